@@ -1,0 +1,71 @@
+import tseslint from 'typescript-eslint';
+import { importX } from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+
+/** The house, from top to bottom: a folder imports only from those under its own. */
+const HOUSE = [
+  'lib/index.ts',
+  'lib/app',
+  'lib/workload',
+  'lib/instance',
+  'lib/pod',
+  'lib/cluster',
+  'lib/synth',
+  'lib/internal',
+];
+
+/** Cannot be seen from inside. */
+const OUTSIDE = ['./examples', './test'];
+
+const zones = HOUSE.slice(1).map((folder, i) => ({
+  target: `./${folder}`,
+  from: [...HOUSE.slice(0, i + 1).map((above) => `./${above}`), ...OUTSIDE],
+  message: 'imports run from the top of the house to its bottom (CONTRIBUTING.md)',
+}));
+
+export default tseslint.config(
+  { ignores: ['build/', 'coverage/', 'dist/', 'node_modules/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      '@typescript-eslint/consistent-indexed-object-style': 'off', // jsii knows index signatures, not Record
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['private-constructors'] }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true, allowStaticOnly: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/strict-boolean-expressions': 'error',
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 25, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'process', message: 'the library reads no environment' }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/index'], message: 'import the file, not the index' }] },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      // manifests are looked at as they were parsed
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+);
