@@ -1,0 +1,30 @@
+import { IConstruct } from 'constructs';
+
+/** Where an error is: a construct, or the path of one that does not exist yet. */
+export type Where = IConstruct | string;
+
+/** The path of a construct that is about to be created, for errors found before `super`. */
+export function pathIn(scope: IConstruct, id: string): string {
+  return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+}
+
+/** Refuses an id that is empty or taken in its scope. constructs would too, but without saying where. */
+export function requireFreeId(scope: IConstruct, id: string): void {
+  if (id !== '' && scope.node.tryFindChild(id) === undefined) return;
+  throw propError(pathIn(scope, id), 'id', id, 'must be unique in its scope, and not empty', 'choose another id');
+}
+
+/** The error of a prop: where it is, its name, the rule, the value and the way out. Never for secrets: it quotes the value. */
+export function propError(where: Where, prop: string, value: unknown, rule: string, advice: string): Error {
+  return new Error(`[${pathOf(where)}] ${prop} ${rule}, got '${String(value)}': ${advice}`);
+}
+
+/** The error of a value's factory, which knows no construct: the call, the rule and the way out. */
+export function callError(call: string, rule: string, advice: string): Error {
+  return new Error(`${call} ${rule}: ${advice}`);
+}
+
+/** How errors name the place. */
+export function pathOf(where: Where): string {
+  return typeof where === 'string' ? where : where.node.path;
+}

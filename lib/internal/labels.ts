@@ -1,0 +1,14 @@
+/** The label that Kubernetes puts on each namespace: its name. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** MAR's label of an instance, by which everything selects it. */
+export const INSTANCE_ID_LABEL = 'instance-id';
+
+/** Where a namespace is, in the words that Kubernetes has for nodes. */
+export const REGION = 'topology.kubernetes.io/region';
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
+export const COMMON_LABELS = {
+  'app.kubernetes.io/managed-by': 'cdk8s-mar',
+  'app.kubernetes.io/part-of': 'mar',
+} as const;

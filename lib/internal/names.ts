@@ -1,0 +1,155 @@
+import { propError, Where } from './errors';
+
+/** A rule that Kubernetes has for a kind of name. */
+export interface NameRule {
+  readonly pattern: RegExp;
+  readonly maxLength: number;
+  /** How the rule reads after the name of a prop. */
+  readonly text: string;
+}
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const TOKEN = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?';
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+export const DNS_LABEL: NameRule = {
+  pattern: new RegExp(`^${LABEL}$`),
+  maxLength: 63,
+  text: "must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit)",
+};
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+export const DNS_SUBDOMAIN: NameRule = {
+  pattern: new RegExp(`^${SUBDOMAIN}$`),
+  maxLength: 253,
+  text: "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)",
+};
+
+/** A part of a quota's key, which Kubernetes keeps to 63 characters. */
+export const QUOTA_KEY: NameRule = {
+  ...DNS_SUBDOMAIN,
+  maxLength: 63,
+  text: 'must have keys that are DNS names of at most 63 characters',
+};
+
+/** A pod's name that also fits the label `instance-id`, hence the 63 characters. */
+export const INSTANCE_ID: NameRule = {
+  ...DNS_SUBDOMAIN,
+  maxLength: 63,
+  text: "must be a DNS name of at most 63 characters (a-z, 0-9, '-' and '.', each part first and last a letter or digit)",
+};
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
+export const SERVICE_NAME: NameRule = {
+  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 63,
+  text: "must be a DNS label that starts with a letter (1 to 63 of a-z, 0-9 and '-', last one a letter or digit)",
+};
+
+/** A host of an Ingress, whose first part may be a wildcard. */
+export const HOST: NameRule = {
+  pattern: new RegExp(`^(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(\\*\\.)?${SUBDOMAIN}$`),
+  maxLength: 253,
+  text: "must be a DNS name, in lower case, whose first part may be '*'",
+};
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export const LABEL_VALUE: NameRule = {
+  pattern: new RegExp(`^(${TOKEN})?$`),
+  maxLength: 63,
+  text: "must be a label value (at most 63 of letters, digits, '-', '_' and '.', first and last one a letter or digit)",
+};
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
+export const PORT_NAME: NameRule = {
+  pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 15,
+  text: "must be a port name (1 to 15 of a-z, 0-9 and single '-', at least one letter)",
+};
+
+/** Refuses a name that breaks its rule. */
+export function requireName(where: Where, prop: string, value: string, rule: NameRule, advice: string): void {
+  if (!obeys(value, rule)) throw propError(where, prop, value, rule.text, advice);
+}
+
+/** All annotations of an object together. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
+const MAX_ANNOTATIONS = 256 * 1024;
+
+/** Refuses keys and values that Kubernetes would not take as labels. */
+export function requireLabels(where: Where, prop: string, labels: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(labels)) {
+    requireKey(where, prop, key);
+    requireName(where, `${prop}['${key}']`, value, LABEL_VALUE, 'shorten it, or make it an annotation');
+  }
+}
+
+/** Refuses keys that Kubernetes would not take as annotations. */
+export function requireAnnotations(where: Where, prop: string, annotations: Readonly<Record<string, string>>): void {
+  for (const key of Object.keys(annotations)) requireKey(where, prop, key.toLowerCase());
+  const bytes = Object.entries(annotations).flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0); // prettier-ignore
+  if (bytes <= MAX_ANNOTATIONS) return;
+  throw propError(
+    where,
+    prop,
+    `${bytes} bytes`,
+    `must not be larger than ${MAX_ANNOTATIONS} bytes`,
+    'keep large data elsewhere',
+  );
+}
+
+const MAX_PORT = 65535;
+
+/** A number that is a port. */
+export function isPortNumber(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_PORT;
+}
+
+/** Refuses a number that is no port. */
+export function requirePortNumber(where: Where, prop: string, value: number): void {
+  requireWhole(where, prop, value, 1, MAX_PORT);
+}
+
+/** The largest number that Kubernetes takes in most of its fields, which are 32-bit integers. */
+const MAX_INT32 = 2 ** 31 - 1;
+
+/** Refuses a number that is not whole, or is below the least. */
+export function requireWhole(where: Where, prop: string, value: number, least: number, most = MAX_INT32): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw propError(where, prop, value, `must be a whole number of ${least} to ${most}`, 'correct it');
+}
+
+/** Refuses a path that is absolute, or leads out of the folder that it is in. */
+export function requireRelativePath(where: Where, prop: string, path: string): void {
+  if (path !== '' && !path.startsWith('/') && !path.split('/').includes('..')) return;
+  throw propError(where, prop, path, "must be relative and without '..'", 'correct the path');
+}
+
+/** Refuses a value that is there twice. */
+export function requireUnique(where: Where, prop: string, values: readonly string[], within: string): void {
+  const twice = values.find((value, i) => values.indexOf(value) !== i);
+  if (twice === undefined) return;
+  throw propError(where, prop, twice, `must be unique in its ${within}`, 'change or remove one of them');
+}
+
+/** What a path or a host becomes inside a name: `/var/cache` is `var-cache`. Empty when nothing is left. */
+export function slug(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''); // prettier-ignore
+}
+
+/**
+ * Refuses what is no qualified name.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function requireKey(where: Where, prop: string, key: string): void {
+  const slash = key.indexOf('/');
+  const prefixHolds = slash === -1 || obeys(key.slice(0, slash), DNS_SUBDOMAIN);
+  const name = key.slice(slash + 1);
+  if (prefixHolds && name !== '' && obeys(name, LABEL_VALUE)) return;
+  const rule = "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters";
+  throw propError(where, prop, key, rule, 'rename the key');
+}
+
+function obeys(value: string, rule: NameRule): boolean {
+  return value.length <= rule.maxLength && rule.pattern.test(value);
+}

@@ -1,0 +1,31 @@
+import { App } from 'cdk8s';
+import { Construct } from 'constructs';
+import { callError, pathIn, propError } from '../../lib/internal/errors';
+import { testApp } from '../support/manifest';
+
+function tree(): { root: App; child: Construct } {
+  const root = testApp();
+  return { root, child: new Construct(root, 'child') };
+}
+
+test('the path of what is about to be created continues that of its scope', () => {
+  expect(pathIn(tree().child, 'db')).toBe('child/db');
+});
+
+test('the path of what is about to be created at the root is its id', () => {
+  expect(pathIn(tree().root, 'db')).toBe('db');
+});
+
+test('the error of a prop says where, which prop, the rule, the value and the way out', () => {
+  const error = propError(tree().child, 'port', 0, 'must be above 0', 'raise it');
+  expect(error.message).toBe("[child] port must be above 0, got '0': raise it");
+});
+
+test('the error of a prop takes the path of a construct that does not exist yet', () => {
+  const error = propError('app/db', 'port', undefined, 'must be given', 'give it');
+  expect(error.message).toBe("[app/db] port must be given, got 'undefined': give it");
+});
+
+test('the error of a factory opens with its call', () => {
+  expect(callError('Port.tcp(0)', 'must be above 0', 'raise it').message).toBe('Port.tcp(0) must be above 0: raise it');
+});

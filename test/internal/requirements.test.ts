@@ -1,0 +1,83 @@
+import {
+  isPortNumber,
+  requireAnnotations,
+  requireLabels,
+  requirePortNumber,
+  requireUnique,
+} from '../../lib/internal/names';
+
+const KEYS = "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters";
+
+const labels = (given: Record<string, string>) => (): void => {
+  requireLabels('app', 'labels', given);
+};
+const annotations = (given: Record<string, string>) => (): void => {
+  requireAnnotations('app', 'annotations', given);
+};
+const port = (value: number) => (): void => {
+  requirePortNumber('app', 'port', value);
+};
+const unique = (values: string[]) => (): void => {
+  requireUnique('app', 'ports', values, 'instance');
+};
+
+describe.each([
+  ['labels', labels],
+  ['annotations', annotations],
+])('keys of %s', (prop, check) => {
+  test.each(['team', 'Team_1.a-b', 'example.com/team', 'example.com/Team', 'a'.repeat(63)])(
+    `'%s' passes as a key of ${prop}`,
+    (key) => {
+      expect(check({ [key]: 'x' })).not.toThrow();
+    },
+  );
+
+  test.each(['', '/', 'a b', 'a/b/c', '/team', 'example.com/', 'exa_mple/team', '-team', 'a'.repeat(64)])(
+    `fails when '%s' is a key of ${prop}`,
+    (key) => {
+      expect(check({ [key]: 'x' })).toThrow(new Error(`[app] ${prop} ${KEYS}, got '${key}': rename the key`));
+    },
+  );
+});
+
+test('a prefix in capitals passes as a key of annotations, as Kubernetes takes it', () => {
+  expect(annotations({ 'Example.com/team': 'x' })).not.toThrow();
+});
+
+test('fails when a prefix in capitals is a key of labels', () => {
+  const message = `[app] labels ${KEYS}, got 'Example.com/team': rename the key`;
+  expect(labels({ 'Example.com/team': 'x' })).toThrow(new Error(message));
+});
+
+test('fails when a label has a value with a space', () => {
+  expect(labels({ team: 'a b' })).toThrow(
+    new Error(
+      "[app] labels['team'] must be a label value (at most 63 of letters, digits, '-', '_' and '.', first and last one a " +
+        "letter or digit), got 'a b': shorten it, or make it an annotation",
+    ),
+  );
+});
+
+test('an annotation may have any value', () => {
+  expect(annotations({ team: 'a b\n'.repeat(100) })).not.toThrow();
+});
+
+test.each([1, 80, 65535])('%s is the number of a port', (value) => {
+  expect(isPortNumber(value)).toBe(true);
+  expect(port(value)).not.toThrow();
+});
+
+test.each([0, -1, 65536, 80.5, NaN, Infinity])('fails when %s is given as the number of a port', (value) => {
+  expect(isPortNumber(value)).toBe(false);
+  const message = `[app] port must be a whole number of 1 to 65535, got '${value}': correct it`;
+  expect(port(value)).toThrow(new Error(message));
+});
+
+test.each([[[]], [['a']], [['a', 'b']]])('the values %j are unique', (values) => {
+  expect(unique(values)).not.toThrow();
+});
+
+test('fails when a value is there twice', () => {
+  const message = "[app] ports must be unique in its instance, got 'a': change or remove one of them";
+  expect(unique(['a', 'b', 'a', 'b'])).toThrow(new Error(message));
+});
