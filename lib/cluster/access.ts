@@ -1,0 +1,68 @@
+import { Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { propError } from '../internal/errors';
+import { EVERYWHERE } from './permission';
+import { MarRole } from './role';
+import { ISubject } from './subject';
+
+/** The kinds that hold for one namespace, or for all. */
+export type AccessKinds = 'Role' | 'ClusterRole';
+
+/**
+ * Who may do what: a role and its binding for each role that is granted, and nothing else. Granting only ever widens.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+ */
+export class Access extends Construct {
+  private readonly granted = new Map<string, { role: MarRole; subjects: Map<string, k8s.Subject> }>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly kind: AccessKinds,
+    private readonly prefix: string,
+  ) {
+    super(scope, id);
+  }
+
+  /** @throws if another role of the same name has been granted, or the subject is a service account of no namespace */
+  public grant(subject: ISubject, role: MarRole): void {
+    const rendered = this.renderSubject(subject);
+    const { subjects } = this.granted.get(role.name) ?? this.addRole(role);
+    const other = this.granted.get(role.name)?.role ?? role;
+    if (other.permissions.join() !== role.permissions.join()) {
+      const rule = `must have the permissions it was granted with before (${other.permissions.join(', ')})`;
+      throw propError(this.node.scope ?? this, 'role', role.name, rule, 'give the new role another name');
+    }
+    subjects.set(JSON.stringify(rendered), rendered);
+  }
+
+  private addRole(role: MarRole): { role: MarRole; subjects: Map<string, k8s.Subject> } {
+    const entry = { role, subjects: new Map<string, k8s.Subject>() };
+    this.granted.set(role.name, entry);
+    const metadata = { name: `${this.prefix}${role.name}` };
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: this.kind, name: metadata.name };
+    const subjects = Lazy.any({ produce: () => sorted(entry.subjects) }) as k8s.Subject[];
+    if (this.kind === 'Role') {
+      new k8s.KubeRole(this, `Role-${role.name}`, { metadata, rules: role._toKube() });
+      new k8s.KubeRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
+    } else {
+      new k8s.KubeClusterRole(this, `Role-${role.name}`, { metadata, rules: role._toKube(EVERYWHERE) });
+      new k8s.KubeClusterRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
+    }
+    return entry;
+  }
+
+  private renderSubject(subject: ISubject): k8s.Subject {
+    const { kind, name, apiGroup, namespace } = subject.toSubjectConfiguration();
+    if (kind !== 'ServiceAccount') return { kind, name, apiGroup };
+    if (namespace !== undefined) return { kind, name, namespace };
+    const advice = 'give its ServiceAccount a namespace, or create it with cluster.addServiceAccount';
+    throw propError(this.node.scope ?? this, 'subject', name, 'must have a namespace', advice);
+  }
+}
+
+/** In an order that does not depend on the order of the calls. */
+function sorted(subjects: ReadonlyMap<string, k8s.Subject>): k8s.Subject[] {
+  return [...subjects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
+}

@@ -1,0 +1,54 @@
+import { Chart } from 'cdk8s';
+import { IServiceAccount } from 'cdk8s-plus-30';
+import { Construct, IConstruct } from 'constructs';
+import { propError } from '../internal/errors';
+import { NameRegistry } from '../internal/name-registry';
+import { IngressController } from './ingress-controller';
+import { Isolation } from './isolation';
+import { PodSecurityLevel } from './pod-security';
+
+/** What a cluster tells the instances in it. */
+export interface ClusterFacts {
+  readonly clusterName: string;
+  readonly isolation: Isolation;
+  readonly ingressController: IngressController;
+  /** The service account of instances that call no API. */
+  readonly serviceAccount: IServiceAccount;
+  readonly serviceLinks: boolean;
+  readonly alwaysPullImages: boolean;
+  /** Undefined where nobody said. */
+  readonly podSecurityLevel?: PodSecurityLevel;
+  /** Undefined for any. */
+  readonly allowedRegistries?: readonly string[];
+}
+
+/** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
+const CONTEXT = Symbol.for('cdk8s-mar.ClusterContext');
+
+/** A cluster as the constructs in it see it. */
+export class ClusterContext {
+  /**
+   * The context of the cluster that a scope is in. A chart within the cluster's chart would be a file of its own, which would
+   * be applied before the namespace is there.
+   */
+  public static of(scope: IConstruct, path: string): ClusterContext {
+    const chart = scope.node.scopes.findLast((construct) => Chart.isChart(construct));
+    const context = (chart as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
+    if (context !== undefined) return context;
+    const rule = 'must be a MarCluster, or something in one but no other chart';
+    throw propError(path, 'scope', scope.node.path, rule, 'create it in a MarCluster, or in MarCluster.fromName(…)');
+  }
+
+  /** Makes a construct a cluster. */
+  public static attach(cluster: Construct, facts: ClusterFacts): ClusterContext {
+    const context = new ClusterContext(facts, NameRegistry.of(cluster, facts.clusterName));
+    Object.defineProperty(cluster, CONTEXT, { value: context });
+    return context;
+  }
+
+  private constructor(
+    public readonly facts: ClusterFacts,
+    /** The names that are taken in the cluster. */
+    public readonly names: NameRegistry,
+  ) {}
+}

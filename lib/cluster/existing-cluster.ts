@@ -1,0 +1,75 @@
+import { Chart } from 'cdk8s';
+import { ServiceAccount } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { pathIn, requireFreeId } from '../internal/errors';
+import { COMMON_LABELS } from '../internal/labels';
+import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { ClusterContext } from './cluster-context';
+import { IngressController, IngressControllerProps } from './ingress-controller';
+import { Isolation } from './isolation';
+import { IPeer, Peer } from './peer';
+import { PodSecurityLevel } from './pod-security';
+
+/** What is known of a namespace that exists already. Nothing of it is written. */
+export interface ExistingClusterProps {
+  /**
+   * The name of the namespace.
+   * @default - the id
+   */
+  readonly clusterName?: string;
+  /**
+   * What traffic its own policies leave open. Say `OPEN` if it has none: then no policies are written for instances either,
+   * as they would close what was open.
+   * @default Isolation.ISOLATED
+   */
+  readonly isolation?: Isolation;
+  /**
+   * The ingress controller that serves it.
+   * @default - class `nginx` in the namespace `ingress-nginx`
+   */
+  readonly ingressController?: IngressControllerProps;
+  /**
+   * The level that it enforces; what instances loosen beyond it is refused at once.
+   * @default - not known, nothing is refused
+   */
+  readonly podSecurityLevel?: PodSecurityLevel;
+  /**
+   * The service account of instances that call no API.
+   * @default 'default'
+   */
+  readonly serviceAccountName?: string;
+}
+
+/**
+ * A cluster that is managed elsewhere, to place instances in and to allow traffic from and to. A chart of its own, with the
+ * instances alone.
+ */
+export class ExistingCluster extends Chart implements IPeer {
+  /** The name of the namespace. */
+  public readonly clusterName: string;
+
+  constructor(scope: Construct, id: string, props: ExistingClusterProps = {}) {
+    const clusterName = props.clusterName ?? id;
+    const account = props.serviceAccountName ?? 'default';
+    requireName(pathIn(scope, id), 'clusterName', clusterName, DNS_LABEL, 'give the name of a namespace');
+    requireName(pathIn(scope, id), 'serviceAccountName', account, DNS_SUBDOMAIN, 'give the name of a ServiceAccount');
+    requireFreeId(scope, id);
+    super(scope, id, { namespace: clusterName, labels: COMMON_LABELS });
+    this.clusterName = clusterName;
+    ClusterContext.attach(this, {
+      clusterName,
+      isolation: props.isolation ?? Isolation.ISOLATED,
+      ingressController: new IngressController(this, props.ingressController),
+      serviceAccount: ServiceAccount.fromServiceAccountName(this, 'InstanceServiceAccount', account, {
+        namespaceName: clusterName,
+      }),
+      serviceLinks: true,
+      alwaysPullImages: false,
+      podSecurityLevel: props.podSecurityLevel,
+    });
+  }
+
+  public asPeer(): Peer {
+    return Peer._pods(this.clusterName, undefined);
+  }
+}

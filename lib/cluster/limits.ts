@@ -1,0 +1,204 @@
+import { Size } from 'cdk8s';
+import { Cpu, k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { propError } from '../internal/errors';
+import { bytes, cpuQuantity, millicores, sizeQuantity } from '../internal/quantity';
+
+/** Amounts of the resources that a container or pod has. */
+export interface ResourceAmounts {
+  /** CPU. @default - see where it is used */
+  readonly cpu?: Cpu;
+  /** Memory. @default - see where it is used */
+  readonly memory?: Size;
+  /** Storage that goes with the pod. @default - see where it is used */
+  readonly ephemeralStorage?: Size;
+}
+
+/** How far limits may be above requests: 1 allows no overcommitment. */
+export interface LimitRequestRatio {
+  /** Of CPU: 1 or more. @default - any ratio */
+  readonly cpu?: number;
+  /** Of memory: 1 or more. @default - any ratio */
+  readonly memory?: number;
+}
+
+/** Smallest and largest amounts. */
+export interface ResourceBounds {
+  /** The least. @default - no bound */
+  readonly min?: ResourceAmounts;
+  /** The most. @default - no bound */
+  readonly max?: ResourceAmounts;
+}
+
+/** Smallest and largest size of a storage claim. */
+export interface ClaimBounds {
+  /** The least. @default - no bound */
+  readonly min?: Size;
+  /** The most. @default - no bound */
+  readonly max?: Size;
+}
+
+/** What each container, pod and claim of a cluster may have. */
+export interface LimitsProps {
+  /**
+   * Limits of a container that has none. Kubernetes: `default` of type Container.
+   * @default - 500 millicores, 512 MiB of memory and 1 GiB of ephemeral storage, brought within `min` and `max`
+   */
+  readonly default?: ResourceAmounts;
+  /**
+   * Requests of a container that has neither requests nor limits. Kubernetes: `defaultRequest` of type Container.
+   * @default - the default limits
+   */
+  readonly defaultRequest?: ResourceAmounts;
+  /**
+   * The least that a container may request. Kubernetes: `min` of type Container.
+   * @default - no bound
+   */
+  readonly min?: ResourceAmounts;
+  /**
+   * The highest limit that a container may have. Kubernetes: `max` of type Container.
+   * @default - 4 cores and 16 GiB of memory, half of a node of 8 cores and 32 GiB; no bound on ephemeral storage
+   */
+  readonly max?: ResourceAmounts;
+  /**
+   * How far a container's limit may be above its request. Kubernetes: `maxLimitRequestRatio` of type Container.
+   * @default - any ratio
+   */
+  readonly maxLimitRequestRatio?: LimitRequestRatio;
+  /**
+   * Bounds on the sum of a pod's containers. Kubernetes: type Pod.
+   * @default - no bounds
+   */
+  readonly pod?: ResourceBounds;
+  /**
+   * Bounds on the size of a storage claim. Kubernetes: type PersistentVolumeClaim.
+   * @default - no bounds
+   */
+  readonly claim?: ClaimBounds;
+}
+
+type Amount = Cpu | Size;
+type Amounts = Readonly<Record<string, Amount | undefined>>;
+
+const DEFAULT: Amounts = {
+  cpu: Cpu.millis(500),
+  memory: Size.mebibytes(512),
+  ephemeralStorage: Size.gibibytes(1),
+};
+const MAX: Amounts = { cpu: Cpu.units(4), memory: Size.gibibytes(16) };
+
+/**
+ * Writes the LimitRange `limits` of a cluster. The quota makes Kubernetes refuse containers without limits, so there is
+ * always a default.
+ * @throws if an amount is not above 0 or is no whole number of millicores or bytes, if a ratio is below 1, and if `min`,
+ * `defaultRequest`, `default` and `max` are not in ascending order
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export class ClusterLimits extends Construct {
+  constructor(scope: Construct, id: string, props: LimitsProps = {}) {
+    super(scope, id);
+    const limits = [this.container(props)];
+    if (props.pod !== undefined)
+      limits.push(this.bounds('Pod', 'limits.pod', { ...props.pod.min }, { ...props.pod.max }));
+    const { min, max } = props.claim ?? {};
+    if (min !== undefined || max !== undefined) {
+      limits.push(this.bounds('PersistentVolumeClaim', 'limits.claim', { storage: min }, { storage: max }));
+    }
+    new k8s.KubeLimitRange(this, 'Resource', { metadata: { name: 'limits' }, spec: { limits } });
+  }
+
+  private container(props: LimitsProps): k8s.LimitRangeItem {
+    const min: Amounts = { ...props.min };
+    const max = merge(MAX, props.max);
+    const standard = mapValues(DEFAULT, (amount, resource) => within(amount, min[resource], max[resource]));
+    const limit = merge(standard, props.default);
+    const request = merge({}, props.defaultRequest);
+    this.requireOrder(['limits.min', min], ['limits.default', limit], ['limits.max', max]);
+    this.requireOrder(['limits.min', min], ['limits.defaultRequest', request], ['limits.default', limit]);
+    return {
+      type: 'Container',
+      default: this.render('limits.default', limit),
+      defaultRequest: this.render('limits.defaultRequest', merge(limit, props.defaultRequest)),
+      min: this.render('limits.min', min),
+      max: this.render('limits.max', max),
+      maxLimitRequestRatio: this.ratio(props.maxLimitRequestRatio, min, max),
+    };
+  }
+
+  private bounds(type: string, prop: string, min: Amounts, max: Amounts): k8s.LimitRangeItem {
+    this.requireOrder([`${prop}.min`, min], [`${prop}.max`, max]);
+    return { type, min: this.render(`${prop}.min`, min), max: this.render(`${prop}.max`, max) };
+  }
+
+  private requireOrder(...ascending: [string, Amounts][]): void {
+    ascending.forEach(([prop, amounts], i) => {
+      for (const [higher, bound] of ascending.slice(i + 1).reverse()) {
+        for (const [resource, amount] of Object.entries(amounts)) {
+          const limit = bound[resource];
+          if (amount === undefined || limit === undefined || !(size(amount) > size(limit))) continue;
+          const rule = `must not be above ${higher}.${resource} of '${text(limit)}'`;
+          throw propError(this, `${prop}.${resource}`, text(amount), rule, 'lower it, or raise the other');
+        }
+      }
+    });
+  }
+
+  private render(prop: string, amounts: Amounts): Record<string, k8s.Quantity> | undefined {
+    const given = Object.entries(amounts).flatMap(([resource, amount]) => {
+      if (amount === undefined) return [];
+      const at = `${prop}.${resource}`;
+      const quantity = amount instanceof Size ? sizeQuantity(this, at, amount) : cpuQuantity(this, at, amount);
+      return [[resource === 'ephemeralStorage' ? 'ephemeral-storage' : resource, quantity] as const];
+    });
+    return given.length === 0 ? undefined : Object.fromEntries(given);
+  }
+
+  private ratio(ratios: LimitRequestRatio = {}, min: Amounts, max: Amounts): Record<string, k8s.Quantity> | undefined {
+    const given = Object.entries(ratios).filter(([, ratio]) => ratio !== undefined) as [string, number][];
+    for (const [resource, ratio] of given) {
+      const prop = `limits.maxLimitRequestRatio.${resource}`;
+      const highest = quotient(max[resource], min[resource]);
+      if (!(ratio >= 1 && Number.isFinite(ratio))) {
+        throw propError(this, prop, ratio, 'must be 1 or more', 'leave it out for any ratio');
+      }
+      if (!(ratio > highest)) continue;
+      throw propError(
+        this,
+        prop,
+        ratio,
+        `must not be above limits.max.${resource} / limits.min.${resource} of '${highest}'`,
+        `lower it, or lower limits.min.${resource}`,
+      );
+    }
+    if (given.length === 0) return undefined;
+    return Object.fromEntries(given.map(([resource, ratio]) => [resource, k8s.Quantity.fromString(`${ratio}`)]));
+  }
+}
+
+function quotient(max: Amount | undefined, min: Amount | undefined): number {
+  return max === undefined || min === undefined ? Infinity : size(max) / size(min);
+}
+
+function size(amount: Amount): number {
+  return amount instanceof Size ? bytes(amount) : millicores(amount);
+}
+
+function text(amount: Amount): string {
+  return amount instanceof Size ? amount.asString() : amount.amount;
+}
+
+function within(amount: Amount | undefined, min: Amount | undefined, max: Amount | undefined): Amount | undefined {
+  if (amount !== undefined && max !== undefined && size(amount) > size(max)) return max;
+  return amount !== undefined && min !== undefined && size(amount) < size(min) ? min : amount;
+}
+
+function merge(base: Amounts, over: ResourceAmounts = {}): Amounts {
+  return mapValues({ ...base, ...over }, (amount, resource) => amount ?? base[resource]);
+}
+
+function mapValues(
+  amounts: Amounts,
+  map: (amount: Amount | undefined, resource: string) => Amount | undefined,
+): Amounts {
+  return Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, map(amount, resource)]));
+}

@@ -1,0 +1,195 @@
+import { INetworkPolicyPeer, k8s } from 'cdk8s-plus-30';
+import { parseCidr, isStrictlyWithin } from '../internal/cidr';
+import { callError } from '../internal/errors';
+import { NAMESPACE_NAME } from '../internal/labels';
+import { requireLabels } from '../internal/names';
+import { InstancePort } from './port';
+import { TrafficPolicy } from './traffic-policy';
+
+/** The other side of allowed traffic: a MarInstance, a MarCluster or a `Peer`. */
+export interface IPeer {
+  /** This, as the other side of allowed traffic. */
+  asPeer(): Peer;
+}
+
+/** Options of `Peer.cidr`. */
+export interface PeerCidrOptions {
+  /**
+   * Blocks within the block that are left out.
+   * @default - none
+   */
+  readonly except?: string[];
+}
+
+/** Options of `Peer.pods`. */
+export interface PeerPodsOptions {
+  /** Labels of the pods. Kubernetes: `podSelector.matchLabels`. @default - all pods */
+  readonly podLabels?: { readonly [key: string]: string };
+  /** Labels of their namespaces. Kubernetes: `namespaceSelector.matchLabels`. @default - all namespaces */
+  readonly namespaceLabels?: { readonly [key: string]: string };
+}
+
+/** What of one side the other must know: where it is, what it listens on, and how its own policy is opened. */
+export interface TrafficEnd {
+  readonly policy: TrafficPolicy;
+  readonly declaredPorts: readonly InstancePort[];
+}
+
+type Selector = (seenFrom: string) => k8s.NetworkPolicyPeer;
+
+/**
+ * The other side of allowed traffic.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class Peer implements IPeer {
+  /**
+   * A block of IP addresses, `10.0.0.0/8` or `2001:db8::/32`.
+   * @throws if a block is not written as Kubernetes wants it, or an exception does not lie within the block
+   */
+  public static cidr(cidr: string, options: PeerCidrOptions = {}): Peer {
+    const call = `Peer.cidr('${cidr}')`;
+    const outer = parseCidr(cidr);
+    if (outer === undefined) {
+      throw callError(
+        call,
+        'must be a block such as 10.0.0.0/8, with no bits set beyond the prefix',
+        'correct the block',
+      );
+    }
+    for (const except of options.except ?? []) {
+      const inner = parseCidr(except);
+      if (inner !== undefined && isStrictlyWithin(inner, outer)) continue;
+      throw callError(call, `must contain its exception '${except}' and be larger`, 'correct the exception');
+    }
+    return Peer.blocks([{ cidr, except: options.except && [...options.except] }]);
+  }
+
+  /**
+   * All public addresses, IPv4 and IPv6: without private and reserved ranges, and without the addresses at which clouds hand
+   * out credentials to whoever asks from a pod. IPv4 through a translation from IPv6 (NAT64) is not among them.
+   * @see https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
+   * @see https://www.iana.org/assignments/iana-ipv6-special-registry/iana-ipv6-special-registry.xhtml
+   */
+  public static internet(): Peer {
+    return Peer.blocks([
+      { cidr: '0.0.0.0/0', except: NOT_INTERNET_IPV4 },
+      { cidr: '::/0', except: NOT_INTERNET_IPV6 },
+    ]);
+  }
+
+  /** All pods of the namespaces that carry all of the labels. @throws if there is no label, or an invalid one */
+  public static namespaces(labels: { readonly [key: string]: string }): Peer {
+    if (Object.keys(labels).length === 0) {
+      throw callError('Peer.namespaces({})', 'must have a label', 'use Peer.pods({}) for all pods of all namespaces');
+    }
+    return Peer.pods({ namespaceLabels: labels });
+  }
+
+  /** The pods that carry all of the labels, in the namespaces that do. @throws if a label is not valid */
+  public static pods(options: PeerPodsOptions): Peer {
+    requireLabels('Peer.pods', 'podLabels', options.podLabels ?? {});
+    requireLabels('Peer.pods', 'namespaceLabels', options.namespaceLabels ?? {});
+    const selector = { podSelector: matching(options.podLabels), namespaceSelector: matching(options.namespaceLabels) };
+    return new Peer([() => selector]);
+  }
+
+  /**
+   * What cdk8s-plus can name as a peer: its Pods, Deployments, Namespaces, NetworkPolicyIpBlock, … Only our side's policy is
+   * written; theirs is left to `connections` of cdk8s-plus.
+   * @throws if cdk8s-plus would lose labels whose values are all empty, which would select every pod
+   */
+  public static of(peer: INetworkPolicyPeer): Peer {
+    const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
+    if (ipBlock !== undefined) return Peer.blocks([ipBlock._toKube()]);
+    if (podSelector === undefined) {
+      throw callError(
+        `Peer.of(${peer.node.path})`,
+        'must select pods or a block of addresses',
+        'use Peer.pods or Peer.cidr',
+      );
+    }
+    const { labelSelector: pods, namespaces } = podSelector;
+    const podLabels = pods._toKube();
+    const namespaceLabels = namespaces?.labelSelector?._toKube();
+    const lost =
+      (!pods.isEmpty() && isEmpty(podLabels)) ||
+      (namespaces?.labelSelector?.isEmpty() === false && isEmpty(namespaceLabels ?? {}));
+    if (lost) throw callError(`Peer.of(${peer.node.path})`, 'must not have only empty label values', 'use Peer.pods');
+    if (namespaces?.names?.length === 0) {
+      throw callError(`Peer.of(${peer.node.path})`, 'must name a namespace', 'give at least one');
+    }
+    if (namespaces?.names === undefined)
+      return new Peer([() => ({ podSelector: podLabels, namespaceSelector: namespaceLabels })]);
+    return new Peer(namespaces.names.map((name) => inNamespace(name, podLabels, namespaceLabels)));
+  }
+
+  /** Pods of one namespace of which we write the policies too, unless there is no end. @internal */
+  public static _pods(namespace: string, podLabels: Record<string, string> | undefined, end?: TrafficEnd): Peer {
+    return new Peer([inNamespace(namespace, matching(podLabels))], end);
+  }
+
+  private static blocks(blocks: k8s.IpBlock[]): Peer {
+    return new Peer(
+      blocks.map((ipBlock) => () => ({ ipBlock: { ...ipBlock, except: ipBlock.except && [...ipBlock.except] } })),
+    );
+  }
+
+  private constructor(
+    private readonly selectors: Selector[],
+    /** @internal */
+    public readonly _end?: TrafficEnd,
+  ) {}
+
+  public asPeer(): this {
+    return this;
+  }
+
+  /** How a policy in the given namespace selects this peer. @internal */
+  public _toKube(seenFrom: string): k8s.NetworkPolicyPeer[] {
+    return this.selectors.map((selector) => selector(seenFrom));
+  }
+}
+
+const NOT_INTERNET_IPV4 = [
+  '0.0.0.0/8', // this network (RFC 791)
+  '10.0.0.0/8', // private use (RFC 1918)
+  '100.64.0.0/10', // shared address space (RFC 6598), and with it 100.100.100.200, the metadata of Alibaba Cloud
+  '127.0.0.0/8', // loopback (RFC 1122)
+  '168.63.129.16/32', // Azure's virtual public address of the host (Microsoft Learn, "What is IP address 168.63.129.16?")
+  '169.254.0.0/16', // link-local (RFC 3927), and with it 169.254.169.254, the metadata of most clouds
+  '172.16.0.0/12', // private use (RFC 1918)
+  '192.0.0.0/24', // protocol assignments (RFC 6890)
+  '192.168.0.0/16', // private use (RFC 1918)
+  '198.18.0.0/15', // benchmarks (RFC 2544)
+  '240.0.0.0/4', // reserved (RFC 1112), and the broadcast address
+];
+
+const NOT_INTERNET_IPV6 = [
+  '::/127', // unspecified and loopback (RFC 4291)
+  '64:ff9b::/96', // translation to IPv4 (RFC 6052), to private addresses too
+  '64:ff9b:1::/48', // translation to private IPv4 (RFC 8215)
+  'fc00::/7', // unique local (RFC 4193), and with it fd00:ec2::254, the metadata of AWS
+  'fe80::/10', // link-local (RFC 4291)
+];
+
+function matching(labels: { readonly [key: string]: string } = {}): k8s.LabelSelector {
+  return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
+}
+
+function isEmpty(selector: k8s.LabelSelector): boolean {
+  return selector.matchLabels === undefined && selector.matchExpressions === undefined;
+}
+
+/** Pods of one's own namespace need no namespace selector, which keeps the common case readable. */
+function inNamespace(
+  name: string,
+  podSelector: k8s.LabelSelector,
+  namespaceSelector: k8s.LabelSelector = {},
+): Selector {
+  const { matchExpressions } = namespaceSelector;
+  const matchLabels = { ...namespaceSelector.matchLabels, [NAMESPACE_NAME]: name };
+  return (seenFrom) =>
+    seenFrom === name && isEmpty(namespaceSelector)
+      ? { podSelector }
+      : { podSelector, namespaceSelector: { matchLabels, matchExpressions } };
+}

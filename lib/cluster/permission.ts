@@ -1,0 +1,66 @@
+/**
+ * What MAR lets people and programs do. A member's value is how MAR writes it.
+ *
+ * Whoever may create pods can use every Secret, ConfigMap and claim of the cluster through a pod of their own:
+ * `docs/access.md` says what follows.
+ */
+export enum MarPermission {
+  CLUSTERS_READ = 'clusters:read',
+  CLUSTERS_UPDATE = 'clusters:update',
+  INSTANCES_READ = 'instances:read',
+  INSTANCES_CREATE = 'instances:create',
+  INSTANCES_UPDATE = 'instances:update',
+  INSTANCES_DELETE = 'instances:delete',
+  INSTANCES_START = 'instances:start',
+  INSTANCES_STOP = 'instances:stop',
+  INSTANCES_RESTART = 'instances:restart',
+  LOGS_READ = 'logs:read',
+  EXEC = 'exec',
+  MONITORING_READ = 'monitoring:read',
+  SECRETS_READ = 'secrets:read',
+}
+
+/** A line of the table: verbs on resources, `resource.group/subresource` as `kubectl auth can-i` takes them. */
+export type Line = readonly [verbs: string, resources: string];
+
+const READ = 'get list watch';
+const ATTACHED = 'services persistentvolumeclaims ingresses.networking.k8s.io';
+
+/**
+ * The smallest rules of Kubernetes that let each action happen. An instance is its pod and what it attaches: storage,
+ * Services and Ingresses. Its network policies are the cluster's.
+ *
+ * - `clusters:update` has no verb on the namespace: whoever may relabel it can lift its pod security.
+ * - Starting an instance creates its pod, stopping deletes it, restarting does both (MAR: "instance actions map to pod
+ *   operations"). None of them needs to update a pod.
+ * - kubectl runs `exec` as a GET over WebSockets and, with older servers, as a POST over SPDY; newer servers ask for
+ *   `create` in both cases.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#request-verb-resource
+ * @see https://kubernetes.io/blog/2024/08/20/websockets-transition/
+ */
+export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
+  [MarPermission.CLUSTERS_READ]: [
+    ['get', 'namespaces'],
+    [READ, 'resourcequotas limitranges networkpolicies.networking.k8s.io'],
+  ],
+  [MarPermission.CLUSTERS_UPDATE]: [['update patch', 'resourcequotas limitranges networkpolicies.networking.k8s.io']],
+  [MarPermission.INSTANCES_READ]: [[READ, `pods ${ATTACHED}`]],
+  [MarPermission.INSTANCES_CREATE]: [['create', `pods ${ATTACHED}`]],
+  [MarPermission.INSTANCES_UPDATE]: [['update patch', `pods ${ATTACHED}`]],
+  [MarPermission.INSTANCES_DELETE]: [['delete', `pods ${ATTACHED}`]],
+  [MarPermission.INSTANCES_START]: [['create', 'pods']],
+  [MarPermission.INSTANCES_STOP]: [['delete', 'pods']],
+  [MarPermission.INSTANCES_RESTART]: [['create delete', 'pods']],
+  [MarPermission.LOGS_READ]: [['get', 'pods/log']],
+  [MarPermission.EXEC]: [['create get', 'pods/exec']],
+  [MarPermission.MONITORING_READ]: [
+    ['get list', 'pods.metrics.k8s.io'],
+    [READ, 'events events.events.k8s.io'],
+  ],
+  [MarPermission.SECRETS_READ]: [['get', 'secrets']],
+};
+
+/** What is added where a role holds in all namespaces: there, clusters can be listed too. */
+export const EVERYWHERE: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {
+  [MarPermission.CLUSTERS_READ]: [['list watch', 'namespaces']],
+};

@@ -1,0 +1,79 @@
+import { k8s } from 'cdk8s-plus-30';
+import { callError } from '../internal/errors';
+import { DNS_LABEL, requireName } from '../internal/names';
+import { Line, MarPermission, RULES } from './permission';
+
+const P = MarPermission;
+const VIEWS = [P.CLUSTERS_READ, P.INSTANCES_READ, P.LOGS_READ, P.MONITORING_READ];
+const OPERATES = [...VIEWS, P.INSTANCES_START, P.INSTANCES_STOP, P.INSTANCES_RESTART];
+
+/** A set of permissions with a name. */
+export class MarRole {
+  /** Sees clusters and instances, their logs, events and metrics. No Secrets. */
+  public static readonly VIEWER = new MarRole('viewer', VIEWS);
+
+  /** A viewer who also starts, stops and restarts instances. */
+  public static readonly OPERATOR = new MarRole('operator', OPERATES);
+
+  /** All permissions. */
+  public static readonly ADMIN = new MarRole('admin', Object.values(P));
+
+  /**
+   * A role of your own.
+   * @throws if the name is not a DNS label or is that of a predefined role, if there is no permission, or one is unknown
+   */
+  public static custom(name: string, permissions: MarPermission[]): MarRole {
+    const call = `MarRole.custom('${name}')`;
+    requireName('MarRole.custom', 'name', name, DNS_LABEL, 'rename the role');
+    if ([MarRole.VIEWER, MarRole.OPERATOR, MarRole.ADMIN].some((role) => role.name === name)) {
+      throw callError(call, 'must not have the name of a predefined role', 'rename it');
+    }
+    if (permissions.length === 0) throw callError(call, 'must have a permission', 'give at least one');
+    for (const permission of permissions) {
+      if (Object.hasOwn(RULES, permission)) continue;
+      throw callError(
+        call,
+        `must only have permissions of MAR, got '${permission}'`,
+        `use ${Object.values(P).join(', ')}`,
+      );
+    }
+    return new MarRole(name, [...permissions]);
+  }
+
+  private constructor(
+    /** The name; the Role in a cluster is called `mar-<name>`. */
+    public readonly name: string,
+    private readonly granted: readonly MarPermission[],
+  ) {}
+
+  /** What the role permits, each permission once, in MAR's order. */
+  public get permissions(): MarPermission[] {
+    return Object.values(P).filter((permission) => this.granted.includes(permission));
+  }
+
+  /** One rule for all resources of one API group that have the same verbs. @internal */
+  public _toKube(added: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {}): k8s.PolicyRule[] {
+    const verbsOf = new Map<string, Set<string>>();
+    const lines = this.permissions.flatMap((permission) => [...RULES[permission], ...(added[permission] ?? [])]);
+    for (const [verbs, resources] of lines) {
+      for (const resource of resources.split(' ')) {
+        verbsOf.set(resource, new Set([...(verbsOf.get(resource) ?? []), ...verbs.split(' ')]));
+      }
+    }
+    const rules = new Map<string, { apiGroups: string[]; resources: string[]; verbs: string[] }>();
+    for (const [resource, verbs] of [...verbsOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { name, group } = splitResource(resource);
+      const sorted = [...verbs].sort();
+      const key = [group, ...sorted].join();
+      const rule = rules.get(key) ?? { apiGroups: [group], resources: [], verbs: sorted };
+      rules.set(key, { ...rule, resources: [...rule.resources, name] });
+    }
+    return [...rules.values()];
+  }
+}
+
+/** `ingresses.networking.k8s.io` is a resource of a group, `pods/log` one of the core group, whose name is empty. */
+function splitResource(resource: string): { name: string; group: string } {
+  const dot = resource.indexOf('.');
+  return dot === -1 ? { name: resource, group: '' } : { name: resource.slice(0, dot), group: resource.slice(dot + 1) };
+}

@@ -1,0 +1,70 @@
+import { Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { Isolation } from './isolation';
+
+/** Where traffic comes from or goes to. */
+export type Direction = 'ingress' | 'egress';
+
+export interface TrafficPolicyProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of the pods that the policy is for: none for all pods of the namespace. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly isolation: Isolation;
+}
+
+interface Rule {
+  readonly peers: k8s.NetworkPolicyPeer[];
+  readonly ports: k8s.NetworkPolicyPort[] | undefined;
+}
+
+/**
+ * What is declared of one set of pods: a NetworkPolicy that is written with the first rule and grows. Where the namespace is
+ * open there is none: all traffic is allowed already, and Kubernetes closes the pods that a policy selects.
+ */
+export class TrafficPolicy {
+  private readonly rules = { ingress: new Map<string, Rule>(), egress: new Map<string, Rule>() };
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly props: TrafficPolicyProps,
+  ) {}
+
+  /** The namespace of the pods, and so of the policy. */
+  public get namespace(): string {
+    return this.props.namespace;
+  }
+
+  /** Allows traffic, to all ports if none are given. Allowing the same again changes nothing. */
+  public allow(direction: Direction, peers: k8s.NetworkPolicyPeer[], ports: k8s.NetworkPolicyPort[] | undefined): void {
+    if (this.props.isolation === Isolation.OPEN) return;
+    if (this.rules.ingress.size + this.rules.egress.size === 0) this.create();
+    const rule = { peers, ports };
+    this.rules[direction].set(JSON.stringify(rule), rule);
+  }
+
+  private create(): void {
+    new k8s.KubeNetworkPolicy(this.scope, 'Traffic', {
+      metadata: { name: this.props.name, namespace: this.props.namespace },
+      spec: Lazy.any({ produce: () => this.render() }) as k8s.NetworkPolicySpec,
+    });
+  }
+
+  private render(): k8s.NetworkPolicySpec {
+    const ingress = this.sorted('ingress').map(({ peers, ports }) => ({ from: peers, ports }));
+    const egress = this.sorted('egress').map(({ peers, ports }) => ({ to: peers, ports }));
+    return {
+      podSelector: Object.keys(this.props.podLabels).length === 0 ? {} : { matchLabels: this.props.podLabels },
+      policyTypes: [...(ingress.length > 0 ? ['Ingress'] : []), ...(egress.length > 0 ? ['Egress'] : [])],
+      ingress: ingress.length > 0 ? ingress : undefined,
+      egress: egress.length > 0 ? egress : undefined,
+    };
+  }
+
+  /** In an order that does not depend on the order of the calls. */
+  private sorted(direction: Direction): Rule[] {
+    const byKey = ([a]: [string, Rule], [b]: [string, Rule]) => (a < b ? -1 : 1);
+    return [...this.rules[direction]].sort(byKey).map(([, rule]) => rule);
+  }
+}

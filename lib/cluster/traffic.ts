@@ -1,0 +1,54 @@
+import { k8s } from 'cdk8s-plus-30';
+import { IConstruct } from 'constructs';
+import { propError } from '../internal/errors';
+import { IPeer, Peer } from './peer';
+import { InstancePort, Port } from './port';
+import { Direction } from './traffic-policy';
+
+const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
+
+/**
+ * Allows traffic between one side and its peer, in the policies of both sides where both are ours. The ports are those of
+ * the side that is reached; by default all that it declares.
+ */
+export function allowTraffic(
+  construct: IConstruct,
+  self: Peer,
+  direction: Direction,
+  peer: IPeer,
+  ports: Port[],
+): void {
+  const other = peer.asPeer();
+  const reached = direction === 'ingress' ? self : other;
+  const rendered = renderPorts(construct, reached._end?.declaredPorts ?? [], ports);
+  allowOneSide(self, direction, other, rendered);
+  allowOneSide(other, OTHER[direction], self, rendered);
+}
+
+function allowOneSide(side: Peer, direction: Direction, peer: Peer, ports: k8s.NetworkPolicyPort[] | undefined): void {
+  const policy = side._end?.policy;
+  policy?.allow(direction, peer._toKube(policy.namespace), ports);
+}
+
+/** Undefined stands for every port. */
+function renderPorts(
+  construct: IConstruct,
+  declared: readonly InstancePort[],
+  ports: Port[],
+): k8s.NetworkPolicyPort[] | undefined {
+  const wanted = ports.length > 0 ? ports : declared.map((port) => Port.declared(port));
+  if (wanted.length === 0) {
+    const rule = 'must be given where the side that is reached declares none';
+    throw propError(construct, 'ports', '', rule, 'name them, or give Port.all()');
+  }
+  const rendered = wanted.map((port) => port._toKube((name) => find(construct, declared, name)));
+  return rendered.includes(undefined) ? undefined : (rendered as k8s.NetworkPolicyPort[]);
+}
+
+function find(construct: IConstruct, declared: readonly InstancePort[], name: string): InstancePort {
+  const found = declared.find((port) => port.name === name);
+  if (found !== undefined) return found;
+  const known = declared.map((port) => `'${port.name}'`).join(', ') || 'none';
+  const rule = `must be declared by the side that is reached, which has ${known}`;
+  throw propError(construct, 'ports', name, rule, 'correct the name, or give its number');
+}

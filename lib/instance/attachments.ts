@@ -1,0 +1,129 @@
+import * as kplus from 'cdk8s-plus-30';
+import { ClusterContext } from '../cluster/cluster-context';
+import { IPeer, Peer } from '../cluster/peer';
+import { isTcp, Port } from '../cluster/port';
+import { allowTraffic } from '../cluster/traffic';
+import { TrafficPolicy } from '../cluster/traffic-policy';
+import { propError } from '../internal/errors';
+import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
+import { HardenedPod } from '../pod/hardened-pod';
+import { claimVolume } from '../pod/volume';
+import { exposedPorts, ExposeViaServiceProps } from './exposed-ports';
+import { ExposeViaIngressProps, MarIngress, requireRoute } from './ingress';
+import { MarService, MarServicePort } from './service';
+import { MarServiceType } from './service-type';
+import { CLAIM, MarStorage, requireSubPath, StorageMountProps, StorageProps } from './storage';
+
+/** The pod, and what it is called by those who attach something to it. */
+export interface AttachmentsProps {
+  readonly pod: kplus.AbstractPod;
+  readonly hardened: HardenedPod;
+  readonly context: ClusterContext;
+  /** What the names of attached objects are built from. */
+  readonly name: string;
+  /** The labels that select the pod, and nothing else of the cluster. */
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+/** What attaches to a pod: storage, Services, an Ingress, and the traffic that is allowed. */
+export class Attachments {
+  private readonly traffic: TrafficPolicy;
+  private readonly services: MarService[] = [];
+  private ingress?: MarIngress;
+
+  constructor(private readonly props: AttachmentsProps) {
+    const { pod, name, podLabels, context } = props;
+    const { clusterName: namespace, isolation } = context.facts;
+    this.traffic = new TrafficPolicy(pod, { name: `${name}-traffic`, namespace, podLabels, isolation });
+  }
+
+  public addStorage(path: string, storage: StorageProps & StorageMountProps): MarStorage {
+    const { pod, hardened, context, name } = this.props;
+    const part = path.split('/').filter((segment) => segment !== '').at(-1) ?? ''; // prettier-ignore
+    const claimName = storage.claimName ?? `${name}-${slug(part)}`;
+    const isBlock = storage.volumeMode === kplus.PersistentVolumeMode.BLOCK;
+    requireSubPath(pod, storage.subPath, isBlock);
+    hardened.main.requireFreePath(path);
+    requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'choose another name');
+    context.names.requireFree(pod, 'claimName', CLAIM, claimName);
+    const claim = new MarStorage(pod, `Storage-${claimName}`, { ...storage, claimName });
+    if (isBlock) hardened.main.attachDevice(path, claimVolume(pod, claimName, storage.readOnly));
+    else this.mount(path, claimName, storage);
+    return claim;
+  }
+
+  public mountClaim(path: string, claimName: string, options: StorageMountProps): void {
+    const { pod } = this.props;
+    requireSubPath(pod, options.subPath, false);
+    this.props.hardened.main.requireFreePath(path);
+    requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'give the name of a claim of this cluster');
+    this.mount(path, claimName, options);
+  }
+
+  public exposeViaService(options: ExposeViaServiceProps): MarService {
+    const { pod, hardened, name } = this.props;
+    const { serviceName = name, type = MarServiceType.clusterIp() } = options;
+    if (type.isExternal) {
+      throw propError(
+        pod,
+        'type',
+        type.name,
+        'must lead to the instance',
+        'create a MarService in the cluster instead',
+      );
+    }
+    const ports = exposedPorts(pod, hardened.ports, options);
+    const service = new MarService(pod, `Service-${serviceName}`, { serviceName, type, ports, selector: pod });
+    this.services.push(service);
+    const targets = ports.map(({ targetPort, port, protocol }) => portOf(targetPort ?? port, protocol));
+    for (const range of type.sourceRanges) this.allow('ingress', Peer.cidr(range), targets);
+    return service;
+  }
+
+  public exposeViaIngress(host: string, options: ExposeViaIngressProps): MarIngress {
+    const { pod, name, context } = this.props;
+    const { clusterName, ingressController } = context.facts;
+    requireRoute(pod, host, options);
+    const { service, port } = this.backend(options);
+    const className = options.className ?? ingressController.className;
+    this.ingress ??= new MarIngress(pod, 'Ingress', name, clusterName, className);
+    this.ingress._addRoute({ ...options, host, service, servicePort: port.port });
+    this.allow('ingress', ingressController.peer, [portOf(port.targetPort ?? port.port, port.protocol)]);
+    return this.ingress;
+  }
+
+  public allow(direction: 'ingress' | 'egress', peer: IPeer, ports: Port[]): void {
+    allowTraffic(this.props.pod, this.asPeer(), direction, peer, ports);
+  }
+
+  public asPeer(): Peer {
+    const { context, podLabels, hardened } = this.props;
+    const end = { policy: this.traffic, declaredPorts: hardened.ports };
+    return Peer._pods(context.facts.clusterName, podLabels, end);
+  }
+
+  private mount(path: string, claimName: string, { readOnly, subPath }: StorageMountProps): void {
+    this.props.hardened.main.mount(path, claimVolume(this.props.pod, claimName, readOnly), { readOnly, subPath });
+  }
+
+  /** The Service and its port that an Ingress leads to. Makes the Service only if the port will be there. */
+  private backend(options: ExposeViaIngressProps): { service: MarService; port: MarServicePort } {
+    const { pod, hardened } = this.props;
+    const { service: wanted, servicePort } = options;
+    if (wanted !== undefined && !wanted._leadsTo(pod)) {
+      const rule = 'must lead to the instance';
+      throw propError(pod, 'service', wanted.name, rule, 'expose what it leads to instead');
+    }
+    const known = wanted ?? this.services.find((service) => service.ports.some(isTcp));
+    const ports = (known?.ports ?? exposedPorts(pod, hardened.ports, {})).filter(isTcp);
+    const port = ports.find((candidate) => candidate.port === (servicePort ?? candidate.port));
+    if (port !== undefined) return { service: known ?? this.exposeViaService({}), port };
+    const numbers = ports.map((candidate) => candidate.port).join(', ') || 'none';
+    const rule = `must be a TCP port of the Service, which has ${numbers}`;
+    throw propError(pod, 'servicePort', servicePort, rule, 'correct it');
+  }
+}
+
+function portOf(number: number, protocol: kplus.Protocol | undefined): Port {
+  return Port.declared({ name: '', number, protocol });
+}

@@ -1,0 +1,136 @@
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { propError, Where } from '../internal/errors';
+import { DNS_SUBDOMAIN, HOST, requireAnnotations, requireName } from '../internal/names';
+import { MarService } from './service';
+import { Tls } from './tls';
+
+/** How a host leads to an instance. */
+export interface ExposeViaIngressProps {
+  /**
+   * The path that leads to the instance, from its start or as a whole, as `pathType` says.
+   * @default '/'
+   */
+  readonly path?: string;
+  /**
+   * How the path is matched.
+   * @default HttpIngressPathType.PREFIX
+   */
+  readonly pathType?: kplus.HttpIngressPathType;
+  /**
+   * The Service that takes the traffic: one that leads to the instance.
+   * @default - the first of the instance's Services that has a TCP port; if there is none, one for its declared ports
+   */
+  readonly service?: MarService;
+  /**
+   * The port of the Service.
+   * @default - its first TCP port
+   */
+  readonly servicePort?: number;
+  /**
+   * Where the certificate of the host comes from.
+   * @default - no TLS
+   */
+  readonly tls?: Tls;
+  /**
+   * The class of the Ingress.
+   * @default - as the cluster's ingressController says, by default `nginx`
+   */
+  readonly className?: string;
+  /**
+   * Annotations of the Ingress, which its controller reads.
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+}
+
+/** A host and path, with the Service that they lead to. */
+export interface Route extends ExposeViaIngressProps {
+  readonly host: string;
+  readonly service: MarService;
+  readonly servicePort: number;
+}
+
+/** Of a path that is not left to the controller. @see https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types */
+const MISLEADING = /\/\/|\/\.\.?(\/|$)|%2f/i;
+
+/**
+ * The hosts and paths that lead to an instance: one Ingress, which grows.
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ */
+export class MarIngress extends kplus.Ingress {
+  private readonly className: string;
+  private readonly routes = new Set<string>();
+  private readonly annotations = new Map<string, string>();
+  private readonly secrets = new Map<string, string>();
+  private issuer?: string;
+
+  /** @internal */
+  constructor(scope: Construct, id: string, name: string, namespace: string, className: string) {
+    super(scope, id, { metadata: { name, namespace }, className });
+    this.className = className;
+  }
+
+  /** Adds a route that `requireRoute` has let through. @internal */
+  public _addRoute(route: Route): void {
+    const { host, path = '/', tls } = route;
+    this.requireAgreement(route);
+    const backend = kplus.IngressBackend.fromService(route.service, { port: route.servicePort });
+    this.addHostRule(host, path, backend, route.pathType);
+    this.routes.add(`${host}${path}`);
+    for (const [key, value] of Object.entries(annotationsOf(route))) {
+      this.annotations.set(key, value);
+      this.metadata.addAnnotation(key, value);
+    }
+    this.issuer = tls?._issuer() ?? this.issuer;
+    if (tls === undefined || this.secrets.has(host)) return;
+    const secret = tls._secretFor(host);
+    this.secrets.set(host, secret);
+    this.addTls([{ hosts: [host], secret: kplus.Secret.fromSecretName(this, `Tls-${host}`, secret) }]);
+  }
+
+  /** Refuses what is taken, or holds for the whole Ingress and differs from an earlier route. */
+  private requireAgreement(route: Route): void {
+    const { host, path = '/', className = this.className, tls } = route;
+    const at = `${host}${path}`;
+    if (this.routes.has(at)) {
+      throw propError(this, 'path', at, 'must be unique in the Ingress of its instance', 'choose another path');
+    }
+    this.requireSame('className', className, this.className);
+    if (tls !== undefined) {
+      this.requireSame('tls', tls._secretFor(host), this.secrets.get(host));
+      this.requireSame('tls', tls._issuer() ?? this.issuer ?? '', this.issuer);
+    }
+    for (const [key, value] of Object.entries(annotationsOf(route))) {
+      this.requireSame(`annotations['${key}']`, value, this.annotations.get(key));
+    }
+  }
+
+  private requireSame(prop: string, value: string, before: string | undefined): void {
+    if (before === undefined || before === value) return;
+    throw propError(this, prop, value, `must be the one given before, '${before}'`, 'leave it out');
+  }
+}
+
+/** Refuses a host, path or annotation that the API server would refuse, before anything is created. */
+export function requireRoute(where: Where, host: string, props: ExposeViaIngressProps): void {
+  const { path = '/', pathType = kplus.HttpIngressPathType.PREFIX } = props;
+  requireName(where, 'host', host, HOST, 'correct the host');
+  const isImplementationSpecific = pathType === kplus.HttpIngressPathType.IMPLEMENTATION_SPECIFIC;
+  if (!path.startsWith('/') || (!isImplementationSpecific && MISLEADING.test(path))) {
+    throw propError(
+      where,
+      'path',
+      path,
+      "must start with '/' and have no '//', '/./', '/../' or '%2f'",
+      'correct the path',
+    );
+  }
+  requireAnnotations(where, 'annotations', props.annotations ?? {});
+  if (props.className === undefined) return;
+  requireName(where, 'className', props.className, DNS_SUBDOMAIN, 'give the name of an IngressClass');
+}
+
+function annotationsOf(route: Route): Record<string, string> {
+  return { ...route.annotations, ...route.tls?._annotations() };
+}

@@ -1,0 +1,83 @@
+import { k8s, PersistentVolumeReclaimPolicy } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { listOf, mapOf } from '../internal/collections';
+import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
+import { withoutNamespace } from '../internal/scope';
+
+/** When a volume is chosen or made for a claim. */
+export enum VolumeBindingMode {
+  /** When an instance uses the claim, so that both end up in the same zone. */
+  WAIT_FOR_FIRST_CONSUMER = 'WaitForFirstConsumer',
+  /** At once. */
+  IMMEDIATE = 'Immediate',
+}
+
+/** Properties of a storage class. */
+export interface MarStorageClassProps {
+  /** The driver that makes the volumes, such as `ebs.csi.aws.com` or `rancher.io/local-path`. */
+  readonly provisioner: string;
+  /**
+   * The name of the class.
+   * @default - the id
+   */
+  readonly storageClassName?: string;
+  /**
+   * Whether claims without a class get this one.
+   * @default false
+   */
+  readonly isDefault?: boolean;
+  /**
+   * Parameters of the driver.
+   * @default - none
+   */
+  readonly parameters?: { readonly [key: string]: string };
+  /**
+   * What happens to a volume whose claim is deleted.
+   * @default PersistentVolumeReclaimPolicy.RETAIN, so that no data goes with a claim
+   */
+  readonly reclaimPolicy?: PersistentVolumeReclaimPolicy;
+  /**
+   * When a volume is chosen or made for a claim.
+   * @default VolumeBindingMode.WAIT_FOR_FIRST_CONSUMER
+   */
+  readonly volumeBindingMode?: VolumeBindingMode;
+  /**
+   * Whether claims can be enlarged. Say false for a driver that cannot.
+   * @default true
+   */
+  readonly allowVolumeExpansion?: boolean;
+  /**
+   * Options of the mounts.
+   * @default - none
+   */
+  readonly mountOptions?: string[];
+}
+
+/**
+ * A storage class, for the owners of the platform. Writes one StorageClass, which belongs to no cluster.
+ * @throws if the name or the provisioner is not valid
+ * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
+ */
+export class MarStorageClass extends Construct {
+  /** The name of the class, for `storageClassName`. */
+  public readonly storageClassName: string;
+
+  constructor(scope: Construct, id: string, props: MarStorageClassProps) {
+    super(scope, id);
+    const name = props.storageClassName ?? id;
+    requireName(this, 'storageClassName', name, DNS_SUBDOMAIN, 'choose another name');
+    requireKey(this, 'provisioner', props.provisioner);
+    this.storageClassName = name;
+    const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+    const resource = new k8s.KubeStorageClass(this, 'Resource', {
+      metadata: { name, annotations: (props.isDefault ?? false) ? annotations : undefined },
+      provisioner: props.provisioner,
+      parameters: mapOf(props.parameters),
+      reclaimPolicy: props.reclaimPolicy ?? PersistentVolumeReclaimPolicy.RETAIN,
+      volumeBindingMode: props.volumeBindingMode ?? VolumeBindingMode.WAIT_FOR_FIRST_CONSUMER,
+      allowVolumeExpansion: props.allowVolumeExpansion ?? true,
+      mountOptions: listOf(props.mountOptions),
+    });
+    withoutNamespace(resource);
+  }
+}

@@ -1,0 +1,148 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { ClusterContext } from '../cluster/cluster-context';
+import { pathIn, propError, requireFreeId } from '../internal/errors';
+import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
+import { bytes, sizeQuantity } from '../internal/quantity';
+
+/** What new storage is filled with. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support */
+export class StorageSource {
+  /** The contents of a VolumeSnapshot of the same cluster. Needs a CSI driver that has snapshots. @throws if the name is not valid */
+  public static snapshot(name: string): StorageSource {
+    requireName('StorageSource.snapshot', 'name', name, DNS_SUBDOMAIN, 'correct the name');
+    return new StorageSource({ apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name });
+  }
+
+  /** A copy of what another claim of the same cluster holds. Needs a CSI driver that clones. @throws if the name is not valid */
+  public static claim(name: string): StorageSource {
+    requireName('StorageSource.claim', 'name', name, DNS_SUBDOMAIN, 'correct the name');
+    return new StorageSource({ kind: 'PersistentVolumeClaim', name });
+  }
+
+  private constructor(private readonly reference: kplus.k8s.TypedLocalObjectReference) {}
+
+  /** @internal */
+  public _toKube(): kplus.k8s.TypedLocalObjectReference {
+    return { ...this.reference };
+  }
+}
+
+/** How storage is mounted. */
+export interface StorageMountProps {
+  /**
+   * Whether the instance can only read it.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+  /**
+   * The folder of the storage that is mounted, without a leading '/'.
+   * @default - all of it
+   */
+  readonly subPath?: string;
+}
+
+/** What storage is claimed. */
+export interface StorageProps {
+  /** How much, in whole bytes. It can be raised later where the storage class allows expansion, never lowered. */
+  readonly size: Size;
+  /**
+   * The name of the claim.
+   * @default - of an instance's: `<instance>-<last part of the path>`
+   */
+  readonly claimName?: string;
+  /**
+   * Who can mount it at once.
+   * @default PersistentVolumeAccessMode.READ_WRITE_ONCE
+   */
+  readonly accessMode?: kplus.PersistentVolumeAccessMode;
+  /**
+   * The storage class.
+   * @default - the Kubernetes cluster's default class; with `volume`, that of the volume
+   */
+  readonly storageClassName?: string;
+  /**
+   * Whether it is a file system, or a device that the instance finds at the path.
+   * @default PersistentVolumeMode.FILE_SYSTEM
+   */
+  readonly volumeMode?: kplus.PersistentVolumeMode;
+  /**
+   * What it is filled with.
+   * @default - nothing
+   */
+  readonly source?: StorageSource;
+  /**
+   * The static volume to use.
+   * @default - a volume is provisioned
+   */
+  readonly volume?: kplus.PersistentVolume;
+}
+
+/** The kind, as errors name it. */
+export const CLAIM = 'PersistentVolumeClaim';
+
+/** The claims that static volumes have; each can have one. */
+const CLAIMED = new WeakMap<kplus.PersistentVolume, string>();
+
+/**
+ * A claim of storage in a cluster. Writes one PersistentVolumeClaim.
+ * @throws if it is in no cluster, if the size is not above 0, if a name is not valid or taken, or if the static volume is
+ * smaller or has another claim
+ */
+export class MarStorage extends kplus.PersistentVolumeClaim {
+  private readonly request: kplus.k8s.Quantity;
+  private readonly source?: StorageSource;
+
+  constructor(scope: Construct, id: string, props: StorageProps) {
+    const path = pathIn(scope, id);
+    const context = ClusterContext.of(scope, path);
+    const name = props.claimName ?? id;
+    const request = sizeQuantity(path, 'size', props.size);
+    requireName(path, 'claimName', name, DNS_SUBDOMAIN, 'choose another name');
+    if (props.storageClassName !== undefined) {
+      requireName(path, 'storageClassName', props.storageClassName, DNS_SUBDOMAIN, 'give the name of a StorageClass');
+    }
+    requireVolumeFor(path, props);
+    context.names.requireFree(path, 'claimName', CLAIM, name);
+    requireFreeId(scope, id);
+    context.names.take(path, CLAIM, name);
+    super(scope, id, {
+      metadata: { name, namespace: context.facts.clusterName },
+      storage: props.size,
+      accessModes: [props.accessMode ?? kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE],
+      // a claim that names no class gets the default one, which would never bind to a volume without class
+      storageClassName: props.storageClassName ?? (props.volume && (props.volume.storageClassName ?? '')),
+      volumeMode: props.volumeMode,
+      volume: props.volume,
+    });
+    if (props.volume !== undefined) CLAIMED.set(props.volume, path);
+    this.request = request;
+    this.source = props.source;
+  }
+
+  /** cdk8s-plus only knows whole gibibytes and no source. @internal */
+  public override _toKube(): kplus.k8s.PersistentVolumeClaimSpec {
+    const withoutSize = Object.create(this, { storage: { value: undefined } }) as this;
+    const stock = super._toKube.call(withoutSize);
+    return { ...stock, resources: { requests: { storage: this.request } }, dataSource: this.source?._toKube() };
+  }
+}
+
+function requireVolumeFor(path: string, { volume, size }: StorageProps): void {
+  if (volume === undefined) return;
+  const capacity = volume.storage;
+  if (capacity !== undefined && bytes(size) > bytes(capacity)) {
+    const rule = `must not be above that of its volume, '${capacity.asString()}'`;
+    throw propError(path, 'size', size.asString(), rule, 'claim less, or another volume');
+  }
+  const other = CLAIMED.get(volume);
+  if (other === undefined) return;
+  throw propError(path, 'volume', volume.name, `must have one claim, it has '${other}'`, 'claim another volume');
+}
+
+/** Refuses a folder of a volume that would lead out of it, and any folder of a device. */
+export function requireSubPath(where: Construct, subPath: string | undefined, isBlock: boolean): void {
+  if (subPath === undefined) return;
+  requireRelativePath(where, 'subPath', subPath);
+  if (isBlock) throw propError(where, 'subPath', subPath, 'must not be given for a device', 'leave it out');
+}

@@ -1,0 +1,25 @@
+import { ContainerProps, Protocol } from 'cdk8s-plus-30';
+import { propError, Where } from '../internal/errors';
+import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
+
+/** Refuses ports that the API server would refuse, or that stand there twice. */
+export function requirePorts(pod: Where, prefix: string, stock: ContainerProps): void {
+  const ports = stock.ports ?? [];
+  if (stock.portNumber !== undefined) requirePortNumber(pod, `${prefix}portNumber`, stock.portNumber);
+  for (const { number, name } of ports) {
+    requirePortNumber(pod, `${prefix}ports[].number`, number);
+    if (name !== undefined) requireName(pod, `${prefix}ports[].name`, name, PORT_NAME, 'rename the port');
+  }
+  requireUnique(pod, `${prefix}ports[].name`, ports.flatMap((port) => port.name ?? []), 'container'); // prettier-ignore
+  const keys = ports.map((port) => `${port.number}/${port.protocol ?? Protocol.TCP}`);
+  requireUnique(pod, `${prefix}ports[].number`, keys, 'container');
+}
+
+/** @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/ */
+export function requireEnvNames(pod: Where, prefix: string, names: readonly string[]): void {
+  for (const name of names) {
+    if (/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) continue;
+    const rule = "must have names of letters, digits, '_', '-' and '.', the first no digit";
+    throw propError(pod, `${prefix}env`, name, rule, 'rename the variable');
+  }
+}

@@ -1,0 +1,138 @@
+import { Duration } from 'cdk8s';
+import { ConnectionScheme, k8s } from 'cdk8s-plus-30';
+import { callError, propError, Where } from '../internal/errors';
+import { requirePortNumber, requireWhole } from '../internal/names';
+import { wholeSeconds } from '../internal/quantity';
+
+/** When a check is made and what its failures mean. Durations are whole seconds. */
+export interface HealthOptions {
+  /**
+   * Time between two checks, at least 1 s. Kubernetes: `periodSeconds`.
+   * @default - 10 s; of the startup probe: 5 s
+   */
+  readonly period?: Duration;
+  /**
+   * Time after which a check without an answer has failed, at least 1 s. Kubernetes: `timeoutSeconds`.
+   * @default - 3 s
+   */
+  readonly timeout?: Duration;
+  /**
+   * Time after the start of the container until the first check. Kubernetes: `initialDelaySeconds`.
+   * @default - none
+   */
+  readonly initialDelay?: Duration;
+  /**
+   * Failures in a row until the check counts as failed: 1 or more. Kubernetes: `failureThreshold`.
+   * @default - readiness 3: out of the Services after 30 s; liveness 6: restarted after a minute, when being out of the
+   * Services did not help; startup 30: restarted when not up within 150 s
+   */
+  readonly failureThreshold?: number;
+}
+
+/** Options of checks over the network. */
+export interface HealthPortOptions extends HealthOptions {
+  /**
+   * The port that is asked, 1 to 65535.
+   * @default - the first TCP port that the instance declares
+   */
+  readonly port?: number;
+}
+
+/** Options of `Health.http`. */
+export interface HealthHttpOptions extends HealthPortOptions {
+  /**
+   * HTTP or HTTPS, whose certificate is not verified.
+   * @default ConnectionScheme.HTTP
+   */
+  readonly scheme?: ConnectionScheme;
+}
+
+/** Options of `Health.grpc`. */
+export interface HealthGrpcOptions extends HealthPortOptions {
+  /**
+   * The name that the health service of gRPC is asked for.
+   * @default - none, which asks for the server as a whole
+   */
+  readonly service?: string;
+}
+
+/** The three probes of Kubernetes, with the timings that each has by default, in seconds. */
+const PROBES = {
+  startup: { period: 5, failureThreshold: 30 },
+  liveness: { period: 10, failureThreshold: 6 },
+  readiness: { period: 10, failureThreshold: 3 },
+} as const;
+
+/** In seconds. */
+const TIMEOUT = 3;
+
+type Kind = keyof typeof PROBES;
+
+/** How to tell that an instance is well. @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/ */
+export class Health {
+  /**
+   * A GET whose answer has a status of 200 to 399.
+   * @throws if the path does not start with '/', or an option is out of its range
+   */
+  public static http(path: string, options: HealthHttpOptions = {}): Health {
+    if (!path.startsWith('/'))
+      throw callError(`Health.http('${path}')`, "must have a path that starts with '/'", 'correct it');
+    const scheme = options.scheme ?? ConnectionScheme.HTTP;
+    return new Health('http', options, (port) => ({
+      httpGet: { path, port: k8s.IntOrString.fromNumber(port()), scheme },
+    }));
+  }
+
+  /** A TCP connection that is accepted. @throws if an option is out of its range */
+  public static tcp(options: HealthPortOptions = {}): Health {
+    return new Health('tcp', options, (port) => ({ tcpSocket: { port: k8s.IntOrString.fromNumber(port()) } }));
+  }
+
+  /**
+   * An answer of SERVING from the health service of gRPC.
+   * @throws if an option is out of its range
+   * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
+   */
+  public static grpc(options: HealthGrpcOptions = {}): Health {
+    return new Health('grpc', options, (port) => ({ grpc: { port: port(), service: options.service } }));
+  }
+
+  /** A command in the container that exits with 0. @throws if it is empty, or an option is out of its range */
+  public static exec(command: string[], options: HealthOptions = {}): Health {
+    if (command.length === 0)
+      throw callError('Health.exec([])', 'must have a command', 'give the program and its arguments');
+    return new Health('exec', options, () => ({ exec: { command: [...command] } }));
+  }
+
+  private constructor(
+    factory: string,
+    private readonly options: HealthPortOptions,
+    private readonly action: (port: () => number) => k8s.Probe,
+  ) {
+    const where = `Health.${factory}`;
+    const { port, failureThreshold, period, timeout, initialDelay } = options;
+    if (port !== undefined) requirePortNumber(where, 'port', port);
+    if (failureThreshold !== undefined) requireWhole(where, 'failureThreshold', failureThreshold, 1);
+    if (period !== undefined) wholeSeconds(where, 'period', period, 1);
+    if (timeout !== undefined) wholeSeconds(where, 'timeout', timeout, 1);
+    if (initialDelay !== undefined) wholeSeconds(where, 'initialDelay', initialDelay, 0);
+  }
+
+  /** The default port is that of the instance, if it has one. @internal */
+  public _toKube(where: Where, kind: Kind, defaultPort: number | undefined): k8s.Probe {
+    const { port = defaultPort, period, timeout, initialDelay, failureThreshold } = this.options;
+    const defaults = PROBES[kind];
+    const action = this.action(() => {
+      if (port !== undefined) return port;
+      throw propError(where, `${kind}.port`, port, 'must be known', 'give it, or declare a TCP port of the instance');
+    });
+    const delay = initialDelay?.toSeconds();
+    return {
+      ...action,
+      periodSeconds: period?.toSeconds() ?? defaults.period,
+      timeoutSeconds: timeout?.toSeconds() ?? TIMEOUT,
+      initialDelaySeconds: delay === 0 ? undefined : delay,
+      failureThreshold: failureThreshold ?? defaults.failureThreshold,
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import * as kplus from 'cdk8s-plus-30';
+import { ClusterFacts } from '../cluster/cluster-context';
+import { InstancePort, isTcp } from '../cluster/port';
+import { listOf, mapOf } from '../internal/collections';
+import { propError, Where } from '../internal/errors';
+import { DNS_SUBDOMAIN, requireLabels, requireName } from '../internal/names';
+import { wholeSeconds } from '../internal/quantity';
+import { Health } from './health';
+import { MarPodProps } from './pod-props';
+import { renderTopologySpread } from './topology-spread';
+
+/** The name of the main container, as MAR writes it. */
+const MAIN = 'app';
+/** The name of the port that is given by its number alone. */
+const MAIN_PORT = 'main';
+
+/** What cdk8s-plus is told of a hardened pod. The containers are added later, by `HardenedPod`. */
+export function stockPodProps(facts: ClusterFacts, props: MarPodProps): kplus.AbstractPodProps {
+  return {
+    serviceAccount: props.serviceAccount ?? facts.serviceAccount,
+    automountServiceAccountToken: props.serviceAccount !== undefined,
+    enableServiceLinks: props.serviceLinks ?? facts.serviceLinks,
+    restartPolicy: props.restartPolicy,
+    terminationGracePeriod: props.terminationGracePeriod,
+  };
+}
+
+/** Refuses a service account of another namespace, which the API server would not find. */
+export function requireServiceAccount(where: Where, facts: ClusterFacts, props: MarPodProps): void {
+  if (props.serviceAccount === undefined) return;
+  const { namespace = 'none', name } = props.serviceAccount.toSubjectConfiguration();
+  if (namespace === facts.clusterName) return;
+  const rule = `must be of the cluster '${facts.clusterName}', not of '${namespace}'`;
+  throw propError(where, 'serviceAccount', name, rule, 'create it with cluster.addServiceAccount');
+}
+
+/** What it cannot be told, beside the security context. */
+export function podFields(where: Where, props: MarPodProps): Partial<kplus.k8s.PodSpec> {
+  const { nodeSelector, topologySpread, priorityClassName, runtimeClassName, terminationGracePeriod } = props;
+  if (terminationGracePeriod !== undefined) wholeSeconds(where, 'terminationGracePeriod', terminationGracePeriod, 0);
+  requireLabels(where, 'nodeSelector', nodeSelector ?? {});
+  for (const [prop, name] of Object.entries({ priorityClassName, runtimeClassName })) {
+    if (name !== undefined) requireName(where, prop, name, DNS_SUBDOMAIN, 'correct the name');
+  }
+  return {
+    nodeSelector: mapOf(nodeSelector),
+    topologySpreadConstraints: listOf(renderTopologySpread(where, topologySpread ?? [])),
+    priorityClassName,
+    runtimeClassName,
+  };
+}
+
+/** The ports that MAR's props declare. */
+export function portsOf(props: MarPodProps): InstancePort[] {
+  const main = props.port === undefined ? [] : [{ name: MAIN_PORT, number: props.port }];
+  return [...main, ...(props.ports ?? [])];
+}
+
+/** The container that MAR's props describe. */
+export function mainContainer(props: MarPodProps, ports: readonly InstancePort[]): kplus.ContainerProps {
+  const { image, cpu, memory, ephemeralStorage, requests = {} } = props;
+  return {
+    name: MAIN,
+    image,
+    imagePullPolicy: props.imagePullPolicy,
+    command: listOf(props.command),
+    args: listOf(props.args),
+    workingDir: props.workingDir === '' ? undefined : props.workingDir,
+    envVariables: props.env,
+    envFrom: props.envFrom,
+    ports: ports.map((port) => ({ ...port })),
+    lifecycle: props.lifecycle,
+    resources: {
+      cpu: { limit: cpu, request: requests.cpu },
+      memory: { limit: memory, request: requests.memory },
+      ephemeralStorage: { limit: ephemeralStorage, request: requests.ephemeralStorage },
+    },
+  };
+}
+
+/** Its probes: all three of `health`, or each of its own. */
+export function mainProbes(
+  where: Where,
+  props: MarPodProps,
+  ports: readonly InstancePort[],
+): Pick<kplus.k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+  const port = ports.find(isTcp)?.number;
+  const render = (kind: 'startup' | 'readiness' | 'liveness', own: Health | undefined): kplus.k8s.Probe | undefined =>
+    (own ?? props.health)?._toKube(where, kind, port);
+  return {
+    startupProbe: render('startup', props.startup),
+    readinessProbe: render('readiness', props.readiness),
+    livenessProbe: render('liveness', props.liveness),
+  };
+}

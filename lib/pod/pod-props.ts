@@ -1,0 +1,171 @@
+import { Duration, Size } from 'cdk8s';
+import {
+  ContainerLifecycle,
+  Cpu,
+  EnvFrom,
+  EnvValue,
+  ImagePullPolicy,
+  IServiceAccount,
+  RestartPolicy,
+} from 'cdk8s-plus-30';
+import { InstancePort } from '../cluster/port';
+import { Health } from './health';
+import { SecurityProps } from './security';
+import { TopologySpread } from './topology-spread';
+
+/** Amounts that an instance asks for, where it does not ask for all of its limits. */
+export interface RequestProps {
+  /** CPU. @default - the limit */
+  readonly cpu?: Cpu;
+  /** Memory. @default - the limit */
+  readonly memory?: Size;
+  /** Storage that goes with the pod. @default - the limit */
+  readonly ephemeralStorage?: Size;
+}
+
+/** What every pod of MAR can say, that of an instance and those of a workload. */
+export interface MarPodProps {
+  /** The image of the container `app`, with a tag other than `latest`, or a digest. */
+  readonly image: string;
+  /** MAR: the CPU. Kubernetes: the limit of the container `app`, `limits.cpu`, in whole millicores. */
+  readonly cpu: Cpu;
+  /** MAR: the memory. Kubernetes: the limit of the container `app`, `limits.memory`, in whole bytes. */
+  readonly memory: Size;
+  /**
+   * What the container may store that goes with the pod: logs, writable paths. Kubernetes: `limits.ephemeral-storage`.
+   * @default Size.gibibytes(1)
+   */
+  readonly ephemeralStorage?: Size;
+  /**
+   * What the scheduler keeps free for the container. Kubernetes: `requests`.
+   * @default - the limits: the pod is of the QoS class Guaranteed
+   */
+  readonly requests?: RequestProps;
+  /**
+   * When a node asks the registry for the image.
+   * @default - `ALWAYS` for a tag, which may move; `IF_NOT_PRESENT` for a digest, unless the cluster says alwaysPullImages
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+  /**
+   * The program, in place of the image's entry point.
+   * @default - the image's
+   */
+  readonly command?: string[];
+  /**
+   * The arguments, in place of the image's.
+   * @default - the image's
+   */
+  readonly args?: string[];
+  /**
+   * The folder that the program starts in.
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+  /**
+   * Environment variables by name, from a value, a ConfigMap, a Secret, a field or a resource of the pod.
+   * @default - none
+   */
+  readonly env?: { readonly [name: string]: EnvValue };
+  /**
+   * ConfigMaps and Secrets whose keys all become environment variables.
+   * @default - none
+   */
+  readonly envFrom?: EnvFrom[];
+  /**
+   * Whether the Services of the cluster are in the environment, as `<NAME>_SERVICE_HOST` and others. A variable that the
+   * program reads for another purpose, such as `DB_PORT` beside a Service `db`, is a reason to turn them off.
+   * @default - as the cluster says, which by default is true
+   */
+  readonly serviceLinks?: boolean;
+  /**
+   * The number of the port that the program listens on, which is then called `main`. 1 to 65535; below 1024 too, without root.
+   * @default - none
+   */
+  readonly port?: number;
+  /**
+   * Further ports, by name.
+   * @default - none
+   */
+  readonly ports?: InstancePort[];
+  /**
+   * How to tell that the program is well. Kubernetes: the startup, readiness and liveness probes, all three.
+   * @default - no probes
+   */
+  readonly health?: Health;
+  /**
+   * How to tell that it has started. Until then the other two are not asked.
+   * @default - as `health` says
+   */
+  readonly startup?: Health;
+  /**
+   * How to tell that it can serve. Otherwise its Services leave it out.
+   * @default - as `health` says
+   */
+  readonly readiness?: Health;
+  /**
+   * How to tell that it has to be restarted.
+   * @default - as `health` says
+   */
+  readonly liveness?: Health;
+  /**
+   * What is called after the start and before the stop of the program.
+   * @default - nothing
+   */
+  readonly lifecycle?: ContainerLifecycle;
+  /**
+   * Folders that the program may write, with the size they may grow to: emptyDirs, which live as long as the pod. `/tmp` is
+   * one in any case.
+   * @default - `/tmp`, of 100 MiB
+   */
+  readonly writablePaths?: { readonly [path: string]: Size };
+  /**
+   * Who the processes are and what they may do.
+   * @default - nobody (65532), and nothing
+   */
+  readonly security?: SecurityProps;
+  /**
+   * The service account of a program that calls the API of Kubernetes. Its token is mounted.
+   * @default - the cluster's service account for instances, whose token is not mounted
+   */
+  readonly serviceAccount?: IServiceAccount;
+  /**
+   * Labels that a node must have. More is said with `scheduling`.
+   * @default - any node
+   */
+  readonly nodeSelector?: { readonly [key: string]: string };
+  /**
+   * How the pods of a group are spread over hosts or zones.
+   * @default - as the scheduler sees fit
+   */
+  readonly topologySpread?: TopologySpread[];
+  /**
+   * The priority class, which must exist.
+   * @default - the Kubernetes cluster's default
+   */
+  readonly priorityClassName?: string;
+  /**
+   * The runtime class, such as one for a sandbox, which must exist.
+   * @default - the node's container runtime
+   */
+  readonly runtimeClassName?: string;
+  /**
+   * When containers that end are started again.
+   * @default RestartPolicy.ALWAYS
+   */
+  readonly restartPolicy?: RestartPolicy;
+  /**
+   * Time between the request to stop and the kill, in whole seconds.
+   * @default Duration.seconds(30)
+   */
+  readonly terminationGracePeriod?: Duration;
+  /**
+   * Labels of the pod, beside those of MAR.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+  /**
+   * Annotations of the pod.
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+}

@@ -1,0 +1,61 @@
+import { Size } from 'cdk8s';
+import { ContainerResources, Cpu, k8s } from 'cdk8s-plus-30';
+import { propError, Where } from '../internal/errors';
+import { bytes, cpuQuantity, millicores, sizeQuantity } from '../internal/quantity';
+
+/** Storage that goes with the pod, of a container that does not say: enough for logs and a `/tmp`, and bounded. */
+export const EPHEMERAL_STORAGE = Size.gibibytes(1);
+
+/** Fills in requests that are not given: they are the limits, so the pod is of the QoS class Guaranteed. */
+export function withRequests(resources: ContainerResources): ContainerResources {
+  const { cpu, memory, ephemeralStorage } = resources;
+  const storage = ephemeralStorage?.limit ?? EPHEMERAL_STORAGE;
+  return {
+    cpu: { limit: cpu?.limit, request: cpu?.request ?? cpu?.limit },
+    memory: { limit: memory?.limit, request: memory?.request ?? memory?.limit },
+    ephemeralStorage: { limit: storage, request: ephemeralStorage?.request ?? storage },
+  };
+}
+
+/**
+ * Renders resources in the units given: 4 GiB is `4Gi`. All limits must be there, as the quota makes Kubernetes refuse pods
+ * without.
+ */
+export function renderResources(where: Where, prop: string, resources: ContainerResources): k8s.ResourceRequirements {
+  const at = (name: string) => (prop === '' ? name : `${prop}.${name}`);
+  const { cpu, memory, ephemeralStorage } = resources;
+  requireOrder(where, at('cpu'), cpu?.request, cpu?.limit, millicores);
+  requireOrder(where, at('memory'), memory?.request, memory?.limit, bytes);
+  requireOrder(where, at('ephemeralStorage'), ephemeralStorage?.request, ephemeralStorage?.limit, bytes);
+  const render = (kind: 'limit' | 'request') => ({
+    cpu: cpuQuantity(where, at('cpu'), required(where, at('cpu'), cpu?.[kind])),
+    memory: sizeQuantity(where, at('memory'), required(where, at('memory'), memory?.[kind])),
+    'ephemeral-storage': sizeQuantity(
+      where,
+      at('ephemeralStorage'),
+      required(where, at('ephemeralStorage'), ephemeralStorage?.[kind]),
+    ),
+  });
+  return { limits: render('limit'), requests: render('request') };
+}
+
+function required<T>(where: Where, prop: string, amount: T | undefined): T {
+  if (amount !== undefined) return amount;
+  throw propError(where, prop, amount, 'must have a limit', 'give one: the quota of the cluster counts it');
+}
+
+function requireOrder<T extends Cpu | Size>(
+  where: Where,
+  prop: string,
+  request: T | undefined,
+  limit: T | undefined,
+  measure: (amount: T) => number,
+): void {
+  if (request === undefined || limit === undefined || !(measure(request) > measure(limit))) return;
+  const rule = `must not request more than its limit of '${text(limit)}'`;
+  throw propError(where, prop, text(request), rule, 'lower the request, or raise the limit');
+}
+
+function text(amount: Cpu | Size): string {
+  return amount instanceof Size ? amount.asString() : amount.amount;
+}

@@ -1,0 +1,22 @@
+import { Volume } from 'cdk8s-plus-30';
+import { PodSecurityLevel } from '../cluster/pod-security';
+import { propError, Where } from '../internal/errors';
+import { DNS_LABEL, requireName } from '../internal/names';
+import { requireLevel } from './pod-security-standard';
+
+/** Takes a volume into a pod; refuses a name that is not valid or is another volume's, and a kind that the level refuses. */
+export function requireVolume(
+  pod: Where,
+  level: PodSecurityLevel | undefined,
+  known: Map<string, Volume>,
+  volume: Volume,
+): void {
+  const { name, ...source } = volume._toKube();
+  requireName(pod, 'volume', name, DNS_LABEL, 'give the volume another name');
+  requireLevel(pod, level, { prop: 'volume', volumeKinds: Object.keys(source) });
+  const other = known.get(name) ?? volume;
+  if (other !== volume) {
+    throw propError(pod, 'volume', name, 'must be the name of one volume of its pod', 'give the volume another name');
+  }
+  known.set(name, volume);
+}

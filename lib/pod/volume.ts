@@ -1,0 +1,136 @@
+import { Size } from 'cdk8s';
+import { k8s, Volume } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { callError, propError, requireFreeId } from '../internal/errors';
+import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireRelativePath, requireUnique, slug } from '../internal/names';
+import { sizeQuantity } from '../internal/quantity';
+
+type KeysOf = k8s.ConfigMapProjection & k8s.SecretProjection;
+
+/** Fields of a pod that can be files. @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/ */
+const FIELD = /^metadata\.(name|namespace|uid|(labels|annotations)(\['[^']+'\])?)$/;
+
+/** One source of a projected volume. @see https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
+export class ProjectedSource {
+  /**
+   * Keys of a ConfigMap, by its name: all of them, or those given, each with the path of its file.
+   * @throws if the name or a path is not valid
+   */
+  public static configMap(name: string, items?: { readonly [key: string]: string }): ProjectedSource {
+    return new ProjectedSource('configMap', Object.values(items ?? {}), {
+      configMap: renderKeys('configMap', name, items),
+    });
+  }
+
+  /**
+   * Keys of a Secret, by its name: all of them, or those given, each with the path of its file.
+   * @throws if the name or a path is not valid
+   */
+  public static secret(name: string, items?: { readonly [key: string]: string }): ProjectedSource {
+    return new ProjectedSource('secret', Object.values(items ?? {}), { secret: renderKeys('secret', name, items) });
+  }
+
+  /** Fields of the pod, such as `metadata.labels`, each with the path of its file. @throws if a field or path is not valid */
+  public static fields(fields: { readonly [fieldPath: string]: string }): ProjectedSource {
+    const wrong = Object.keys(fields).find((field) => !FIELD.test(field));
+    if (wrong !== undefined) {
+      throw callError(
+        `ProjectedSource.fields('${wrong}')`,
+        'must name metadata of the pod',
+        "use a field such as 'metadata.labels'",
+      );
+    }
+    const apiVersion = 'v1'; // as the API server fills it in, so that a second apply changes nothing
+    const items = Object.entries(fields).map(([fieldPath, path]) => ({ path, fieldRef: { apiVersion, fieldPath } }));
+    return new ProjectedSource('fields', Object.values(fields), { downwardApi: { items } });
+  }
+
+  /**
+   * A token of the pod's service account for one audience, valid for an hour and renewed by the node.
+   * @throws if the path is not valid
+   */
+  public static serviceAccountToken(path: string, audience: string): ProjectedSource {
+    const projection = { serviceAccountToken: { path, audience, expirationSeconds: 3600 } };
+    return new ProjectedSource('serviceAccountToken', [path], projection);
+  }
+
+  private constructor(
+    factory: string,
+    /** Of the files. @internal */
+    public readonly _paths: readonly string[],
+    private readonly projection: k8s.VolumeProjection,
+  ) {
+    for (const path of _paths) requireRelativePath(`ProjectedSource.${factory}`, 'path', path);
+  }
+
+  /** @internal */
+  public _toKube(): k8s.VolumeProjection {
+    return this.projection;
+  }
+}
+
+/** Volumes that cdk8s-plus has not, to be mounted like its own. */
+export class MarVolume {
+  /**
+   * Several sources in one folder.
+   * @throws if the name is not a DNS label, if there is no source, or two have a file of the same path
+   */
+  public static projected(scope: Construct, name: string, sources: ProjectedSource[]): Volume {
+    if (sources.length === 0) throw propError(scope, 'sources', '', 'must not be empty', 'give at least one');
+    requireUnique(scope, 'sources', sources.flatMap((source) => source._paths), 'volume'); // prettier-ignore
+    return rawVolume(scope, name, { projected: { sources: sources.map((source) => source._toKube()) } });
+  }
+
+  /**
+   * A folder that lives as long as the pod, on the node's disk.
+   * @throws if the name is not a DNS label, or the size is not above 0
+   */
+  public static emptyDir(scope: Construct, name: string, sizeLimit: Size): Volume {
+    return emptyDir(scope, name, 'sizeLimit', sizeLimit);
+  }
+
+  private constructor() {}
+}
+
+/** A claim, mounted. cdk8s-plus writes out that it may be written, which the API server leaves out again. */
+export function claimVolume(scope: Construct, claimName: string, readOnly: boolean | undefined): Volume {
+  const name = freeName(scope, slug(claimName));
+  return rawVolume(scope, name, {
+    persistentVolumeClaim: { claimName, readOnly: readOnly === true ? true : undefined },
+  });
+}
+
+/** A writable folder of a container. */
+export function writableVolume(scope: Construct, wantedName: string, prop: string, size: Size): Volume {
+  return emptyDir(scope, freeName(scope, wantedName), prop, size);
+}
+
+function emptyDir(scope: Construct, name: string, prop: string, size: Size): Volume {
+  return rawVolume(scope, name, { emptyDir: { sizeLimit: sizeQuantity(scope, prop, size) } });
+}
+
+/** cdk8s-plus closes the constructor of its Volume, so this takes one and says what it renders. */
+function rawVolume(scope: Construct, name: string, source: Omit<k8s.Volume, 'name'>): Volume {
+  requireName(scope, 'volume', name, DNS_LABEL, 'rename the volume');
+  requireFreeId(scope, idOf(name));
+  const volume = Volume.fromEmptyDir(scope, idOf(name), name);
+  volume._toKube = () => ({ name, ...source });
+  return volume;
+}
+
+/** Different paths may have the same slug, and a slug may be too long for a volume. */
+function freeName(scope: Construct, wanted: string): string {
+  const base = wanted.slice(0, 60).replace(/-$/, '') || 'volume';
+  let name = base;
+  for (let i = 2; scope.node.tryFindChild(idOf(name)) !== undefined; i++) name = `${base}-${i}`;
+  return name;
+}
+
+function idOf(volumeName: string): string {
+  return `Volume-${volumeName}`;
+}
+
+function renderKeys(factory: string, name: string, items: { readonly [key: string]: string } | undefined): KeysOf {
+  requireName(`ProjectedSource.${factory}`, 'name', name, DNS_SUBDOMAIN, 'correct the name');
+  return { name, items: items && Object.entries(items).map(([key, path]) => ({ key, path })) };
+}

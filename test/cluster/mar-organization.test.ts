@@ -1,0 +1,118 @@
+import { ServiceAccount } from 'cdk8s-plus-30';
+import { MarOrganization, MarOrganizationProps, MarPermission, MarRole, Subject } from '../../lib';
+import { all, expectRefusal, frozen, manifestsOf, only, testApp } from '../support/manifest';
+import { cluster } from './fixture';
+
+const COMMON = { 'app.kubernetes.io/managed-by': 'cdk8s-mar', 'app.kubernetes.io/part-of': 'mar' };
+
+function organization(props?: MarOrganizationProps, id = 'acme'): MarOrganization {
+  return new MarOrganization(testApp(), id, frozen(props));
+}
+
+test('an organization writes nothing before a role is granted', () => {
+  expect(manifestsOf(organization())).toEqual([]);
+});
+
+test('a role of an organization holds for all namespaces, and belongs to none', () => {
+  const acme = organization();
+  acme.grant(Subject.group('sre'), MarRole.OPERATOR);
+  expect(only(acme, 'ClusterRole').metadata).toEqual({ name: 'mar:acme:operator', labels: COMMON });
+  expect(only(acme, 'ClusterRoleBinding')).toMatchObject({
+    metadata: { name: 'mar:acme:operator', labels: COMMON },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'mar:acme:operator' },
+    subjects: [{ kind: 'Group', name: 'sre' }],
+  });
+});
+
+test('a role can do in an organization what it can in a cluster, and list the namespaces', () => {
+  const [acme, prod] = [organization(), cluster()];
+  acme.grant(Subject.group('sre'), MarRole.ADMIN);
+  prod.grant(Subject.group('sre'), MarRole.ADMIN);
+  const inCluster = triples(only(prod, 'Role').rules);
+  const everywhere = triples(only(acme, 'ClusterRole').rules);
+  expect(everywhere.filter((triple) => !inCluster.includes(triple))).toEqual(['list namespaces', 'watch namespaces']);
+  expect(inCluster.filter((triple) => !everywhere.includes(triple))).toEqual([]);
+});
+
+test('two organizations have roles of their own, however their names and roles are split', () => {
+  const app = testApp();
+  const [a, ab] = ['a', 'a-b'].map((id) => new MarOrganization(app, id));
+  a?.grant(Subject.group('one'), MarRole.custom('b-viewer', [MarPermission.SECRETS_READ]));
+  ab?.grant(Subject.group('two'), MarRole.VIEWER);
+  const names = [a, ab].map((chart) => only(chart!, 'ClusterRole').metadata.name as string);
+  expect(names).toEqual(['mar:a:b-viewer', 'mar:a-b:viewer']);
+});
+
+function triples(rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[]): string[] {
+  const all = rules.flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap((group) =>
+      resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource} ${group}`.trim())),
+    ),
+  );
+  return all.sort();
+}
+
+test('every prop of an organization is found', () => {
+  const every: Required<MarOrganizationProps> = { labels: { team: 'platform' } };
+  const acme = organization(every);
+  acme.grant(Subject.group('sre'), MarRole.VIEWER);
+  const found = [only(acme, 'ClusterRole'), only(acme, 'ClusterRoleBinding')].map((object) => object.metadata.labels);
+  expect(found).toEqual([
+    { ...COMMON, team: 'platform' },
+    { ...COMMON, team: 'platform' },
+  ]);
+});
+
+test('a service account of a cluster is bound in its namespace', () => {
+  const acme = organization();
+  acme.grant(cluster().addServiceAccount('ci'), MarRole.VIEWER);
+  const subject = { kind: 'ServiceAccount', name: 'ci', namespace: 'prod' };
+  expect(only(acme, 'ClusterRoleBinding').subjects).toEqual([subject]);
+});
+
+test('fails when a service account that is granted a role does not say its namespace', () => {
+  const acme = organization();
+  const homeless = new ServiceAccount(acme, 'Homeless', { metadata: { name: 'ci' } });
+  expectRefusal(
+    acme,
+    () => {
+      acme.grant(homeless, MarRole.VIEWER);
+    },
+    "[acme] subject must have a namespace, got 'ci': give its ServiceAccount a namespace, or create it with " +
+      'cluster.addServiceAccount',
+  );
+});
+
+test('fails when another role of the same name has been granted in the organization', () => {
+  const acme = organization();
+  acme.grant(Subject.user('jane'), MarRole.custom('reader', [MarPermission.LOGS_READ]));
+  expectRefusal(
+    acme,
+    () => {
+      acme.grant(Subject.user('jane'), MarRole.custom('reader', [MarPermission.SECRETS_READ]));
+    },
+    "[acme] role must have the permissions it was granted with before (logs:read), got 'reader': give the new role another " +
+      'name',
+  );
+  expect(all(acme, 'ClusterRole')).toHaveLength(1);
+});
+
+test('fails when the id of an organization is not valid', () => {
+  const app = testApp();
+  expectRefusal(
+    app,
+    () => new MarOrganization(app, 'Acme'),
+    "[Acme] id must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit), got 'Acme': rename " +
+      'the organization',
+  );
+});
+
+test('fails when a label of an organization is not valid', () => {
+  const app = testApp();
+  expectRefusal(
+    app,
+    () => new MarOrganization(app, 'acme', { labels: { 'a/b/c': 'x' } }),
+    "[acme] labels must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters, got 'a/b/c': " +
+      'rename the key',
+  );
+});

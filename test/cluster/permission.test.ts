@@ -1,0 +1,65 @@
+import { MarPermission, MarRole } from '../../lib';
+import { permitted } from './fixture';
+
+/** What each permission is to permit: verbs, and the resources that have all of them. */
+const TABLE: [MarPermission, string, [verbs: string, resources: string][]][] = [
+  [
+    MarPermission.CLUSTERS_READ,
+    'clusters:read',
+    [
+      ['get', 'namespaces'],
+      ['get list watch', 'limitranges networkpolicies.networking.k8s.io resourcequotas'],
+    ],
+  ],
+  [
+    MarPermission.CLUSTERS_UPDATE,
+    'clusters:update',
+    [['update patch', 'limitranges networkpolicies.networking.k8s.io resourcequotas']],
+  ],
+  [
+    MarPermission.INSTANCES_READ,
+    'instances:read',
+    [['get list watch', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
+  ],
+  [
+    MarPermission.INSTANCES_CREATE,
+    'instances:create',
+    [['create', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
+  ],
+  [
+    MarPermission.INSTANCES_UPDATE,
+    'instances:update',
+    [['update patch', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
+  ],
+  [
+    MarPermission.INSTANCES_DELETE,
+    'instances:delete',
+    [['delete', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
+  ],
+  [MarPermission.INSTANCES_START, 'instances:start', [['create', 'pods']]],
+  [MarPermission.INSTANCES_STOP, 'instances:stop', [['delete', 'pods']]],
+  [MarPermission.INSTANCES_RESTART, 'instances:restart', [['create delete', 'pods']]],
+  [MarPermission.LOGS_READ, 'logs:read', [['get', 'pods/log']]],
+  [MarPermission.EXEC, 'exec', [['get create', 'pods/exec']]],
+  [
+    MarPermission.MONITORING_READ,
+    'monitoring:read',
+    [
+      ['get list', 'pods.metrics.k8s.io'],
+      ['get list watch', 'events events.events.k8s.io'],
+    ],
+  ],
+  [MarPermission.SECRETS_READ, 'secrets:read', [['get', 'secrets']]],
+];
+
+function expand([verbs, resources]: [verbs: string, resources: string]): string[] {
+  return verbs.split(' ').flatMap((verb) => resources.split(' ').map((resource) => `${verb} ${resource}`));
+}
+
+test.each(TABLE)('%s permits what it says and nothing else', (permission, _, lines) => {
+  expect(permitted(MarRole.custom('one', [permission]))).toEqual(lines.flatMap(expand).sort());
+});
+
+test('the permissions are those of MAR, as MAR writes them', () => {
+  expect(Object.values(MarPermission)).toEqual(TABLE.map(([, written]) => written));
+});

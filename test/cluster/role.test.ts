@@ -1,0 +1,172 @@
+import * as fc from 'fast-check';
+import { MarPermission, MarRole, Subject } from '../../lib';
+import { Manifest, only } from '../support/manifest';
+import { cluster, permitted } from './fixture';
+
+const P = MarPermission;
+const ALL = Object.values(P);
+const PREDEFINED: [string, MarRole][] = [
+  ['viewer', MarRole.VIEWER],
+  ['operator', MarRole.OPERATOR],
+  ['admin', MarRole.ADMIN],
+];
+
+function rulesOf(role: MarRole): Manifest[] {
+  const prod = cluster();
+  prod.grant(Subject.user('jane'), role);
+  return only(prod, 'Role').rules;
+}
+
+describe('predefined roles', () => {
+  test('a viewer gets, lists and watches, and nothing else', () => {
+    expect(permitted(MarRole.VIEWER)).toEqual([
+      'get events',
+      'get events.events.k8s.io',
+      'get ingresses.networking.k8s.io',
+      'get limitranges',
+      'get namespaces',
+      'get networkpolicies.networking.k8s.io',
+      'get persistentvolumeclaims',
+      'get pods',
+      'get pods.metrics.k8s.io',
+      'get pods/log',
+      'get resourcequotas',
+      'get services',
+      'list events',
+      'list events.events.k8s.io',
+      'list ingresses.networking.k8s.io',
+      'list limitranges',
+      'list networkpolicies.networking.k8s.io',
+      'list persistentvolumeclaims',
+      'list pods',
+      'list pods.metrics.k8s.io',
+      'list resourcequotas',
+      'list services',
+      'watch events',
+      'watch events.events.k8s.io',
+      'watch ingresses.networking.k8s.io',
+      'watch limitranges',
+      'watch networkpolicies.networking.k8s.io',
+      'watch persistentvolumeclaims',
+      'watch pods',
+      'watch resourcequotas',
+      'watch services',
+    ]);
+  });
+
+  test('an operator also creates and deletes pods, and nothing else: no update, no exec, no secrets', () => {
+    const viewer = permitted(MarRole.VIEWER);
+    expect(permitted(MarRole.OPERATOR).filter((line) => !viewer.includes(line))).toEqual([
+      'create pods',
+      'delete pods',
+    ]);
+    expect(permitted(MarRole.OPERATOR)).toEqual(expect.arrayContaining(viewer));
+  });
+
+  test('an admin has all permissions', () => {
+    expect(MarRole.ADMIN.permissions).toEqual(ALL);
+  });
+
+  test('an admin can neither change access nor the namespace, and has no wildcard', () => {
+    const lines = permitted(MarRole.ADMIN).map((line) => line.split(' '));
+    const verbs = new Set(lines.map(([verb]) => verb));
+    const changed = new Set(
+      lines.filter(([verb = '']) => !['get', 'list', 'watch'].includes(verb)).map(([, on]) => on),
+    );
+    expect([...verbs].sort()).toEqual(['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']);
+    expect([...changed].sort()).toEqual([
+      'ingresses.networking.k8s.io',
+      'limitranges',
+      'networkpolicies.networking.k8s.io',
+      'persistentvolumeclaims',
+      'pods',
+      'pods/exec',
+      'resourcequotas',
+      'services',
+    ]);
+  });
+
+  test.each(PREDEFINED)('the name of the predefined role %s is its own', (name, role) => {
+    expect(role.name).toBe(name);
+  });
+
+  test.each(PREDEFINED)('fails when a custom role is called %s, as a predefined one is', (name) => {
+    expect(() => MarRole.custom(name, [P.EXEC])).toThrow(
+      new Error(`MarRole.custom('${name}') must not have the name of a predefined role: rename it`),
+    );
+  });
+});
+
+describe('a custom role', () => {
+  test('has its permissions once, in the order of MAR', () => {
+    const role = MarRole.custom('debugger', [P.EXEC, P.LOGS_READ, P.EXEC, P.CLUSTERS_READ]);
+    expect(role.permissions).toEqual([P.CLUSTERS_READ, P.LOGS_READ, P.EXEC]);
+  });
+
+  test('keeps its permissions, though the array that it was made of changes later', () => {
+    const permissions = [P.LOGS_READ];
+    const role = MarRole.custom('reader', permissions);
+    permissions.push(P.SECRETS_READ);
+    expect(role.permissions).toEqual([P.LOGS_READ]);
+  });
+
+  test('keeps its permissions, though the array that was read changes later', () => {
+    const role = MarRole.custom('reader', [P.LOGS_READ]);
+    role.permissions.push(P.SECRETS_READ);
+    expect(role.permissions).toEqual([P.LOGS_READ]);
+  });
+
+  test('has one rule for the resources of one group that have the same verbs', () => {
+    expect(rulesOf(MarRole.custom('reader', [P.INSTANCES_READ, P.INSTANCES_START]))).toEqual([
+      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['persistentvolumeclaims', 'services'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['pods'], verbs: ['create', 'get', 'list', 'watch'] },
+    ]);
+  });
+
+  test('fails when its name is not valid', () => {
+    expect(() => MarRole.custom('my_role', [P.EXEC])).toThrow(
+      new Error(
+        "[MarRole.custom] name must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit), got " +
+          "'my_role': rename the role",
+      ),
+    );
+  });
+
+  test('fails when it has no permission', () => {
+    expect(() => MarRole.custom('idle', [])).toThrow(
+      new Error("MarRole.custom('idle') must have a permission: give at least one"),
+    );
+  });
+
+  test.each(['instances:fly', 'toString', '*'])("fails when it has the unknown permission '%s'", (permission) => {
+    const unknown = JSON.parse(`"${permission}"`) as MarPermission; // as it comes from a file
+    expect(() => MarRole.custom('pilot', [P.EXEC, unknown])).toThrow(
+      new Error(
+        `MarRole.custom('pilot') must only have permissions of MAR, got '${permission}': use ${ALL.join(', ')}`,
+      ),
+    );
+  });
+});
+
+const some = fc.subarray(ALL, { minLength: 1 });
+
+test('law: a role permits what its permissions do, and nothing else', () => {
+  fc.assert(
+    fc.property(some, (permissions) => {
+      const each = permissions.flatMap((permission) => permitted(MarRole.custom('one', [permission])));
+      expect(permitted(MarRole.custom('all', permissions))).toEqual([...new Set(each)].sort());
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('law: the rules of a role do not depend on the order of its permissions', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(ALL, { minLength: 2 }), (permissions) => {
+      const reversed = MarRole.custom('same', [...permissions].reverse());
+      expect(rulesOf(MarRole.custom('same', permissions))).toEqual(rulesOf(reversed));
+    }),
+    { numRuns: 30 },
+  );
+});
