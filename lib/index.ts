@@ -1,0 +1,35 @@
+export * from './app/mar-app';
+export * from './cluster/existing-cluster';
+export type { IngressControllerProps } from './cluster/ingress-controller';
+export { type DnsServiceProps, Isolation } from './cluster/isolation';
+export type { ClaimBounds, LimitRequestRatio, LimitsProps, ResourceAmounts, ResourceBounds } from './cluster/limits';
+export * from './cluster/mar-cluster';
+export * from './cluster/mar-organization';
+export { type IPeer, Peer, type PeerCidrOptions, type PeerPodsOptions } from './cluster/peer';
+export { MarPermission } from './cluster/permission';
+export { PodSecurityLevel, type PodSecurityProps } from './cluster/pod-security';
+export { type InstancePort, Port } from './cluster/port';
+export type { ComputeQuotaProps, QuotaProps, ScopedQuota, StorageClassQuota } from './cluster/quota';
+export * from './cluster/quota-scope';
+export * from './cluster/role';
+export * from './cluster/subject';
+export type { ExposeViaServiceProps } from './instance/exposed-ports';
+export { type ExposeViaIngressProps, MarIngress } from './instance/ingress';
+export * from './instance/mar-instance';
+export * from './instance/persistent-volume';
+export * from './instance/service';
+export * from './instance/service-type';
+export * from './instance/storage-class';
+export { MarStorage, type StorageMountProps, type StorageProps, StorageSource } from './instance/storage';
+export * from './instance/tls';
+export {
+  Health,
+  type HealthGrpcOptions,
+  type HealthHttpOptions,
+  type HealthOptions,
+  type HealthPortOptions,
+} from './pod/health';
+export type { MarPodProps, RequestProps } from './pod/pod-props';
+export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './pod/security';
+export { type TopologySpread, WhenUnsatisfiable } from './pod/topology-spread';
+export { MarVolume, ProjectedSource } from './pod/volume';
