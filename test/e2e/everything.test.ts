@@ -1,0 +1,56 @@
+import { MarApp } from '../../lib';
+import { everything } from '../support/everything';
+import { inFolder } from '../support/folder';
+import { deleteNamespaces, describeE2e, get, kubectl, tryKubectl } from '../support/kubectl';
+
+const MINUTES = 60_000;
+
+describeE2e('everything that can be said, on a real API server', () => {
+  const names = ['e2e-all', 'e2e-other'];
+  const unbound = [
+    'clusterrole/e2e-org-viewer',
+    'clusterrolebinding/e2e-org-viewer',
+    'pv/e2e-disk',
+    'storageclass/e2e-fast',
+  ];
+
+  afterAll(() => {
+    deleteNamespaces(...names);
+    for (const object of unbound) kubectl(['delete', object, '--ignore-not-found']);
+  }, 3 * MINUTES);
+
+  test(
+    'is accepted at the first apply without a warning, runs, and is unchanged by a second apply',
+    () => {
+      inFolder((outdir) => {
+        const app = new MarApp({ outdir });
+        everything(app);
+        app.synth();
+        const { status, stderr } = tryKubectl(['apply', '-f', outdir]);
+        expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+        const again = kubectl(['apply', '-f', outdir]).trim().split('\n');
+        expect(again.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+        expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
+      });
+      for (const name of names) {
+        kubectl(['wait', 'pods', '--all', '-n', name, '--for=condition=Ready', '--timeout=90s']);
+      }
+    },
+    3 * MINUTES,
+  );
+
+  test('binds the static volume to the claim that names it', () => {
+    kubectl(['wait', 'pvc/db-static', '-n', 'e2e-all', '--for=jsonpath={.status.phase}=Bound', '--timeout=60s']);
+    expect(get('pvc', 'db-static', '-n', 'e2e-all').spec.volumeName).toBe('e2e-disk');
+  });
+
+  test('keeps the fields that cdk8s-plus cannot say', () => {
+    const { spec } = get('pod', 'db', '-n', 'e2e-all');
+    expect(spec.topologySpreadConstraints).toHaveLength(1);
+    expect(spec.securityContext.seLinuxOptions).toEqual({ type: 'container_t' });
+    expect(spec.initContainers.map((container: { name: string }) => container.name)).toEqual(['migrate', 'proxy']);
+    expect(get('pod', 'web', '-n', 'e2e-all').spec.securityContext.sysctls).toEqual([
+      { name: 'net.ipv4.ip_unprivileged_port_start', value: '80' },
+    ]);
+  });
+});
