@@ -1,0 +1,106 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Dependencies, developedWith, install, lowestPeers, pack, run } from '../support/consumer';
+import { fill, textsIn } from '../support/folder';
+
+const MINUTES = 60_000;
+const wanted = process.env.MAR_PACKAGE_TEST === '1';
+if (!wanted) process.stderr.write('package: skipped, as MAR_PACKAGE_TEST=1 is not set; it needs an npm registry\n');
+const describePackage = wanted ? describe : describe.skip;
+
+const APP = `
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-30';
+import { MarApp, MarCluster, MarInstance } from 'cdk8s-mar';
+
+const app = new MarApp();
+const prod = new MarCluster(app, 'prod');
+const api = new MarInstance(prod, 'api', {
+  image: 'registry.example.com/api:1.0.0', cpu: Cpu.units(1), memory: Size.gibibytes(1), port: 8080,
+});
+api.exposeViaIngress('api.example.com');
+app.synth();
+`;
+const COMPILER = { strict: true, module: 'commonjs', target: 'ES2022', esModuleInterop: true, noEmit: true };
+const TOOLS = developedWith('cdk8s-cli', 'ts-node', 'typescript', '@types/node');
+
+describePackage('the tarball in a project outside of the repository', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mar-consumer-'));
+  const tarball = pack(folder);
+  const peers: [string, Dependencies][] = [
+    ['the versions it is developed with', developedWith('cdk8s', 'cdk8s-plus-30', 'constructs')],
+    ['the lowest versions of its peers', lowestPeers()],
+  ];
+
+  afterAll(() => {
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  describe.each(peers)('with %s', (name, versions) => {
+    const project = path.join(folder, name.replaceAll(' ', '-'));
+
+    beforeAll(() => {
+      install(project, tarball, { ...versions, ...TOOLS });
+      fill(project, {
+        'main.ts': APP,
+        'cdk8s.yaml': 'language: typescript\napp: npx ts-node main.ts\n',
+        'tsconfig.json': JSON.stringify({ compilerOptions: COMPILER, include: ['main.ts'] }),
+        'esm.mjs':
+          "import { MarCluster, Health } from 'cdk8s-mar';\nconsole.log(typeof MarCluster, typeof Health.http);\n",
+      });
+    }, 10 * MINUTES);
+
+    test(
+      `an app file synthesizes with ${name}`,
+      () => {
+        expect(run(project, 'cdk8s', 'synth', '--check-upgrade=false')).toMatchObject({ status: 0 });
+        const texts = textsIn(path.join(project, 'dist'));
+        expect(Object.keys(texts)).toEqual(['prod.k8s.yaml']);
+        expect(texts['prod.k8s.yaml']).toContain('kind: Ingress');
+      },
+      MINUTES,
+    );
+
+    test.each(['true', 'false'])(
+      `the types hold under strict and skipLibCheck %s with ${name}`,
+      (skipLibCheck) => {
+        const { status, output } = run(project, 'tsc', '-p', '.', '--skipLibCheck', skipLibCheck);
+        expect({ status, output }).toEqual({ status: 0, output: '' });
+      },
+      MINUTES,
+    );
+
+    test(
+      `a typo is one line of the compiler with ${name}`,
+      () => {
+        fill(project, { 'typo.ts': APP.replace('memory:', 'memroy:') });
+        const { status, output } = run(project, 'tsc', '--noEmit', '--strict', '--skipLibCheck', 'typo.ts');
+        expect(status).not.toBe(0);
+        expect(output).toBe(
+          "typo.ts(9,63): error TS2561: Object literal may only specify known properties, but 'memroy' does not exist in " +
+            "type 'MarInstanceProps'. Did you mean to write 'memory'?\n",
+        );
+      },
+      MINUTES,
+    );
+  });
+
+  test(
+    'an ES module finds the exports by name',
+    () => {
+      const project = path.join(folder, 'the-versions-it-is-developed-with');
+      expect(run(project, 'node', 'esm.mjs').output).toBe('function function\n');
+    },
+    MINUTES,
+  );
+
+  test('holds the compiled library, its types, its sources and its documents, and no tests', () => {
+    const project = path.join(folder, 'the-versions-it-is-developed-with/node_modules/cdk8s-mar');
+    const tops = fs.readdirSync(project).sort();
+    expect(tops).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'build', 'docs', 'lib', 'package.json']);
+    for (const file of ['index.js', 'index.d.ts', 'index.js.map', 'index.d.ts.map']) {
+      expect(fs.existsSync(path.join(project, 'build', file))).toBe(true);
+    }
+  });
+});
