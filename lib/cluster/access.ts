@@ -9,40 +9,45 @@ import { ISubject } from './subject';
 /** The kinds that hold for one namespace, or for all. */
 export type AccessKinds = 'Role' | 'ClusterRole';
 
+interface Granted {
+  readonly role: MarRole;
+  readonly subjects: Map<string, k8s.Subject>;
+}
+
 /**
  * Who may do what: a role and its binding for each role that is granted, and nothing else. Granting only ever widens.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export class Access extends Construct {
-  private readonly granted = new Map<string, { role: MarRole; subjects: Map<string, k8s.Subject> }>();
+  private readonly granted = new Map<string, Granted>();
 
   constructor(
-    scope: Construct,
+    private readonly owner: Construct,
     id: string,
     private readonly kind: AccessKinds,
     private readonly prefix: string,
   ) {
-    super(scope, id);
+    super(owner, id);
   }
 
   /** @throws if another role of the same name has been granted, or the subject is a service account of no namespace */
   public grant(subject: ISubject, role: MarRole): void {
     const rendered = this.renderSubject(subject);
-    const { subjects } = this.granted.get(role.name) ?? this.addRole(role);
-    const other = this.granted.get(role.name)?.role ?? role;
-    if (other.permissions.join() !== role.permissions.join()) {
-      const rule = `must have the permissions it was granted with before (${other.permissions.join(', ')})`;
-      throw propError(this.node.scope ?? this, 'role', role.name, rule, 'give the new role another name');
+    const granted = this.granted.get(role.name) ?? this.addRole(role);
+    const before = granted.role.permissions;
+    if (before.join() !== role.permissions.join()) {
+      const rule = `must have the permissions it was granted with before (${before.join(', ')})`;
+      throw propError(this.owner, 'role', role.name, rule, 'give the new role another name');
     }
-    subjects.set(JSON.stringify(rendered), rendered);
+    granted.subjects.set(JSON.stringify(rendered), rendered);
   }
 
-  private addRole(role: MarRole): { role: MarRole; subjects: Map<string, k8s.Subject> } {
-    const entry = { role, subjects: new Map<string, k8s.Subject>() };
-    this.granted.set(role.name, entry);
+  private addRole(role: MarRole): Granted {
+    const granted = { role, subjects: new Map<string, k8s.Subject>() };
+    this.granted.set(role.name, granted);
     const metadata = { name: `${this.prefix}${role.name}` };
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: this.kind, name: metadata.name };
-    const subjects = Lazy.any({ produce: () => sorted(entry.subjects) }) as k8s.Subject[];
+    const subjects = Lazy.any({ produce: () => sorted(granted.subjects) }) as k8s.Subject[];
     if (this.kind === 'Role') {
       new k8s.KubeRole(this, `Role-${role.name}`, { metadata, rules: role._toKube() });
       new k8s.KubeRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
@@ -50,7 +55,7 @@ export class Access extends Construct {
       new k8s.KubeClusterRole(this, `Role-${role.name}`, { metadata, rules: role._toKube(EVERYWHERE) });
       new k8s.KubeClusterRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
     }
-    return entry;
+    return granted;
   }
 
   private renderSubject(subject: ISubject): k8s.Subject {
@@ -58,7 +63,7 @@ export class Access extends Construct {
     if (kind !== 'ServiceAccount') return { kind, name, apiGroup };
     if (namespace !== undefined) return { kind, name, namespace };
     const advice = 'give its ServiceAccount a namespace, or create it with cluster.addServiceAccount';
-    throw propError(this.node.scope ?? this, 'subject', name, 'must have a namespace', advice);
+    throw propError(this.owner, 'subject', name, 'must have a namespace', advice);
   }
 }
 

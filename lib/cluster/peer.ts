@@ -1,4 +1,4 @@
-import { INetworkPolicyPeer, k8s } from 'cdk8s-plus-30';
+import { INetworkPolicyPeer, k8s, LabelSelector } from 'cdk8s-plus-30';
 import { parseCidr, isStrictlyWithin } from '../internal/cidr';
 import { callError } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
@@ -111,10 +111,9 @@ export class Peer implements IPeer {
     const { labelSelector: pods, namespaces } = podSelector;
     const podLabels = pods._toKube();
     const namespaceLabels = namespaces?.labelSelector?._toKube();
-    const lost =
-      (!pods.isEmpty() && isEmpty(podLabels)) ||
-      (namespaces?.labelSelector?.isEmpty() === false && isEmpty(namespaceLabels ?? {}));
-    if (lost) throw callError(`Peer.of(${peer.node.path})`, 'must not have only empty label values', 'use Peer.pods');
+    if ([pods, namespaces?.labelSelector].some(losesLabels)) {
+      throw callError(`Peer.of(${peer.node.path})`, 'must not have only empty label values', 'use Peer.pods');
+    }
     if (namespaces?.names?.length === 0) {
       throw callError(`Peer.of(${peer.node.path})`, 'must name a namespace', 'give at least one');
     }
@@ -174,6 +173,11 @@ const NOT_INTERNET_IPV6 = [
 
 function matching(labels: { readonly [key: string]: string } = {}): k8s.LabelSelector {
   return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
+}
+
+/** cdk8s-plus leaves labels out whose values are all empty, and what is left selects everything. */
+function losesLabels(selector: LabelSelector | undefined): boolean {
+  return selector !== undefined && !selector.isEmpty() && isEmpty(selector._toKube());
 }
 
 function isEmpty(selector: k8s.LabelSelector): boolean {

@@ -75,8 +75,7 @@ export class Attachments {
     const ports = exposedPorts(pod, hardened.ports, options);
     const service = new MarService(pod, `Service-${serviceName}`, { serviceName, type, ports, selector: pod });
     this.services.push(service);
-    const targets = ports.map(({ targetPort, port, protocol }) => portOf(targetPort ?? port, protocol));
-    for (const range of type.sourceRanges) this.allow('ingress', Peer.cidr(range), targets);
+    for (const range of type.sourceRanges) this.allow('ingress', Peer.cidr(range), ports.map(targetOf)); // prettier-ignore
     return service;
   }
 
@@ -88,7 +87,7 @@ export class Attachments {
     const className = options.className ?? ingressController.className;
     this.ingress ??= new MarIngress(pod, 'Ingress', name, clusterName, className);
     this.ingress._addRoute({ ...options, host, service, servicePort: port.port });
-    this.allow('ingress', ingressController.peer, [portOf(port.targetPort ?? port.port, port.protocol)]);
+    this.allow('ingress', ingressController.peer, [targetOf(port)]);
     return this.ingress;
   }
 
@@ -124,6 +123,7 @@ export class Attachments {
   }
 }
 
-function portOf(number: number, protocol: kplus.Protocol | undefined): Port {
-  return Port.declared({ name: '', number, protocol });
+/** The port of the pods that a port of a Service leads to. */
+function targetOf({ port, targetPort = port, protocol }: MarServicePort): Port {
+  return Port.declared({ name: '', number: targetPort, protocol });
 }

@@ -143,10 +143,9 @@ function requirePorts(path: string, type: MarServiceType, props: MarServiceProps
   if (!type.isExternal && ports.length === 0) throw propError(path, 'ports', '', 'must not be empty', 'give a port');
   for (const port of ports) requirePort(path, type, port);
   if (ports.length < 2) return;
-  for (const { name = '' } of ports) {
-    requireName(path, 'ports[].name', name, PORT_NAME, 'name each port, as there are several');
-  }
-  requireUnique(path, 'ports[].name', ports.map((port) => port.name ?? ''), 'Service'); // prettier-ignore
+  const names = ports.map(({ name = '' }) => name);
+  for (const name of names) requireName(path, 'ports[].name', name, PORT_NAME, 'name each port, as there are several');
+  requireUnique(path, 'ports[].name', names, 'Service');
   const keys = ports.map((port) => `${port.port}/${port.protocol ?? kplus.Protocol.TCP}`);
   requireUnique(path, 'ports[].port', keys, 'Service');
 }

@@ -13,9 +13,11 @@ export interface Cidr {
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#ipblock-v1-networking-k8s-io
  */
 export function parseCidr(text: string): Cidr | undefined {
-  const [address = '', length = '', ...rest] = text.split('/');
+  const slash = text.indexOf('/');
+  const address = text.slice(0, slash);
+  const length = text.slice(slash + 1);
   const version = isIPv4(address) ? 4 : isIPv6(address) && !/[.%]/.test(address) ? 6 : undefined;
-  if (version === undefined || rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
+  if (version === undefined || !/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
   const prefix = Number(length);
   const first = version === 4 ? readIPv4(address) : readIPv6(address);
   const mapped = version === 6 && first >> 32n === 0xffffn;
@@ -41,10 +43,10 @@ function readIPv4(address: string): bigint {
   return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
 }
 
+/** Eight groups, of which `::` stands for those that are missing. */
 function readIPv6(address: string): bigint {
-  const [head = '', tail] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array<string>(8 - left.length - right.length).fill('0');
-  return [...left, ...zeros, ...right].reduce((sum, part) => sum * 65536n + BigInt(`0x${part}`), 0n);
+  const parts = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const zeros = Array<string>(8 - parts.flat().length).fill('0');
+  const groups = parts.length === 1 ? parts.flat() : parts.flatMap((part, i) => (i === 0 ? [...part, ...zeros] : part));
+  return groups.reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
 }

@@ -57,7 +57,7 @@ export function millicores(cpu: Cpu): number {
 /** An amount of memory or storage in bytes; NaN if it is none. */
 export function bytes(size: Size): number {
   const text = size.asString();
-  return Number(text.slice(0, -2)) * (UNITS[text.slice(-2)] ?? NaN);
+  return Number(text.slice(0, -2)) * Number(UNITS[text.slice(-2)]);
 }
 
 const CPU_ADVICE = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';

@@ -23,7 +23,7 @@ export function hardenedContext(
   requireLevel(pod, level, {
     prop,
     privileged: context.privileged,
-    allowRoot: !(context.ensureNonRoot ?? true),
+    allowRoot: context.ensureNonRoot === false,
     allowPrivilegeEscalation: context.allowPrivilegeEscalation,
     addCapabilities: context.capabilities?.add,
     seccompProfile: own.seccompProfile,

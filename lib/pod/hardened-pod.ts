@@ -90,8 +90,8 @@ export class HardenedPod {
 
   /** Adds what cdk8s-plus cannot say. */
   public render(stock: kplus.k8s.PodSpec): kplus.k8s.PodSpec {
-    const hostNetwork = stock.hostNetwork === true ? true : undefined; // the API server leaves out what is false
-    return { ...stock, ...this.fields, hostNetwork, securityContext: this.securityContext() };
+    // never on the network of the host; the API server leaves out what is false
+    return { ...stock, ...this.fields, hostNetwork: undefined, securityContext: this.securityContext() };
   }
 
   private addHardened(stock: kplus.ContainerProps, list: string): HardenedContainer {

@@ -129,3 +129,8 @@ test('fails when the service account of a cluster that exists has a name that is
     ),
   );
 });
+
+test('an existing cluster that is made by its constructor is the one that fromName makes', () => {
+  const made = new ExistingCluster(testApp(), 'legacy');
+  expect(made.clusterName).toBe(MarCluster.fromName(testApp(), 'legacy').clusterName);
+});

@@ -30,7 +30,7 @@ describeE2e('everything that can be said, on a real API server', () => {
         expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
         const again = kubectl(['apply', '-f', outdir]).trim().split('\n');
         // admission added the volume of the token to db, which kubectl takes for a reason to say so; the diff is what counts
-      expect(again.filter((line) => !line.endsWith(' unchanged'))).toEqual(['pod/db configured']);
+        expect(again.filter((line) => !line.endsWith(' unchanged'))).toEqual(['pod/db configured']);
         expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
       });
       for (const name of names) {

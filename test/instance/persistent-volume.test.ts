@@ -118,3 +118,23 @@ test('fails when the storage class of a static volume is no name, which Kubernet
     ),
   );
 });
+
+test.each([
+  [
+    'the folder of an NFS server is relative',
+    () => VolumeBackend.nfs('a', 'b'),
+    "VolumeBackend.nfs('b') must have an absolute path without '..': correct the path",
+  ],
+  [
+    'a local path leads elsewhere',
+    () => VolumeBackend.local('/a/../b', 'node'),
+    "VolumeBackend.local('/a/../b') must have an absolute path without '..': correct the path",
+  ],
+  [
+    'a CSI volume has no handle',
+    () => VolumeBackend.csi('csi.example.com', ''),
+    "VolumeBackend.csi('csi.example.com') must have a handle: give that of the driver",
+  ],
+])('fails when %s', (_, make, message) => {
+  expect(make).toThrow(new Error(message));
+});

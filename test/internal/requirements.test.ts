@@ -81,3 +81,11 @@ test('fails when a value is there twice', () => {
   const message = "[app] ports must be unique in its instance, got 'a': change or remove one of them";
   expect(unique(['a', 'b', 'a', 'b'])).toThrow(new Error(message));
 });
+
+test('fails when annotations are larger than Kubernetes takes', () => {
+  expect(() => {
+    requireAnnotations('app', 'annotations', { note: 'x'.repeat(256 * 1024) });
+  }).toThrow(
+    new Error("[app] annotations must not be larger than 262144 bytes, got '262148 bytes': keep large data elsewhere"),
+  );
+});

@@ -115,3 +115,20 @@ test('a container of a privileged cluster may take a port of the node', () => {
   instance.addContainer({ name: 'more', image: 'proxy:1', resources: LIMITS, ports });
   expect(containerOf(instance, 'more').ports).toEqual([{ containerPort: 81, hostPort: 8081 }]);
 });
+
+test('fails when a further container names no file of its own seccomp profile', () => {
+  const seccompProfile = { type: kplus.SeccompProfileType.LOCALHOST };
+  expect(() =>
+    newInstance().addContainer({
+      name: 'more',
+      image: 'more:1',
+      resources: LIMITS,
+      securityContext: { seccompProfile },
+    }),
+  ).toThrow(
+    new Error(
+      "[prod/api] containers['more'].securityContext.seccompProfile.localhostProfile must be relative and without '..', got " +
+        "'': correct the path",
+    ),
+  );
+});

@@ -111,3 +111,18 @@ test.each([undefined, false])('fails when the user is root and allowRoot is %s',
     ),
   );
 });
+
+test.each([
+  [
+    'a seccomp profile leads out of the folder of profiles',
+    () => SeccompProfile.localhost('../x'),
+    "[SeccompProfile.localhost] path must be relative and without '..', got '../x': correct the path",
+  ],
+  [
+    'an AppArmor profile has no name',
+    () => AppArmorProfile.localhost(''),
+    "AppArmorProfile.localhost('') must have a name: give that of a loaded profile",
+  ],
+])('fails at once when %s', (_, make, message) => {
+  expect(make).toThrow(new Error(message));
+});

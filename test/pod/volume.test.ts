@@ -84,3 +84,28 @@ test.each([0, NaN])('fails when an emptyDir may hold %s MiB', (amount) => {
       'Size.mebibytes(512) or Size.gibibytes(4)',
   );
 });
+
+test.each([
+  [
+    'a field is none of a pod',
+    () => ProjectedSource.fields({ 'metadata.foo': 'foo' }),
+    "ProjectedSource.fields('metadata.foo') must name metadata of the pod: use a field such as 'metadata.labels'",
+  ],
+  [
+    'a file is outside of the folder',
+    () => ProjectedSource.secret('a', { key: '../x' }),
+    "[ProjectedSource.secret] path must be relative and without '..', got '../x': correct the path",
+  ],
+  [
+    'a ConfigMap has no valid name',
+    () => ProjectedSource.configMap('A B'),
+    "[ProjectedSource.configMap] name must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit), got 'A B': correct the name",
+  ],
+])('fails at once when %s', (_, make, message) => {
+  expect(make).toThrow(new Error(message));
+});
+
+test('a writable path without letters is in a volume all the same', () => {
+  const { volumes } = podOf(newInstance({ writablePaths: { '/é': Size.mebibytes(1) } })).spec;
+  expect(volumes.map(({ name }: Manifest) => name)).toEqual(['volume', 'tmp']);
+});
