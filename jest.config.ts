@@ -8,6 +8,7 @@ const shared = {
 /** `unit` needs nothing but Node; `e2e` a Kubernetes API server; `package` an npm registry. The last two say when they skip. */
 const config: Config = {
   collectCoverageFrom: ['lib/**/*.ts'],
+  coverageReporters: ['text-summary', 'lcov'],
   projects: [
     {
       ...shared,
