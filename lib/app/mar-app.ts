@@ -8,7 +8,8 @@ import { publish } from '../synth/publish';
  */
 export class MarApp extends App {
   /**
-   * Writes all manifests to the output folder, which is created if it is missing.
+   * Writes all manifests to the output folder, which is created if it is missing. What is in it and not written anew stays:
+   * the file of a cluster that left the program is deleted by the cdk8s CLI, which empties the folder, or by you.
    * @throws what `App.synth` throws; then nothing is written
    */
   public override synth(): void {

@@ -32,7 +32,7 @@ export class ClusterContext {
    * be applied before the namespace is there.
    */
   public static of(scope: IConstruct, path: string): ClusterContext {
-    const chart = scope.node.scopes.findLast((construct) => Chart.isChart(construct));
+    const chart = [...scope.node.scopes].reverse().find((construct) => Chart.isChart(construct));
     const context = (chart as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
     if (context !== undefined) return context;
     const rule = 'must be a MarCluster, or something in one but no other chart';

@@ -139,7 +139,7 @@ export class Peer implements IPeer {
     public readonly _end?: TrafficEnd,
   ) {}
 
-  public asPeer(): this {
+  public asPeer(): Peer {
     return this;
   }
 

@@ -52,7 +52,7 @@ export class Port {
 
   /** The port that the instance which is reached declares under this name. */
   public static named(name: string): Port {
-    return new Port((lookup) => Port.declared(lookup(name))._toKube(lookup));
+    return new Port((lookup) => Port._declared(lookup(name))._toKube(lookup));
   }
 
   /** Every port of every protocol. */
@@ -61,7 +61,7 @@ export class Port {
   }
 
   /** @internal */
-  public static declared(port: InstancePort): Port {
+  public static _declared(port: InstancePort): Port {
     return new Port(() => ({ protocol: port.protocol ?? Protocol.TCP, port: k8s.IntOrString.fromNumber(port.number) }));
   }
 

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
-import { DNS_SUBDOMAIN, QUOTA_KEY, requireName } from '../internal/names';
+import { requireName, shorterName } from '../internal/names';
 import { countQuantity, cpuQuantity, sizeQuantity, Zero } from '../internal/quantity';
 import { QuotaScope } from './quota-scope';
 
@@ -106,6 +106,9 @@ export interface ScopedQuota extends ComputeQuotaProps {
   readonly scope: QuotaScope;
 }
 
+/** Before `.storageclass.storage.k8s.io`, after `count/`, and after `quota-`. */
+const [CLASS_NAME, RESOURCE_NAME, SCOPED_NAME] = [shorterName(225), shorterName(63), shorterName(247)] as const;
+
 /** The ceilings of a cluster for which none are given. */
 const DEFAULTS = { cpu: Cpu.units(40), memory: Size.gibibytes(160), pods: 100, services: 20 };
 
@@ -129,7 +132,7 @@ export class ClusterQuota extends Construct {
 
   private addScoped(name: string, props: ScopedQuota): void {
     const prop = `quota.scoped['${name}']`;
-    requireName(this, 'quota.scoped', name, DNS_SUBDOMAIN, 'rename it');
+    requireName(this, 'quota.scoped', name, SCOPED_NAME, 'rename it');
     const hard = this.compute(prop, props);
     const counted = Object.keys(hard);
     if (counted.length === 0)
@@ -172,7 +175,7 @@ export class ClusterQuota extends Construct {
   private storageClasses(quotas: { readonly [name: string]: StorageClassQuota }): Record<string, k8s.Quantity> {
     const hard: Record<string, k8s.Quantity> = {};
     for (const [name, { storage, claims }] of Object.entries(quotas)) {
-      requireName(this, 'quota.storageClasses', name, DNS_SUBDOMAIN, 'give the name of a StorageClass');
+      requireName(this, 'quota.storageClasses', name, CLASS_NAME, 'give the name of a StorageClass');
       const prop = `quota.storageClasses['${name}']`;
       const key = `${name}.storageclass.storage.k8s.io`;
       Object.assign(hard, this.size(`${prop}.storage`, `${key}/requests.storage`, storage));
@@ -184,7 +187,7 @@ export class ClusterQuota extends Construct {
   private countedObjects(counts: { readonly [resource: string]: number }): Record<string, k8s.Quantity> {
     const hard: Record<string, k8s.Quantity> = {};
     for (const [resource, count] of Object.entries(counts)) {
-      requireName(this, 'quota.objects', resource, QUOTA_KEY, "use the plural, such as 'deployments.apps'");
+      requireName(this, 'quota.objects', resource, RESOURCE_NAME, "use the plural, such as 'deployments.apps'");
       Object.assign(hard, this.count(`quota.objects['${resource}']`, `count/${resource}`, count));
     }
     return hard;

@@ -30,7 +30,7 @@ export class MarRole {
     }
     if (permissions.length === 0) throw callError(call, 'must have a permission', 'give at least one');
     for (const permission of permissions) {
-      if (Object.hasOwn(RULES, permission)) continue;
+      if (Object.values(P).includes(permission)) continue;
       throw callError(
         call,
         `must only have permissions of MAR, got '${permission}'`,

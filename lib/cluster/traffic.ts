@@ -36,7 +36,7 @@ function renderPorts(
   declared: readonly InstancePort[],
   ports: Port[],
 ): k8s.NetworkPolicyPort[] | undefined {
-  const wanted = ports.length > 0 ? ports : declared.map((port) => Port.declared(port));
+  const wanted = ports.length > 0 ? ports : declared.map((port) => Port._declared(port));
   if (wanted.length === 0) {
     const rule = 'must be given where the side that is reached declares none';
     throw propError(construct, 'ports', '', rule, 'name them, or give Port.all()');

@@ -12,7 +12,7 @@ import { exposedPorts, ExposeViaServiceProps } from './exposed-ports';
 import { ExposeViaIngressProps, MarIngress, requireRoute } from './ingress';
 import { MarService, MarServicePort } from './service';
 import { MarServiceType } from './service-type';
-import { CLAIM, MarStorage, requireSubPath, StorageMountProps, StorageProps } from './storage';
+import { CLAIM, MarStorage, requireSubPath, StorageMountProps, StorageProps, volumeModeOf } from './storage';
 
 /** The pod, and what it is called by those who attach something to it. */
 export interface AttachmentsProps {
@@ -41,7 +41,7 @@ export class Attachments {
     const { pod, hardened, context, name } = this.props;
     const part = path.split('/').filter((segment) => segment !== '').at(-1) ?? ''; // prettier-ignore
     const claimName = storage.claimName ?? `${name}-${slug(part)}`;
-    const isBlock = storage.volumeMode === kplus.PersistentVolumeMode.BLOCK;
+    const isBlock = volumeModeOf(storage) === kplus.PersistentVolumeMode.BLOCK;
     requireSubPath(pod, storage.subPath, isBlock);
     hardened.main.requireFreePath(path);
     requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'choose another name');
@@ -83,6 +83,7 @@ export class Attachments {
     const { pod, name, context } = this.props;
     const { clusterName, ingressController } = context.facts;
     requireRoute(pod, host, options);
+    this.ingress?._requireAgreement(host, options);
     const { service, port } = this.backend(options);
     const className = options.className ?? ingressController.className;
     this.ingress ??= new MarIngress(pod, 'Ingress', name, clusterName, className);
@@ -125,5 +126,5 @@ export class Attachments {
 
 /** The port of the pods that a port of a Service leads to. */
 function targetOf({ port, targetPort = port, protocol }: MarServicePort): Port {
-  return Port.declared({ name: '', number: targetPort, protocol });
+  return Port._declared({ name: '', number: targetPort, protocol });
 }

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError, Where } from '../internal/errors';
@@ -71,10 +72,9 @@ export class MarIngress extends kplus.Ingress {
     this.className = className;
   }
 
-  /** Adds a route that `requireRoute` has let through. @internal */
+  /** Adds a route that `requireRoute` and `_requireAgreement` have let through. @internal */
   public _addRoute(route: Route): void {
     const { host, path = '/', tls } = route;
-    this.requireAgreement(route);
     const backend = kplus.IngressBackend.fromService(route.service, { port: route.servicePort });
     this.addHostRule(host, path, backend, route.pathType);
     this.routes.add(`${host}${path}`);
@@ -82,16 +82,16 @@ export class MarIngress extends kplus.Ingress {
       this.annotations.set(key, value);
       this.metadata.addAnnotation(key, value);
     }
-    this.issuer = tls?._issuer() ?? this.issuer;
+    this.issuer ??= tls?._issuer();
     if (tls === undefined || this.secrets.has(host)) return;
     const secret = tls._secretFor(host);
     this.secrets.set(host, secret);
     this.addTls([{ hosts: [host], secret: kplus.Secret.fromSecretName(this, `Tls-${host}`, secret) }]);
   }
 
-  /** Refuses what is taken, or holds for the whole Ingress and differs from an earlier route. */
-  private requireAgreement(route: Route): void {
-    const { host, path = '/', className = this.className, tls } = route;
+  /** Refuses what is taken, or holds for the whole Ingress and differs from an earlier route. @internal */
+  public _requireAgreement(host: string, props: ExposeViaIngressProps): void {
+    const { path = '/', className = this.className, tls } = props;
     const at = `${host}${path}`;
     if (this.routes.has(at)) {
       throw propError(this, 'path', at, 'must be unique in the Ingress of its instance', 'choose another path');
@@ -99,11 +99,18 @@ export class MarIngress extends kplus.Ingress {
     this.requireSame('className', className, this.className);
     if (tls !== undefined) {
       this.requireSame('tls', tls._secretFor(host), this.secrets.get(host));
-      this.requireSame('tls', tls._issuer() ?? this.issuer ?? '', this.issuer);
+      this.requireIssuer(tls._issuer());
     }
-    for (const [key, value] of Object.entries(annotationsOf(route))) {
+    for (const [key, value] of Object.entries(annotationsOf(props))) {
       this.requireSame(`annotations['${key}']`, value, this.annotations.get(key));
     }
+  }
+
+  /** The annotation is for all hosts: cert-manager would write certificates into the user's own Secrets. */
+  private requireIssuer(issuer: string): void {
+    if (this.issuer === undefined || this.issuer === issuer) return;
+    const rule = `must have the issuer of the other hosts of the Ingress, '${this.issuer}'`;
+    throw propError(this, 'tls', issuer, rule, 'use the same for all hosts of an instance');
   }
 
   private requireSame(prop: string, value: string, before: string | undefined): void {
@@ -116,6 +123,7 @@ export class MarIngress extends kplus.Ingress {
 export function requireRoute(where: Where, host: string, props: ExposeViaIngressProps): void {
   const { path = '/', pathType = kplus.HttpIngressPathType.PREFIX } = props;
   requireName(where, 'host', host, HOST, 'correct the host');
+  if (isIPv4(host)) throw propError(where, 'host', host, 'must be a name, not an address', 'give a DNS name');
   const isImplementationSpecific = pathType === kplus.HttpIngressPathType.IMPLEMENTATION_SPECIFIC;
   if (!path.startsWith('/') || (!isImplementationSpecific && MISLEADING.test(path))) {
     throw propError(
@@ -131,6 +139,6 @@ export function requireRoute(where: Where, host: string, props: ExposeViaIngress
   requireName(where, 'className', props.className, DNS_SUBDOMAIN, 'give the name of an IngressClass');
 }
 
-function annotationsOf(route: Route): Record<string, string> {
+function annotationsOf(route: ExposeViaIngressProps): Record<string, string> {
   return { ...route.annotations, ...route.tls?._annotations() };
 }

@@ -159,7 +159,7 @@ export class MarInstance extends kplus.Pod implements IPeer {
   }
 
   /** Refused: a container that was made elsewhere is not hardened. @throws always */
-  public override attachContainer(container: kplus.Container): never {
+  public override attachContainer(container: kplus.Container): void {
     throw propError(this, 'container', container.name, 'must be made by the instance', 'use addContainer');
   }
 

@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError, requireFreeId } from '../internal/errors';
-import { PORT_NAME, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../internal/names';
+import { DNS_LABEL, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../internal/names';
 import { MarServiceType } from './service-type';
 
 /** One port of a Service. */
@@ -98,7 +98,7 @@ export class MarService extends kplus.Service {
   public get environmentVariables(): string[] {
     const [first] = this.ports;
     if (!this.serviceType.hasAddress || first === undefined) return [];
-    const prefix = this.name.toUpperCase().replaceAll('-', '_');
+    const prefix = this.name.toUpperCase().replace(/-/g, '_');
     const named = this.ports.flatMap(({ name }) =>
       name === undefined ? [] : [`${prefix}_SERVICE_PORT_${upper(name)}`],
     );
@@ -125,7 +125,7 @@ export class MarService extends kplus.Service {
 }
 
 function upper(name: string): string {
-  return name.toUpperCase().replaceAll('-', '_');
+  return name.toUpperCase().replace(/-/g, '_');
 }
 
 function requireSelector(path: string, clusterName: string, selector: kplus.IPodSelector | undefined): void {
@@ -144,7 +144,7 @@ function requirePorts(path: string, type: MarServiceType, props: MarServiceProps
   for (const port of ports) requirePort(path, type, port);
   if (ports.length < 2) return;
   const names = ports.map(({ name = '' }) => name);
-  for (const name of names) requireName(path, 'ports[].name', name, PORT_NAME, 'name each port, as there are several');
+  for (const name of names) requireName(path, 'ports[].name', name, DNS_LABEL, 'name each port, as there are several');
   requireUnique(path, 'ports[].name', names, 'Service');
   const keys = ports.map((port) => `${port.port}/${port.protocol ?? kplus.Protocol.TCP}`);
   requireUnique(path, 'ports[].port', keys, 'Service');
@@ -154,7 +154,7 @@ function requirePort(path: string, type: MarServiceType, port: MarServicePort): 
   const { name, nodePort, targetPort = port.port } = port;
   requirePortNumber(path, 'ports[].port', port.port);
   requirePortNumber(path, 'ports[].targetPort', targetPort);
-  if (name !== undefined) requireName(path, 'ports[].name', name, PORT_NAME, 'rename the port');
+  if (name !== undefined) requireName(path, 'ports[].name', name, DNS_LABEL, 'rename the port');
   if (nodePort === undefined) return;
   requirePortNumber(path, 'ports[].nodePort', nodePort);
   if (type.hasNodePorts) return;

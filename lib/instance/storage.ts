@@ -53,7 +53,7 @@ export interface StorageProps {
   readonly claimName?: string;
   /**
    * Who can mount it at once.
-   * @default PersistentVolumeAccessMode.READ_WRITE_ONCE
+   * @default PersistentVolumeAccessMode.READ_WRITE_ONCE; with `volume`, the first of the volume's
    */
   readonly accessMode?: kplus.PersistentVolumeAccessMode;
   /**
@@ -63,7 +63,7 @@ export interface StorageProps {
   readonly storageClassName?: string;
   /**
    * Whether it is a file system, or a device that the instance finds at the path.
-   * @default PersistentVolumeMode.FILE_SYSTEM
+   * @default PersistentVolumeMode.FILE_SYSTEM; with `volume`, that of the volume
    */
   readonly volumeMode?: kplus.PersistentVolumeMode;
   /**
@@ -109,10 +109,10 @@ export class MarStorage extends kplus.PersistentVolumeClaim {
     super(scope, id, {
       metadata: { name, namespace: context.facts.clusterName },
       storage: props.size,
-      accessModes: [props.accessMode ?? kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE],
+      accessModes: [accessModeOf(props)],
       // a claim that names no class gets the default one, which would never bind to a volume without class
       storageClassName: props.storageClassName ?? (props.volume && (props.volume.storageClassName ?? '')),
-      volumeMode: props.volumeMode,
+      volumeMode: volumeModeOf(props),
       volume: props.volume,
     });
     if (props.volume !== undefined) CLAIMED.set(props.volume, path);
@@ -128,8 +128,21 @@ export class MarStorage extends kplus.PersistentVolumeClaim {
   }
 }
 
-function requireVolumeFor(path: string, { volume, size }: StorageProps): void {
+/** Whether it is a file system or a device. */
+export function volumeModeOf({ volumeMode, volume }: StorageProps): kplus.PersistentVolumeMode {
+  return volumeMode ?? volume?.mode ?? kplus.PersistentVolumeMode.FILE_SYSTEM;
+}
+
+function accessModeOf({ accessMode, volume }: StorageProps): kplus.PersistentVolumeAccessMode {
+  return accessMode ?? volume?.accessModes?.[0] ?? kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE;
+}
+
+/** Refuses a static volume that would never be bound. */
+function requireVolumeFor(path: string, props: StorageProps): void {
+  const { volume, size } = props;
   if (volume === undefined) return;
+  requireOneOf(path, 'accessMode', accessModeOf(props), volume.accessModes);
+  requireOneOf(path, 'volumeMode', volumeModeOf(props), [volume.mode]);
   const capacity = volume.storage;
   if (capacity !== undefined && bytes(size) > bytes(capacity)) {
     const rule = `must not be above that of its volume, '${capacity.asString()}'`;
@@ -138,6 +151,11 @@ function requireVolumeFor(path: string, { volume, size }: StorageProps): void {
   const other = CLAIMED.get(volume);
   if (other === undefined) return;
   throw propError(path, 'volume', volume.name, `must have one claim, it has '${other}'`, 'claim another volume');
+}
+
+function requireOneOf(path: string, prop: string, value: string, known: readonly string[] = [value]): void {
+  if (known.includes(value)) return;
+  throw propError(path, prop, value, `must be one that its volume has (${known.join(', ')})`, 'leave it out');
 }
 
 /** Refuses a folder of a volume that would lead out of it, and any folder of a device. */

@@ -42,8 +42,8 @@ export class Tls {
   }
 
   /** Which issuer it is, of which an Ingress can have one. @internal */
-  public _issuer(): string | undefined {
-    return Object.entries(this.annotations).map(([key, value]) => `${key}: ${value}`)[0];
+  public _issuer(): string {
+    return Object.entries(this.annotations).map(([key, value]) => `${key}: ${value}`)[0] ?? 'no issuer';
   }
 
   /** @internal */

@@ -26,19 +26,14 @@ export const DNS_SUBDOMAIN: NameRule = {
   text: "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)",
 };
 
-/** A part of a quota's key, which Kubernetes keeps to 63 characters. */
-export const QUOTA_KEY: NameRule = {
-  ...DNS_SUBDOMAIN,
-  maxLength: 63,
-  text: 'must have keys that are DNS names of at most 63 characters',
-};
+/** A DNS name that something is put before or after, which together are no longer than a DNS name may be. */
+export function shorterName(maxLength: number): NameRule {
+  const text = `must be a DNS name of at most ${maxLength} characters (a-z, 0-9, '-' and '.', each part first and last a letter or digit)`;
+  return { ...DNS_SUBDOMAIN, maxLength, text };
+}
 
 /** A pod's name that also fits the label `instance-id`, hence the 63 characters. */
-export const INSTANCE_ID: NameRule = {
-  ...DNS_SUBDOMAIN,
-  maxLength: 63,
-  text: "must be a DNS name of at most 63 characters (a-z, 0-9, '-' and '.', each part first and last a letter or digit)",
-};
+export const INSTANCE_ID: NameRule = shorterName(63);
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
 export const SERVICE_NAME: NameRule = {
@@ -49,7 +44,7 @@ export const SERVICE_NAME: NameRule = {
 
 /** A host of an Ingress, whose first part may be a wildcard. */
 export const HOST: NameRule = {
-  pattern: new RegExp(`^(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(\\*\\.)?${SUBDOMAIN}$`),
+  pattern: new RegExp(`^(\\*\\.)?${SUBDOMAIN}$`),
   maxLength: 253,
   text: "must be a DNS name, in lower case, whose first part may be '*'",
 };

@@ -1,17 +1,20 @@
-import { ContainerProps, Protocol } from 'cdk8s-plus-30';
+import { ContainerPort, ContainerProps, Protocol } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
 
 /** Refuses ports that the API server would refuse, or that stand there twice. */
 export function requirePorts(pod: Where, prefix: string, stock: ContainerProps): void {
   const ports = stock.ports ?? [];
-  if (stock.portNumber !== undefined) requirePortNumber(pod, `${prefix}portNumber`, stock.portNumber);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- cdk8s-plus still takes it
+  const single = stock.portNumber ?? stock.port;
+  if (single !== undefined) requirePortNumber(pod, `${prefix}portNumber`, single);
   for (const { number, name } of ports) {
     requirePortNumber(pod, `${prefix}ports[].number`, number);
     if (name !== undefined) requireName(pod, `${prefix}ports[].name`, name, PORT_NAME, 'rename the port');
   }
   requireUnique(pod, `${prefix}ports[].name`, ports.flatMap((port) => port.name ?? []), 'container'); // prettier-ignore
-  const keys = ports.map((port) => `${port.number}/${port.protocol ?? Protocol.TCP}`);
+  const all = single === undefined ? ports : [{ number: single }, ...ports];
+  const keys = all.map((port: ContainerPort) => `${port.number}/${port.protocol ?? Protocol.TCP}`);
   requireUnique(pod, `${prefix}ports[].number`, keys, 'container');
 }
 

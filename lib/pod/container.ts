@@ -61,7 +61,7 @@ export class HardenedContainer extends kplus.Container {
   public override mount(path: string, storage: kplus.IStorage, options: kplus.MountOptions = {}): void {
     this.requireFreePath(path);
     this.requireOptions(options);
-    if (withoutSlash(path) === TMP && this.defaultTmp !== undefined) this.dropDefaultTmp(this.defaultTmp);
+    this.makeRoom(path);
     requireVolume(this.pod, this.props.facts.podSecurityLevel, this.props.volumes, storage.asVolume());
     super.mount(path, storage, { ...options, readOnly: options.readOnly === true ? true : undefined });
   }
@@ -73,12 +73,13 @@ export class HardenedContainer extends kplus.Container {
   public attachDevice(path: string, storage: kplus.IStorage): void {
     this.requireFreePath(path);
     const volume = storage.asVolume();
+    this.makeRoom(path);
     requireVolume(this.pod, this.props.facts.podSecurityLevel, this.props.volumes, volume);
     this.pod.addVolume(volume);
     this.devices.push({ devicePath: path, name: volume.name });
   }
 
-  /** Refuses a path that is not absolute or is taken. What the user mounts at `/tmp` takes the place of the default. */
+  /** Refuses a path that is not absolute or is taken. */
   public requireFreePath(path: string): void {
     const prop = `${this.props.prefix}mountPath`;
     if (!/^\/[^:]*[^:/]\/*$/.test(path)) {
@@ -128,9 +129,11 @@ export class HardenedContainer extends kplus.Container {
     throw propError(this.pod, `${this.props.prefix}propagation`, propagation, rule, 'leave it out');
   }
 
-  private dropDefaultTmp(mount: kplus.VolumeMount): void {
-    this.mounts.splice(this.mounts.indexOf(mount), 1);
-    this.props.volumes.delete(mount.volume.name);
+  /** What the user mounts at `/tmp` takes the place of the default. */
+  private makeRoom(path: string): void {
+    if (withoutSlash(path) !== TMP || this.defaultTmp === undefined) return;
+    this.mounts.splice(this.mounts.indexOf(this.defaultTmp), 1);
+    this.props.volumes.delete(this.defaultTmp.volume.name);
     this.defaultTmp = undefined;
   }
 }

@@ -58,6 +58,10 @@ export class HardenedPod {
 
   /** A further container, hardened like the main one, but without its capabilities. */
   public addContainer(stock: kplus.ContainerProps): HardenedContainer {
+    if (stock.restartPolicy !== undefined) {
+      const advice = 'use addInitContainer for a native sidecar';
+      throw propError(this.pod, 'containers[].restartPolicy', stock.restartPolicy, 'must not be given', advice);
+    }
     const container = this.addHardened(stock, 'containers');
     this.containers.push(container);
     return container;

@@ -21,7 +21,7 @@ export function podMetadata(
   const fixed = { ...APP, ...selector, ...COMMON_LABELS };
   requireLabels(where, 'labels', props.labels ?? {});
   requireAnnotations(where, 'annotations', props.annotations ?? {});
-  const taken = Object.keys(props.labels ?? {}).find((key) => Object.hasOwn(fixed, key));
+  const taken = Object.keys(fixed).find((key) => props.labels?.[key] !== undefined);
   if (taken !== undefined) {
     throw propError(where, 'labels', taken, 'must not have keys that the library sets', 'choose another key');
   }

@@ -13,8 +13,8 @@ const SIZE = 'must be a whole number of bytes of 0 or more';
 const SIZE_ADVICE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
 const COUNT = 'must be a whole number of 0 or more';
 const COUNT_ADVICE = 'leave it out for no ceiling';
-const DNS_NAME =
-  "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit), got 'a_b'";
+const dnsName = (most: number): string =>
+  `must be a DNS name of at most ${most} characters (a-z, 0-9, '-' and '.', each part first and last a letter or digit), got 'a_b'`;
 
 /** Without `scoped`, whose quotas are objects of their own. */
 const EVERY: Required<Omit<QuotaProps, 'scoped'>> = {
@@ -121,14 +121,14 @@ test.each<[string, QuotaProps, string]>([
   [
     'storage class',
     { storageClasses: { a_b: { claims: 1 } } },
-    `storageClasses ${DNS_NAME}: give the name of a StorageClass`,
+    `storageClasses ${dnsName(225)}: give the name of a StorageClass`,
   ],
+  ['resource', { objects: { a_b: 1 } }, `objects ${dnsName(63)}: use the plural, such as 'deployments.apps'`],
   [
-    'resource',
-    { objects: { a_b: 1 } },
-    "objects must have keys that are DNS names of at most 63 characters, got 'a_b': use the plural, such as 'deployments.apps'",
+    'scoped quota',
+    { scoped: { a_b: { scope: QuotaScope.terminating(), pods: 1 } } },
+    `scoped ${dnsName(247)}: rename it`,
   ],
-  ['scoped quota', { scoped: { a_b: { scope: QuotaScope.terminating(), pods: 1 } } }, `scoped ${DNS_NAME}: rename it`],
 ])('fails when the name of a %s in the quota is not valid', (_, quota, message) => {
   expect(() => cluster({ quota })).toThrow(new Error(`[prod/Quota] quota.${message}`));
 });

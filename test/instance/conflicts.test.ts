@@ -125,3 +125,87 @@ test('the working directory is left out where it is empty, as the API server doe
   expect(only(newCluster(), 'Namespace').metadata.name).toBe('prod');
   expect(podOf(newInstance({ workingDir: '' })).spec.containers[0]).not.toHaveProperty('workingDir');
 });
+
+describe('a claim of a static volume', () => {
+  const many = kplus.PersistentVolumeAccessMode.READ_ONLY_MANY;
+  const backend = VolumeBackend.csi('csi.example.com', 'vol-1');
+  const device = (): MarPersistentVolume =>
+    new MarPersistentVolume(new MarOrganization(testApp(), 'org'), 'disk', {
+      size: GIB,
+      backend,
+      accessMode: many,
+      volumeMode: kplus.PersistentVolumeMode.BLOCK,
+    });
+
+  test('has the modes of the volume, to which it would not bind otherwise', () => {
+    const prod = newCluster();
+    newInstance({}, prod).addStorage('/dev/xvda', { size: GIB, volume: device() });
+    expect(only(prod, 'PersistentVolumeClaim').spec).toMatchObject({
+      accessModes: ['ReadOnlyMany'],
+      volumeMode: 'Block',
+    });
+    expect(only(prod, 'Pod').spec.containers[0].volumeDevices).toEqual([{ devicePath: '/dev/xvda', name: 'api-xvda' }]);
+  });
+
+  test.each([
+    ['accessMode', { accessMode: kplus.PersistentVolumeAccessMode.READ_WRITE_MANY }, 'ReadOnlyMany', 'ReadWriteMany'],
+    ['volumeMode', { volumeMode: kplus.PersistentVolumeMode.FILE_SYSTEM }, 'Block', 'Filesystem'],
+  ])('fails when its %s is not that of the volume', (prop, props, known, got) => {
+    const instance = newInstance();
+    const volume = device();
+    expectRefusal(
+      instance,
+      () => instance.addStorage('/dev/xvda', { size: GIB, volume, ...props }),
+      `[prod/api/Storage-api-xvda] ${prop} must be one that its volume has (${known}), got '${got}': leave it out`,
+    );
+  });
+
+  test('of cdk8s-plus that says no mode is ReadWriteOnce', () => {
+    const prod = newCluster();
+    const volume = new kplus.AwsElasticBlockStorePersistentVolume(prod, 'Volume', { volumeId: 'vol-1', storage: GIB });
+    newInstance({}, prod).addStorage('/data', { size: GIB, volume });
+    expect(only(prod, 'PersistentVolumeClaim').spec.accessModes).toEqual(['ReadWriteOnce']);
+  });
+});
+
+test('a device at /tmp takes the place of the default /tmp', () => {
+  const instance = newInstance();
+  instance.addStorage('/tmp', { size: GIB, volumeMode: kplus.PersistentVolumeMode.BLOCK });
+  expect(podOf(instance).spec.containers[0]).not.toHaveProperty('volumeMounts');
+});
+
+test('fails when a container beside the main one is to be a native sidecar', () => {
+  const instance = newInstance();
+  expectRefusal(
+    instance,
+    () => instance.addContainer({ name: 'proxy', image: 'p:1', restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }),
+    "[prod/api] containers[].restartPolicy must not be given, got 'Always': use addInitContainer for a native sidecar",
+  );
+});
+
+test.each([
+  ['port', 70000],
+  ['portNumber', 0],
+])('fails when the %s of a further container is no port', (prop, number) => {
+  const instance = newInstance();
+  expectRefusal(
+    instance,
+    () => instance.addContainer({ name: 'proxy', image: 'p:1', [prop]: number }),
+    `[prod/api] containers['proxy'].portNumber must be a whole number of 1 to 65535, got '${number}': correct it`,
+  );
+});
+
+test('fails when a further container declares its port twice', () => {
+  const instance = newInstance();
+  expectRefusal(
+    instance,
+    () => instance.addContainer({ name: 'proxy', image: 'p:1', portNumber: 80, ports: [{ number: 80 }] }),
+    "[prod/api] containers['proxy'].ports[].number must be unique in its container, got '80/TCP': change or remove one of them",
+  );
+});
+
+test('the name of a port of a Service may be longer than that of a container', () => {
+  const prod = newCluster();
+  new MarService(prod, 'front', { ports: [{ port: 80, name: 'a-very-long-port-name' }] });
+  expect(only(prod, 'Service').spec.ports[0].name).toBe('a-very-long-port-name');
+});

@@ -1,7 +1,8 @@
+import { Chart } from 'cdk8s';
 import { HttpIngressPathType } from 'cdk8s-plus-30';
 import { ExposeViaIngressProps, MarInstanceProps, MarService, MarServiceType, Tls } from '../../lib';
 import { newCluster, newInstance } from '../support/instance';
-import { all, expectRefusal } from '../support/manifest';
+import { all, expectRefusal, only } from '../support/manifest';
 
 const HOST = 'orders.example.com';
 const PATH = "must start with '/' and have no '//', '/./', '/../' or '%2f'";
@@ -19,7 +20,7 @@ function refused(
   expectRefusal(cluster, () => instance.exposeViaIngress(host, options), error);
 }
 
-test.each(['', 'Orders.example.com', '10.0.0.1', 'a.*.example.com', '*', 'orders.example.com:80', 'a_b.example.com'])(
+test.each(['', 'Orders.example.com', 'a.*.example.com', '*', 'orders.example.com:80', 'a_b.example.com'])(
   "fails when the host is '%s'",
   (host) => {
     refused(
@@ -79,7 +80,7 @@ test.each<[string, ExposeViaIngressProps, ExposeViaIngressProps, string]>([
     'issuer of certificates differs',
     { tls: Tls.issuer('a', { secretName: 'x' }) },
     { path: '/b', tls: Tls.issuer('b', { secretName: 'x' }) },
-    "tls must be the one given before, 'cert-manager.io/issuer: a', got 'cert-manager.io/issuer: b': leave it out",
+    "tls must have the issuer of the other hosts of the Ingress, 'cert-manager.io/issuer: a', got 'cert-manager.io/issuer: b': use the same for all hosts of an instance",
   ],
 ])('fails when the %s', (_, first, second, error) => {
   refused(`[prod/api/Ingress] ${error}`, HOST, second, first);
@@ -133,4 +134,36 @@ test('fails when the Service has no port, as one that is only another name', () 
   const service = new MarService(cluster, 'legacy', { type: MarServiceType.externalName('db.example.com') });
   expect(() => instance.exposeViaIngress(HOST, { service })).toThrow(/^\[prod\/api\] service/);
   expect(all(cluster, 'Ingress')).toEqual([]);
+});
+
+test('fails when the host is an address, which only has digits like a name', () => {
+  refused("[prod/api] host must be a name, not an address, got '10.0.0.1': give a DNS name", '10.0.0.1', {});
+});
+
+test('a host of digits that is no address is one', () => {
+  const instance = newInstance({ port: 5000 });
+  instance.exposeViaIngress('999.1.1.1');
+  expect(only(Chart.of(instance), 'Ingress').spec.rules[0].host).toBe('999.1.1.1');
+});
+
+test('fails when one host has a Secret of its own and another an issuer, which would write to that Secret', () => {
+  refused(
+    "[prod/api/Ingress] tls must have the issuer of the other hosts of the Ingress, 'no issuer', got " +
+      "'cert-manager.io/issuer: a': use the same for all hosts of an instance",
+    'other.example.com',
+    { tls: Tls.issuer('a') },
+    { tls: Tls.secret('mine') },
+  );
+});
+
+test('a refused second route creates no Service', () => {
+  const cluster = newCluster();
+  const instance = newInstance({ port: 5000 }, cluster);
+  const service = new MarService(cluster, 'front', { selector: instance, ports: [{ port: 80, targetPort: 5000 }] });
+  instance.exposeViaIngress(HOST, { service });
+  expectRefusal(
+    cluster,
+    () => instance.exposeViaIngress('other.example.com', { className: 'other' }),
+    "[prod/api/Ingress] className must be the one given before, 'nginx', got 'other': leave it out",
+  );
 });

@@ -94,7 +94,9 @@ test('fails when a container is attached that was made elsewhere', () => {
   const container = new kplus.Container({ name: 'soft', image: 'proxy:1', resources: LIMITS });
   expectRefusal(
     instance,
-    () => instance.attachContainer(container),
+    () => {
+      instance.attachContainer(container);
+    },
     "[prod/api] container must be made by the instance, got 'soft': use addContainer",
   );
   expect(instance.containers).toEqual([instance.main]);

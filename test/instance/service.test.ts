@@ -4,7 +4,7 @@ import { newCluster, newInstance } from '../support/instance';
 import { expectRefusal, frozen, Manifest, only, testApp } from '../support/manifest';
 
 const PORTS = [{ port: 80 }];
-const PORT_NAME = "must be a port name (1 to 15 of a-z, 0-9 and single '-', at least one letter)";
+const PORT_NAME = "must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit)";
 
 function serviceOf(props: MarServiceProps): Manifest {
   const cluster = newCluster();

@@ -37,7 +37,7 @@ test('every prop of storage is at its place', () => {
   const props: Required<StorageProps & StorageMountProps> = {
     size: Size.mebibytes(500),
     claimName: 'orders',
-    accessMode: kplus.PersistentVolumeAccessMode.READ_WRITE_MANY,
+    accessMode: kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE,
     storageClassName: 'fast',
     volumeMode: kplus.PersistentVolumeMode.FILE_SYSTEM,
     source: StorageSource.snapshot('yesterday'),
@@ -50,7 +50,7 @@ test('every prop of storage is at its place', () => {
     metadata: { name: 'orders', namespace: 'prod' },
     spec: {
       resources: { requests: { storage: '500Mi' } },
-      accessModes: ['ReadWriteMany'],
+      accessModes: ['ReadWriteOnce'],
       storageClassName: 'fast',
       volumeMode: 'Filesystem',
       dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'yesterday' },

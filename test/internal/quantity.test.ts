@@ -1,7 +1,15 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
-import { bytes, countQuantity, cpuQuantity, millicores, sizeQuantity, Zero } from '../../lib/internal/quantity';
+import {
+  bytes,
+  countQuantity,
+  cpuQuantity,
+  millicores,
+  sizeQuantity,
+  wholeSeconds,
+  Zero,
+} from '../../lib/internal/quantity';
 
 const cpuText = (cpu: Cpu, zero?: Zero): unknown => cpuQuantity('app', 'cpu', cpu, zero).value;
 const sizeText = (size: Size, zero?: Zero): unknown => sizeQuantity('app', 'memory', size, zero).value;
@@ -139,6 +147,31 @@ describe('counts', () => {
   test.each([-1, 1.5, NaN, Infinity, 2 ** 53])('fails when the count is %s', (count) => {
     expect(() => countText(count)).toThrow(
       new Error(`[app] pods must be a whole number of 0 or more, got '${count}': leave it out for no ceiling`),
+    );
+  });
+});
+
+describe('durations', () => {
+  const seconds = (duration: Duration, least = 1): number => wholeSeconds('app', 'period', duration, least);
+
+  test.each([
+    ['seconds', Duration.seconds(1), 1],
+    ['minutes', Duration.minutes(2), 120],
+    ['milliseconds', Duration.millis(3000), 3],
+  ])('a duration in %s is read in whole seconds', (_, duration, expected) => {
+    expect(seconds(duration)).toBe(expected);
+  });
+
+  test('a duration of 0 is allowed where the least is 0', () => {
+    expect(seconds(Duration.seconds(0), 0)).toBe(0);
+  });
+
+  test.each([
+    ['1.5', Duration.millis(1500)],
+    ['0', Duration.seconds(0)],
+  ])('fails when a duration is %s seconds', (text, duration) => {
+    expect(() => seconds(duration)).toThrow(
+      new Error(`[app] period in seconds must be a whole number of 1 to 2147483647, got '${text}': correct it`),
     );
   });
 });

@@ -3,7 +3,9 @@ import {
   requireAnnotations,
   requireLabels,
   requirePortNumber,
+  requireRelativePath,
   requireUnique,
+  requireWhole,
 } from '../../lib/internal/names';
 
 const KEYS = "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters";
@@ -88,4 +90,34 @@ test('fails when annotations are larger than Kubernetes takes', () => {
   }).toThrow(
     new Error("[app] annotations must not be larger than 262144 bytes, got '262148 bytes': keep large data elsewhere"),
   );
+});
+
+const whole = (value: number, most?: number) => (): void => {
+  requireWhole('app', 'user', value, 2, most);
+};
+
+test.each([2, 2 ** 31 - 1])('%s is within the whole numbers from 2 up', (value) => {
+  expect(whole(value)).not.toThrow();
+});
+
+test.each([1, 2.5, NaN, Infinity, 2 ** 31])('fails when %s is given as a whole number from 2 up', (value) => {
+  const message = `[app] user must be a whole number of 2 to 2147483647, got '${value}': correct it`;
+  expect(whole(value)).toThrow(new Error(message));
+});
+
+test('fails when a whole number is above the most that is named', () => {
+  expect(whole(9, 8)).toThrow(new Error("[app] user must be a whole number of 2 to 8, got '9': correct it"));
+});
+
+const relative = (path: string) => (): void => {
+  requireRelativePath('app', 'subPath', path);
+};
+
+test.each(['data', 'a/b', 'a..b/...', './a'])("'%s' is a relative path", (path) => {
+  expect(relative(path)).not.toThrow();
+});
+
+test.each(['', '/data', '..', 'a/../b'])("fails when '%s' is given as a relative path", (path) => {
+  const message = `[app] subPath must be relative and without '..', got '${path}': correct the path`;
+  expect(relative(path)).toThrow(new Error(message));
 });
