@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
-import { bytes, cpuQuantity, millicores, sizeQuantity } from '../internal/quantity';
+import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
 
 /** Amounts of the resources that a container or pod has. */
 export interface ResourceAmounts {
@@ -77,7 +77,6 @@ export interface LimitsProps {
   readonly claim?: ClaimBounds;
 }
 
-type Amount = Cpu | Size;
 type Amounts = Readonly<Record<string, Amount | undefined>>;
 
 const DEFAULT: Amounts = {
@@ -135,9 +134,9 @@ export class ClusterLimits extends Construct {
       for (const [higher, bound] of ascending.slice(i + 1).reverse()) {
         for (const [resource, amount] of Object.entries(amounts)) {
           const limit = bound[resource];
-          if (amount === undefined || limit === undefined || !(size(amount) > size(limit))) continue;
-          const rule = `must not be above ${higher}.${resource} of '${text(limit)}'`;
-          throw propError(this, `${prop}.${resource}`, text(amount), rule, 'lower it, or raise the other');
+          if (amount === undefined || limit === undefined || !(measure(amount) > measure(limit))) continue;
+          const rule = `must not be above ${higher}.${resource} of '${quoted(limit)}'`;
+          throw propError(this, `${prop}.${resource}`, quoted(amount), rule, 'lower it, or raise the other');
         }
       }
     });
@@ -176,20 +175,12 @@ export class ClusterLimits extends Construct {
 }
 
 function quotient(max: Amount | undefined, min: Amount | undefined): number {
-  return max === undefined || min === undefined ? Infinity : size(max) / size(min);
-}
-
-function size(amount: Amount): number {
-  return amount instanceof Size ? bytes(amount) : millicores(amount);
-}
-
-function text(amount: Amount): string {
-  return amount instanceof Size ? amount.asString() : amount.amount;
+  return max === undefined || min === undefined ? Infinity : measure(max) / measure(min);
 }
 
 function within(amount: Amount | undefined, min: Amount | undefined, max: Amount | undefined): Amount | undefined {
-  if (amount !== undefined && max !== undefined && size(amount) > size(max)) return max;
-  return amount !== undefined && min !== undefined && size(amount) < size(min) ? min : amount;
+  if (amount !== undefined && max !== undefined && measure(amount) > measure(max)) return max;
+  return amount !== undefined && min !== undefined && measure(amount) < measure(min) ? min : amount;
 }
 
 function merge(base: Amounts, over: ResourceAmounts = {}): Amounts {

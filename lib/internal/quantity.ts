@@ -60,6 +60,19 @@ export function bytes(size: Size): number {
   return Number(text.slice(0, -2)) * Number(UNITS[text.slice(-2)]);
 }
 
+/** An amount of CPU, memory or storage. */
+export type Amount = Cpu | Size;
+
+/** An amount in its smallest unit, for comparing amounts of one resource. */
+export function measure(amount: Amount): number {
+  return amount instanceof Size ? bytes(amount) : millicores(amount);
+}
+
+/** An amount as errors quote it. */
+export function quoted(amount: Amount): string {
+  return amount instanceof Size ? amount.asString() : amount.amount;
+}
+
 const CPU_ADVICE = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';
 const SIZE_ADVICE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
 

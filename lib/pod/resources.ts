@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { ContainerResources, Cpu, k8s } from 'cdk8s-plus-30';
+import { ContainerResources, k8s } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
-import { bytes, cpuQuantity, millicores, sizeQuantity } from '../internal/quantity';
+import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
 
 /** Storage that goes with the pod, of a container that does not say: enough for logs and a `/tmp`, and bounded. */
 export const EPHEMERAL_STORAGE = Size.gibibytes(1);
@@ -24,9 +24,9 @@ export function withRequests(resources: ContainerResources): ContainerResources 
 export function renderResources(where: Where, prop: string, resources: ContainerResources): k8s.ResourceRequirements {
   const at = (name: string) => (prop === '' ? name : `${prop}.${name}`);
   const { cpu, memory, ephemeralStorage } = resources;
-  requireOrder(where, at('cpu'), cpu?.request, cpu?.limit, millicores);
-  requireOrder(where, at('memory'), memory?.request, memory?.limit, bytes);
-  requireOrder(where, at('ephemeralStorage'), ephemeralStorage?.request, ephemeralStorage?.limit, bytes);
+  requireOrder(where, at('cpu'), cpu?.request, cpu?.limit);
+  requireOrder(where, at('memory'), memory?.request, memory?.limit);
+  requireOrder(where, at('ephemeralStorage'), ephemeralStorage?.request, ephemeralStorage?.limit);
   const render = (kind: 'limit' | 'request') => ({
     cpu: cpuQuantity(where, at('cpu'), required(where, at('cpu'), cpu?.[kind])),
     memory: sizeQuantity(where, at('memory'), required(where, at('memory'), memory?.[kind])),
@@ -44,18 +44,8 @@ function required<T>(where: Where, prop: string, amount: T | undefined): T {
   throw propError(where, prop, amount, 'must have a limit', 'give one: the quota of the cluster counts it');
 }
 
-function requireOrder<T extends Cpu | Size>(
-  where: Where,
-  prop: string,
-  request: T | undefined,
-  limit: T | undefined,
-  measure: (amount: T) => number,
-): void {
+function requireOrder(where: Where, prop: string, request: Amount | undefined, limit: Amount | undefined): void {
   if (request === undefined || limit === undefined || !(measure(request) > measure(limit))) return;
-  const rule = `must not request more than its limit of '${text(limit)}'`;
-  throw propError(where, prop, text(request), rule, 'lower the request, or raise the limit');
-}
-
-function text(amount: Cpu | Size): string {
-  return amount instanceof Size ? amount.asString() : amount.amount;
+  const rule = `must not request more than its limit of '${quoted(limit)}'`;
+  throw propError(where, prop, quoted(request), rule, 'lower the request, or raise the limit');
 }
