@@ -94,3 +94,12 @@ test('fails when a mount would propagate to the node', () => {
     "[prod/api] propagation must not reach the node from a container that is not privileged, got 'Bidirectional': leave it out",
   );
 });
+
+test('what takes the place of the default /tmp may take its name too', () => {
+  const instance = newInstance();
+  instance.main.mount(
+    '/tmp',
+    kplus.Volume.fromEmptyDir(instance, 'Memory', 'tmp', { medium: kplus.EmptyDirMedium.MEMORY }),
+  );
+  expect(podOf(instance).spec.volumes).toEqual([{ name: 'tmp', emptyDir: { medium: 'Memory' } }]);
+});
