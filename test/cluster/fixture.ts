@@ -44,7 +44,8 @@ export function permitted(role: MarRole): string[] {
   return triples(only(prod, 'Role').rules);
 }
 
-function triples(rules: Manifest[]): string[] {
+/** What rules permit, a line for each verb on a resource. */
+export function triples(rules: Manifest[]): string[] {
   const lines = rules.flatMap((rule) =>
     rule.apiGroups.flatMap((group: string) =>
       rule.resources.flatMap((resource: string) =>

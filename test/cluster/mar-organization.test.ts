@@ -1,7 +1,7 @@
 import { ServiceAccount } from 'cdk8s-plus-30';
 import { MarOrganization, MarOrganizationProps, MarPermission, MarRole, Subject } from '../../lib';
 import { all, expectRefusal, frozen, manifestsOf, only, testApp } from '../support/manifest';
-import { cluster } from './fixture';
+import { cluster, triples } from './fixture';
 
 const COMMON = { 'app.kubernetes.io/managed-by': 'cdk8s-mar', 'app.kubernetes.io/part-of': 'mar' };
 
@@ -43,15 +43,6 @@ test('two organizations have roles of their own, however their names and roles a
   expect(only(one, 'ClusterRole').metadata.name).toBe('mar:a:b-viewer');
   expect(only(other, 'ClusterRole').metadata.name).toBe('mar:a-b:viewer');
 });
-
-function triples(rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[]): string[] {
-  const all = rules.flatMap(({ apiGroups, resources, verbs }) =>
-    apiGroups.flatMap((group) =>
-      resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource} ${group}`.trim())),
-    ),
-  );
-  return all.sort();
-}
 
 test('every prop of an organization is found', () => {
   const every: Required<MarOrganizationProps> = { labels: { team: 'platform' } };
