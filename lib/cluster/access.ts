@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { byKey } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
@@ -47,7 +48,7 @@ export class Access extends Construct {
     this.granted.set(role.name, granted);
     const metadata = { name: `${this.prefix}${role.name}` };
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: this.kind, name: metadata.name };
-    const subjects = Lazy.any({ produce: () => sorted(granted.subjects) }) as k8s.Subject[];
+    const subjects = Lazy.any({ produce: () => byKey(granted.subjects) }) as k8s.Subject[];
     if (this.kind === 'Role') {
       new k8s.KubeRole(this, `Role-${role.name}`, { metadata, rules: role._toKube() });
       new k8s.KubeRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
@@ -65,9 +66,4 @@ export class Access extends Construct {
     const advice = 'give its ServiceAccount a namespace, or create it with cluster.addServiceAccount';
     throw propError(this.owner, 'subject', name, 'must have a namespace', advice);
   }
-}
-
-/** In an order that does not depend on the order of the calls. */
-function sorted(subjects: ReadonlyMap<string, k8s.Subject>): k8s.Subject[] {
-  return [...subjects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
 }

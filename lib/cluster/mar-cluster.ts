@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s, ServiceAccount } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { pathIn, propError, requireFreeId } from '../internal/errors';
+import { pathIn, propError } from '../internal/errors';
 import { COMMON_LABELS, NAMESPACE_NAME, REGION } from '../internal/labels';
 import { NameRegistry } from '../internal/name-registry';
 import {
@@ -138,10 +138,7 @@ export class MarCluster extends Chart implements IPeer {
     const path = pathIn(scope, id);
     requireName(path, 'clusterName', clusterName, DNS_LABEL, 'rename the cluster');
     requireOwnLabels(path, props.labels ?? {});
-    const names = NameRegistry.of(scope);
-    names.requireFree(path, 'clusterName', 'Namespace', clusterName);
-    requireFreeId(scope, id);
-    names.take(path, 'Namespace', clusterName);
+    NameRegistry.of(scope).claim(scope, id, 'clusterName', 'Namespace', clusterName);
     super(scope, id, { namespace: clusterName, labels: { ...props.labels, ...COMMON_LABELS } });
     this.clusterName = clusterName;
     this.region = props.region;

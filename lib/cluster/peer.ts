@@ -1,5 +1,6 @@
 import { INetworkPolicyPeer, k8s, LabelSelector } from 'cdk8s-plus-30';
 import { parseCidr, isStrictlyWithin } from '../internal/cidr';
+import { mapOf } from '../internal/collections';
 import { callError } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
 import { requireLabels } from '../internal/names';
@@ -172,7 +173,7 @@ const NOT_INTERNET_IPV6 = [
 ];
 
 function matching(labels: { readonly [key: string]: string } = {}): k8s.LabelSelector {
-  return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
+  return { matchLabels: mapOf(labels) };
 }
 
 /** cdk8s-plus leaves labels out whose values are all empty, and what is left selects everything. */

@@ -15,9 +15,14 @@ export interface InstancePort {
   readonly protocol?: Protocol;
 }
 
+/** The protocol of a port, which is TCP if none is said. */
+export function protocolOf(port: { readonly protocol?: Protocol }): Protocol {
+  return port.protocol ?? Protocol.TCP;
+}
+
 /** Whether a port is asked over TCP, as probes and Ingresses do. */
 export function isTcp(port: { readonly protocol?: Protocol }): boolean {
-  return (port.protocol ?? Protocol.TCP) === Protocol.TCP;
+  return protocolOf(port) === Protocol.TCP;
 }
 
 /** Finds the declared port of a name; throws if there is none. */
@@ -62,7 +67,7 @@ export class Port {
 
   /** @internal */
   public static _declared(port: InstancePort): Port {
-    return new Port(() => ({ protocol: port.protocol ?? Protocol.TCP, port: k8s.IntOrString.fromNumber(port.number) }));
+    return new Port(() => ({ protocol: protocolOf(port), port: k8s.IntOrString.fromNumber(port.number) }));
   }
 
   private static range(factory: string, protocol: Protocol, first: number, last?: number): Port {

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { byKey, listOf, mapOf } from '../internal/collections';
 import { Isolation } from './isolation';
 
 /** Where traffic comes from or goes to. */
@@ -52,19 +53,13 @@ export class TrafficPolicy {
   }
 
   private render(): k8s.NetworkPolicySpec {
-    const ingress = this.sorted('ingress').map(({ peers, ports }) => ({ from: peers, ports }));
-    const egress = this.sorted('egress').map(({ peers, ports }) => ({ to: peers, ports }));
+    const ingress = byKey(this.rules.ingress).map(({ peers, ports }) => ({ from: peers, ports }));
+    const egress = byKey(this.rules.egress).map(({ peers, ports }) => ({ to: peers, ports }));
     return {
-      podSelector: Object.keys(this.props.podLabels).length === 0 ? {} : { matchLabels: this.props.podLabels },
+      podSelector: { matchLabels: mapOf(this.props.podLabels) },
       policyTypes: [...(ingress.length > 0 ? ['Ingress'] : []), ...(egress.length > 0 ? ['Egress'] : [])],
-      ingress: ingress.length > 0 ? ingress : undefined,
-      egress: egress.length > 0 ? egress : undefined,
+      ingress: listOf(ingress),
+      egress: listOf(egress),
     };
-  }
-
-  /** In an order that does not depend on the order of the calls. */
-  private sorted(direction: Direction): Rule[] {
-    const byKey = ([a]: [string, Rule], [b]: [string, Rule]) => (a < b ? -1 : 1);
-    return [...this.rules[direction]].sort(byKey).map(([, rule]) => rule);
   }
 }

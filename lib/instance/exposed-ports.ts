@@ -1,6 +1,5 @@
-import { Protocol } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
-import { InstancePort } from '../cluster/port';
+import { InstancePort, protocolOf } from '../cluster/port';
 import { propError } from '../internal/errors';
 import { MarServicePort } from './service';
 import { MarServiceType } from './service-type';
@@ -55,7 +54,7 @@ function target(instance: IConstruct, declared: readonly InstancePort[], port: M
   const { name, protocol, targetPort } = port;
   const number = targetPort ?? port.port;
   const named = targetPort === undefined ? declared.find((own) => own.name === name) : undefined;
-  const matches = (own: InstancePort): boolean => protocol === undefined || protocol === (own.protocol ?? Protocol.TCP);
+  const matches = (own: InstancePort): boolean => protocol === undefined || protocol === protocolOf(own);
   const found = named ?? declared.find((own) => own.number === number && matches(own));
   if (found !== undefined) return found;
   const known = declared.map((own) => `${own.name} (${own.number})`).join(', ');

@@ -1,7 +1,9 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
-import { pathIn, propError, requireFreeId } from '../internal/errors';
+import { protocolOf } from '../cluster/port';
+import { listOf } from '../internal/collections';
+import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../internal/names';
 import { MarServiceType } from './service-type';
 
@@ -75,9 +77,7 @@ export class MarService extends kplus.Service {
     requireName(path, 'serviceName', name, SERVICE_NAME, 'choose another name with serviceName');
     requirePorts(path, type, props);
     requireSelector(path, context.facts.clusterName, props.selector);
-    context.names.requireFree(path, 'serviceName', 'Service', name);
-    requireFreeId(scope, id);
-    context.names.take(path, 'Service', name);
+    context.names.claim(scope, id, 'serviceName', 'Service', name);
     const { clusterName } = context.facts;
     super(scope, id, {
       metadata: { name, namespace: clusterName },
@@ -98,7 +98,7 @@ export class MarService extends kplus.Service {
   public get environmentVariables(): string[] {
     const [first] = this.ports;
     if (!this.serviceType.hasAddress || first === undefined) return [];
-    const prefix = this.name.toUpperCase().replace(/-/g, '_');
+    const prefix = upper(this.name);
     const named = this.ports.flatMap(({ name }) =>
       name === undefined ? [] : [`${prefix}_SERVICE_PORT_${upper(name)}`],
     );
@@ -118,7 +118,7 @@ export class MarService extends kplus.Service {
     const { externalIPs, ...stock } = super._toKube();
     return {
       ...stock,
-      externalIPs: externalIPs?.length === 0 ? undefined : externalIPs,
+      externalIPs: listOf(externalIPs),
       ...this.serviceType._toKube(),
     };
   }
@@ -146,7 +146,7 @@ function requirePorts(path: string, type: MarServiceType, props: MarServiceProps
   const names = ports.map(({ name = '' }) => name);
   for (const name of names) requireName(path, 'ports[].name', name, DNS_LABEL, 'name each port, as there are several');
   requireUnique(path, 'ports[].name', names, 'Service');
-  const keys = ports.map((port) => `${port.port}/${port.protocol ?? kplus.Protocol.TCP}`);
+  const keys = ports.map((port) => `${port.port}/${protocolOf(port)}`);
   requireUnique(path, 'ports[].port', keys, 'Service');
 }
 

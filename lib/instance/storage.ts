@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
-import { pathIn, propError, requireFreeId } from '../internal/errors';
+import { pathIn, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
 import { bytes, sizeQuantity } from '../internal/quantity';
 
@@ -103,9 +103,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim {
       requireName(path, 'storageClassName', props.storageClassName, DNS_SUBDOMAIN, 'give the name of a StorageClass');
     }
     requireVolumeFor(path, props);
-    context.names.requireFree(path, 'claimName', CLAIM, name);
-    requireFreeId(scope, id);
-    context.names.take(path, CLAIM, name);
+    context.names.claim(scope, id, 'claimName', CLAIM, name);
     super(scope, id, {
       metadata: { name, namespace: context.facts.clusterName },
       storage: props.size,

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { pathOf, propError, Where } from './errors';
+import { pathIn, pathOf, propError, requireFreeId, Where } from './errors';
 
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
 const REGISTRIES = Symbol.for('cdk8s-mar.NameRegistries');
@@ -28,7 +28,18 @@ export class NameRegistry {
     throw propError(where, prop, name, rule, `choose another name, '${pathOf(owner)}' has this one`);
   }
 
-  /** Takes a name that is free. The last thing before `super`, so that what is refused takes none. */
+  /**
+   * Takes a name for a construct that is about to be created; refuses one that is taken, and an id that is. The last thing
+   * before `super`, so that what is refused takes none.
+   */
+  public claim(scope: IConstruct, id: string, prop: string, kind: string, name: string): void {
+    const path = pathIn(scope, id);
+    this.requireFree(path, prop, kind, name);
+    requireFreeId(scope, id);
+    this.take(path, kind, name);
+  }
+
+  /** Takes a name that is free. */
   public take(owner: Where, kind: string, name: string): void {
     this.owners.set(`${kind}/${name}`, owner);
   }

@@ -1,4 +1,5 @@
-import { ContainerPort, ContainerProps, Protocol } from 'cdk8s-plus-30';
+import { ContainerPort, ContainerProps } from 'cdk8s-plus-30';
+import { protocolOf } from '../cluster/port';
 import { propError, Where } from '../internal/errors';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
 
@@ -14,7 +15,7 @@ export function requirePorts(pod: Where, prefix: string, stock: ContainerProps):
   }
   requireUnique(pod, `${prefix}ports[].name`, ports.flatMap((port) => port.name ?? []), 'container'); // prettier-ignore
   const all = single === undefined ? ports : [{ number: single }, ...ports];
-  const keys = all.map((port: ContainerPort) => `${port.number}/${port.protocol ?? Protocol.TCP}`);
+  const keys = all.map((port: ContainerPort) => `${port.number}/${protocolOf(port)}`);
   requireUnique(pod, `${prefix}ports[].number`, keys, 'container');
 }
 

@@ -1,5 +1,6 @@
 import { Capability, ContainerProps, ContainerSecurityContextProps, SeccompProfileType } from 'cdk8s-plus-30';
 import { PodSecurityLevel } from '../cluster/pod-security';
+import { listOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
 import { requireLevel } from './pod-security-standard';
@@ -43,7 +44,7 @@ function merge(own: ContainerSecurityContextProps, security: SecurityProps): Con
     // Kubernetes refuses a privileged container that may not escalate
     allowPrivilegeEscalation:
       own.allowPrivilegeEscalation ?? (privileged || (security.allowPrivilegeEscalation ?? false)),
-    capabilities: { drop: [Capability.ALL], add: add.length > 0 ? [...add] : undefined },
+    capabilities: { drop: [Capability.ALL], add: listOf(add) },
   };
 }
 

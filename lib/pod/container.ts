@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
+import { listOf } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/names';
 import { requireEnvNames, requirePorts } from './container-checks';
@@ -105,7 +106,7 @@ export class HardenedContainer extends kplus.Container {
       startupProbe: this.props.stock.startup && stock.startupProbe,
       ...this.props.probes,
       resources: this.requirements,
-      volumeDevices: this.devices.length > 0 ? [...this.devices] : undefined,
+      volumeDevices: listOf(this.devices),
     };
   }
 

@@ -4,7 +4,7 @@ import { propError, Where } from '../internal/errors';
 import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
 
 /** Storage that goes with the pod, of a container that does not say: enough for logs and a `/tmp`, and bounded. */
-export const EPHEMERAL_STORAGE = Size.gibibytes(1);
+const EPHEMERAL_STORAGE = Size.gibibytes(1);
 
 /** Fills in requests that are not given: they are the limits, so the pod is of the QoS class Guaranteed. */
 export function withRequests(resources: ContainerResources): ContainerResources {
