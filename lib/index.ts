@@ -16,6 +16,7 @@ export * from './cluster/subject';
 export type { ExposeViaServiceProps } from './instance/exposed-ports';
 export { type ExposeViaIngressProps, MarIngress } from './instance/ingress';
 export * from './instance/mar-instance';
+export type { IMarPod, InstanceStorageProps } from './instance/mar-pod';
 export * from './instance/persistent-volume';
 export * from './instance/service';
 export * from './instance/service-type';

@@ -20,7 +20,6 @@ export function stockPodProps(facts: ClusterFacts, props: MarPodProps): kplus.Ab
     serviceAccount: props.serviceAccount ?? facts.serviceAccount,
     automountServiceAccountToken: props.serviceAccount !== undefined,
     enableServiceLinks: props.serviceLinks ?? facts.serviceLinks,
-    restartPolicy: props.restartPolicy,
     terminationGracePeriod: props.terminationGracePeriod,
   };
 }

@@ -1,4 +1,3 @@
-import { ApiObjectMetadata } from 'cdk8s';
 import { propError, Where } from '../internal/errors';
 import { COMMON_LABELS } from '../internal/labels';
 import { requireAnnotations, requireLabels } from '../internal/names';
@@ -8,23 +7,27 @@ import { MarPodProps } from './pod-props';
 const APP = { app: 'mar' };
 
 /**
- * Name, labels and annotations of a pod: MAR's labels, those by which it is selected, the recommended ones of Kubernetes, and
- * the user's.
+ * Labels of a pod: MAR's, those by which it is selected, the recommended ones of Kubernetes, and the user's.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export function podMetadata(
+export function podLabels(
   where: Where,
   name: string,
   selector: Readonly<Record<string, string>>,
   props: MarPodProps,
-): ApiObjectMetadata {
+): Record<string, string> {
   const fixed = { ...APP, ...selector, ...COMMON_LABELS };
   requireLabels(where, 'labels', props.labels ?? {});
-  requireAnnotations(where, 'annotations', props.annotations ?? {});
   const taken = Object.keys(fixed).find((key) => props.labels?.[key] !== undefined);
   if (taken !== undefined) {
     throw propError(where, 'labels', taken, 'must not have keys that the library sets', 'choose another key');
   }
   const recommended = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
-  return { name, labels: { ...recommended, ...props.labels, ...fixed }, annotations: { ...props.annotations } };
+  return { ...recommended, ...props.labels, ...fixed };
+}
+
+/** Annotations of a pod, which are the user's. */
+export function podAnnotations(where: Where, props: MarPodProps): Record<string, string> {
+  requireAnnotations(where, 'annotations', props.annotations ?? {});
+  return { ...props.annotations };
 }

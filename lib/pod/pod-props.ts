@@ -1,13 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import {
-  ContainerLifecycle,
-  Cpu,
-  EnvFrom,
-  EnvValue,
-  ImagePullPolicy,
-  IServiceAccount,
-  RestartPolicy,
-} from 'cdk8s-plus-30';
+import { ContainerLifecycle, Cpu, EnvFrom, EnvValue, ImagePullPolicy, IServiceAccount } from 'cdk8s-plus-30';
 import { InstancePort } from '../cluster/port';
 import { Health } from './health';
 import { SecurityProps } from './security';
@@ -148,11 +140,6 @@ export interface MarPodProps {
    * @default - the node's container runtime
    */
   readonly runtimeClassName?: string;
-  /**
-   * When containers that end are started again.
-   * @default RestartPolicy.ALWAYS
-   */
-  readonly restartPolicy?: RestartPolicy;
   /**
    * Time between the request to stop and the kill, in whole seconds.
    * @default Duration.seconds(30)

@@ -1,0 +1,53 @@
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { ClusterContext } from '../cluster/cluster-context';
+import { pathIn } from '../internal/errors';
+import { NameRule, requireName } from '../internal/names';
+import { stockPodProps } from './pod-fields';
+import { podLabels, podAnnotations } from './pod-metadata';
+import { MarPodProps } from './pod-props';
+
+/** What makes the pods of one kind of object different from those of another. */
+export interface PodKind {
+  /** The kind of the object, as Kubernetes writes it. */
+  readonly kind: string;
+  /** The label by which everything selects the pods; its value is the name of the object. */
+  readonly label: string;
+  /** The prop that gives the name. */
+  readonly nameProp: string;
+  /** What names Kubernetes takes. */
+  readonly nameRule: NameRule;
+}
+
+/** What is settled of a pod, or of what makes pods, before its construct is created. */
+export interface PodPlan {
+  readonly context: ClusterContext;
+  readonly name: string;
+  readonly props: MarPodProps;
+  /** The labels that select the pods, and nothing else of the cluster. */
+  readonly selector: Readonly<Record<string, string>>;
+  /** All labels of the pods, and of what makes them. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** What cdk8s-plus is told. */
+  readonly stock: kplus.AbstractPodProps;
+}
+
+/** Checks name, labels and annotations, and takes the name: the last thing before `super`. */
+export function planPod(
+  scope: Construct,
+  id: string,
+  kind: PodKind,
+  wantedName: string | undefined,
+  props: MarPodProps,
+): PodPlan {
+  const path = pathIn(scope, id);
+  const context = ClusterContext.of(scope, path);
+  const name = wantedName ?? id;
+  requireName(path, kind.nameProp, name, kind.nameRule, 'choose another id');
+  const selector = { [kind.label]: name };
+  const labels = podLabels(path, name, selector, props);
+  const annotations = podAnnotations(path, props);
+  context.names.claim(scope, id, kind.nameProp, kind.kind, name);
+  return { context, name, props, selector, labels, annotations, stock: stockPodProps(context.facts, props) };
+}
