@@ -16,12 +16,19 @@ export * from './cluster/subject';
 export type { ExposeViaServiceProps } from './instance/exposed-ports';
 export { type ExposeViaIngressProps, MarIngress } from './instance/ingress';
 export * from './instance/mar-instance';
-export type { IMarPod, InstanceStorageProps } from './instance/mar-pod';
+export type { IMarPod } from './instance/mar-pod';
 export * from './instance/persistent-volume';
 export * from './instance/service';
 export * from './instance/service-type';
 export * from './instance/storage-class';
-export { MarStorage, type StorageMountProps, type StorageProps, StorageSource } from './instance/storage';
+export {
+  type IMarStorage,
+  type InstanceStorageProps,
+  MarStorage,
+  type StorageMountProps,
+  type StorageProps,
+  StorageSource,
+} from './instance/storage';
 export * from './instance/tls';
 export {
   Health,
@@ -34,3 +41,9 @@ export type { MarPodProps, RequestProps } from './pod/pod-props';
 export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './pod/security';
 export { type TopologySpread, WhenUnsatisfiable } from './pod/topology-spread';
 export { MarVolume, ProjectedSource } from './pod/volume';
+export type { AutoscaleProps } from './workload/autoscaler';
+export type { AvailabilityProps } from './workload/availability';
+export { DisruptionBudget } from './workload/disruption-budget';
+export * from './workload/mar-deployment';
+export type { IReplicated, ReplicatedProps } from './workload/replicas';
+export type { MarWorkloadProps } from './workload/workload-props';

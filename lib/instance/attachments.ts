@@ -10,13 +10,15 @@ import { HardenedPod } from '../pod/hardened-pod';
 import { claimVolume } from '../pod/volume';
 import { exposedPorts, ExposeViaServiceProps } from './exposed-ports';
 import { ExposeViaIngressProps, MarIngress, requireRoute } from './ingress';
+import { IMarPod } from './mar-pod';
 import { MarService, MarServicePort } from './service';
 import { MarServiceType } from './service-type';
-import { CLAIM, MarStorage, requireSubPath, StorageMountProps, StorageProps, volumeModeOf } from './storage';
+import { ClaimSource, PodClaims } from './claims';
+import { IMarStorage, InstanceStorageProps, requireSubPath, StorageMountProps, volumeModeOf } from './storage';
 
 /** The pod, and what it is called by those who attach something to it. */
 export interface AttachmentsProps {
-  readonly pod: kplus.AbstractPod;
+  readonly pod: kplus.AbstractPod & IMarPod;
   readonly hardened: HardenedPod;
   readonly context: ClusterContext;
   /** What the names of attached objects are built from. */
@@ -28,6 +30,7 @@ export interface AttachmentsProps {
 /** What attaches to a pod: storage, Services, an Ingress, and the traffic that is allowed. */
 export class Attachments {
   private readonly traffic: TrafficPolicy;
+  private readonly claims: PodClaims;
   private readonly services: MarService[] = [];
   private ingress?: MarIngress;
 
@@ -35,20 +38,26 @@ export class Attachments {
     const { pod, name, podLabels, context } = props;
     const { clusterName: namespace, isolation } = context.facts;
     this.traffic = new TrafficPolicy(pod, { name: `${name}-traffic`, namespace, podLabels, isolation });
+    this.claims = new PodClaims(pod, name, context.names);
   }
 
-  public addStorage(path: string, storage: StorageProps & StorageMountProps): MarStorage {
-    const { pod, hardened, context, name } = this.props;
+  /** The claims that one pod alone can mount. */
+  public get exclusiveClaims(): readonly string[] {
+    return this.claims.exclusive;
+  }
+
+  public addStorage(path: string, storage: InstanceStorageProps, claims: ClaimSource = this.claims): IMarStorage {
+    const { pod, hardened } = this.props;
     const part = path.split('/').filter((segment) => segment !== '').at(-1) ?? ''; // prettier-ignore
-    const claimName = storage.claimName ?? `${name}-${slug(part)}`;
+    const claimName = storage.claimName ?? claims.nameFor(slug(part));
     const isBlock = volumeModeOf(storage) === kplus.PersistentVolumeMode.BLOCK;
     requireSubPath(pod, storage.subPath, isBlock);
     hardened.main.requireFreePath(path);
-    requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'choose another name');
-    context.names.requireFree(pod, 'claimName', CLAIM, claimName);
-    const claim = new MarStorage(pod, `Storage-${claimName}`, { ...storage, claimName });
-    if (isBlock) hardened.main.attachDevice(path, claimVolume(pod, claimName, storage.readOnly));
-    else this.mount(path, claimName, storage);
+    const claim = claims.claim(claimName, storage);
+    const { readOnly, subPath } = storage;
+    const volume = claim._mounted(readOnly);
+    if (isBlock) hardened.main.attachDevice(path, volume);
+    else hardened.main.mount(path, volume, { readOnly, subPath });
     return claim;
   }
 
@@ -57,7 +66,8 @@ export class Attachments {
     requireSubPath(pod, options.subPath, false);
     this.props.hardened.main.requireFreePath(path);
     requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'give the name of a claim of this cluster');
-    this.mount(path, claimName, options);
+    const { readOnly, subPath } = options;
+    this.props.hardened.main.mount(path, claimVolume(pod, claimName, readOnly), { readOnly, subPath });
   }
 
   public exposeViaService(options: ExposeViaServiceProps): MarService {
@@ -100,10 +110,6 @@ export class Attachments {
     const { context, podLabels, hardened } = this.props;
     const end = { policy: this.traffic, declaredPorts: hardened.ports };
     return Peer._pods(context.facts.clusterName, podLabels, end);
-  }
-
-  private mount(path: string, claimName: string, { readOnly, subPath }: StorageMountProps): void {
-    this.props.hardened.main.mount(path, claimVolume(this.props.pod, claimName, readOnly), { readOnly, subPath });
   }
 
   /** The Service and its port that an Ingress leads to. Makes the Service only if the port will be there. */

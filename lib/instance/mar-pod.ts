@@ -1,13 +1,11 @@
 import * as kplus from 'cdk8s-plus-30';
 import { IPeer, Peer } from '../cluster/peer';
 import { Port } from '../cluster/port';
+import { ClaimSource } from './claims';
 import { ExposeViaServiceProps } from './exposed-ports';
 import { ExposeViaIngressProps, MarIngress } from './ingress';
 import { MarService } from './service';
-import { MarStorage, StorageMountProps, StorageProps } from './storage';
-
-/** What `addStorage` claims, and how it is mounted. */
-export interface InstanceStorageProps extends StorageProps, StorageMountProps {}
+import { IMarStorage, InstanceStorageProps, StorageMountProps } from './storage';
 
 /** What can be said of all pods of MAR: of an instance, and of those that a workload makes. */
 export interface IMarPod extends IPeer {
@@ -19,10 +17,12 @@ export interface IMarPod extends IPeer {
   readonly initContainers: kplus.Container[];
 
   /**
-   * Claims storage and mounts it in the container `app`. Writes one PersistentVolumeClaim, `<name>-<last part of the path>`.
-   * @throws if the path is not absolute or taken, if the name of the claim is taken, or the size is not above 0
+   * Claims storage and mounts it in the container `app`. Writes one PersistentVolumeClaim, `<name>-<last part of the path>`;
+   * of a StatefulSet a template for one, `<last part of the path>`.
+   * @throws if the path is not absolute or taken, if the name of the claim is taken, if the size is not above 0, or if there
+   * can be several pods and the access mode is for one
    */
-  addStorage(path: string, props: InstanceStorageProps): MarStorage;
+  addStorage(path: string, props: InstanceStorageProps): IMarStorage;
 
   /**
    * Mounts what a claim holds that exists in the cluster. Writes no object.
@@ -95,4 +95,10 @@ export interface IMarPod extends IPeer {
 
   /** @internal */
   _toPodSpec(): kplus.k8s.PodSpec;
+  /** How many of the pods there can be at once. @internal */
+  _maxPods(): number;
+  /** The claims that one pod alone can mount. @internal */
+  readonly _exclusiveClaims: readonly string[];
+  /** Claims storage from elsewhere. @internal */
+  _addStorage(path: string, props: InstanceStorageProps, claims: ClaimSource): IMarStorage;
 }

@@ -8,9 +8,10 @@ import { PodKind, PodPlan } from '../pod/pod-plan';
 import { Attachments } from './attachments';
 import { ExposeViaServiceProps } from './exposed-ports';
 import { ExposeViaIngressProps, MarIngress } from './ingress';
-import { IMarPod, InstanceStorageProps } from './mar-pod';
+import { ClaimSource } from './claims';
+import { IMarPod } from './mar-pod';
 import { MarService } from './service';
-import { MarStorage, StorageMountProps } from './storage';
+import { IMarStorage, InstanceStorageProps, StorageMountProps } from './storage';
 
 type PodClass = abstract new (scope: Construct, id: string, props: never) => kplus.AbstractPod;
 
@@ -54,7 +55,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
       this.attachments = new Attachments({ pod: this, hardened: this.hardened, context, name, podLabels });
     }
 
-    public addStorage(path: string, props: InstanceStorageProps): MarStorage {
+    public addStorage(path: string, props: InstanceStorageProps): IMarStorage {
       return this.attachments.addStorage(path, props);
     }
 
@@ -119,6 +120,18 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
 
     public override _toPodSpec(): kplus.k8s.PodSpec {
       return this.hardened.render(super._toPodSpec());
+    }
+
+    public _maxPods(): number {
+      return 1;
+    }
+
+    public get _exclusiveClaims(): readonly string[] {
+      return this.attachments.exclusiveClaims;
+    }
+
+    public _addStorage(path: string, props: InstanceStorageProps, claims: ClaimSource): IMarStorage {
+      return this.attachments.addStorage(path, props, claims);
     }
   }
   return MarPod as unknown as MarPodClass<B, T>;

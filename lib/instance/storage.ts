@@ -5,6 +5,7 @@ import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
 import { bytes, sizeQuantity } from '../internal/quantity';
+import { claimVolume } from '../pod/volume';
 
 /** What new storage is filled with. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support */
 export class StorageSource {
@@ -78,6 +79,15 @@ export interface StorageProps {
   readonly volume?: kplus.PersistentVolume;
 }
 
+/** What `addStorage` claims, and how it is mounted. */
+export interface InstanceStorageProps extends StorageProps, StorageMountProps {}
+
+/** Storage that pods mount, in any of their containers: `sidecar.mount('/data', storage)`. */
+export interface IMarStorage extends kplus.IStorage {
+  /** The name of the claim; of a StatefulSet's: that of the template, from which each pod gets a claim of its own. */
+  readonly name: string;
+}
+
 /** The kind, as errors name it. */
 export const CLAIM = 'PersistentVolumeClaim';
 
@@ -89,9 +99,11 @@ const CLAIMED = new WeakMap<kplus.PersistentVolume, string>();
  * @throws if it is in no cluster, if the size is not above 0, if a name is not valid or taken, or if the static volume is
  * smaller or has another claim
  */
-export class MarStorage extends kplus.PersistentVolumeClaim {
+export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStorage {
   private readonly request: kplus.k8s.Quantity;
   private readonly source?: StorageSource;
+  private readonly home: Construct;
+  private mountedVolume?: kplus.Volume;
 
   constructor(scope: Construct, id: string, props: StorageProps) {
     const path = pathIn(scope, id);
@@ -116,6 +128,18 @@ export class MarStorage extends kplus.PersistentVolumeClaim {
     if (props.volume !== undefined) CLAIMED.set(props.volume, path);
     this.request = request;
     this.source = props.source;
+    this.home = scope;
+  }
+
+  /** The claim, to be mounted: `container.mount('/data', storage)`. */
+  public asVolume(): kplus.Volume {
+    return this._mounted(undefined);
+  }
+
+  /** One volume, however many containers mount it; the first decides whether a node attaches it to be read only. @internal */
+  public _mounted(readOnly: boolean | undefined): kplus.Volume {
+    // beside the claim, so that no two volumes of a pod have one name
+    return (this.mountedVolume ??= claimVolume(this.home, this.name, readOnly));
   }
 
   /** cdk8s-plus only knows whole gibibytes and no source. @internal */
@@ -131,7 +155,8 @@ export function volumeModeOf({ volumeMode, volume }: StorageProps): kplus.Persis
   return volumeMode ?? volume?.mode ?? kplus.PersistentVolumeMode.FILE_SYSTEM;
 }
 
-function accessModeOf({ accessMode, volume }: StorageProps): kplus.PersistentVolumeAccessMode {
+/** Who can mount it at once. */
+export function accessModeOf({ accessMode, volume }: StorageProps): kplus.PersistentVolumeAccessMode {
   return accessMode ?? volume?.accessModes?.[0] ?? kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE;
 }
 

@@ -41,10 +41,10 @@ export function countQuantity(where: Where, prop: string, count: number): k8s.Qu
   return k8s.Quantity.fromString(`${count}`); // as the API server writes it
 }
 
-/** A duration in seconds; refuses one that is not whole, or below the least. */
-export function wholeSeconds(where: Where, prop: string, duration: Duration, least: number): number {
+/** A duration in seconds; refuses one that is not whole, below the least or above the most. */
+export function wholeSeconds(where: Where, prop: string, duration: Duration, least: number, most?: number): number {
   const seconds = duration.toSeconds({ integral: false });
-  requireWhole(where, `${prop} in seconds`, seconds, least);
+  requireWhole(where, `${prop} in seconds`, seconds, least, most);
   return seconds;
 }
 

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import {
@@ -109,8 +109,8 @@ test.each([
 
 test('storage in block mode is a device at its path', () => {
   const instance = newInstance();
-  const added = instance.addStorage('/dev/xvda', { ...GIB, volumeMode: kplus.PersistentVolumeMode.BLOCK });
-  expect(added.volumeMode).toBe(kplus.PersistentVolumeMode.BLOCK);
+  const { name } = instance.addStorage('/dev/xvda', { ...GIB, volumeMode: kplus.PersistentVolumeMode.BLOCK });
+  expect(only(Chart.of(instance), 'PersistentVolumeClaim', name).spec.volumeMode).toBe('Block');
   const { volumeDevices, volumeMounts } = containerOf(instance);
   expect(volumeDevices).toEqual([{ devicePath: '/dev/xvda', name: 'api-xvda' }]);
   expect(volumeMounts).toEqual([expect.objectContaining({ mountPath: '/tmp' })]);

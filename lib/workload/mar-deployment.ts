@@ -1,0 +1,122 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { ExposeViaServiceProps } from '../instance/exposed-ports';
+import { ExposeViaIngressProps, MarIngress } from '../instance/ingress';
+import { IMarPod } from '../instance/mar-pod';
+import { marPod } from '../instance/pod-mixin';
+import { MarService } from '../instance/service';
+import { pathIn, propError } from '../internal/errors';
+import { INSTANCE_ID, requireWhole } from '../internal/names';
+import { wholeSeconds } from '../internal/quantity';
+import { planPod } from '../pod/pod-plan';
+import { AutoscaleProps } from './autoscaler';
+import { IReplicated, Replicas, ReplicatedKind, ReplicatedProps } from './replicas';
+import { selectByName, stockWorkloadProps } from './workload-props';
+
+/** Properties of a Deployment. */
+export interface MarDeploymentProps extends ReplicatedProps {
+  /**
+   * How pods of a new version take the place of the old ones.
+   * @default - a rolling update that never has fewer ready pods than wanted, and up to a quarter more; if the pods have storage
+   * that one alone can mount, the old one is stopped first
+   */
+  readonly strategy?: kplus.DeploymentStrategy;
+  /**
+   * How long a pod must be ready until it counts, in whole seconds.
+   * @default - as soon as it is ready
+   */
+  readonly minReady?: Duration;
+  /**
+   * How long an update may make no progress until it counts as failed, in whole seconds, longer than `minReady`.
+   * @default Duration.minutes(10)
+   */
+  readonly progressDeadline?: Duration;
+  /**
+   * How many old versions are kept to go back to: a whole number of 0 or more.
+   * @default 10
+   */
+  readonly revisionHistoryLimit?: number;
+}
+
+const DEPLOYMENT: ReplicatedKind = {
+  kind: 'Deployment',
+  label: 'deployment',
+  nameProp: 'workloadName',
+  nameRule: INSTANCE_ID,
+  defaultReplicas: 2,
+  revisionLabel: 'pod-template-hash',
+};
+
+const NEVER_FEWER = kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
+
+interface HardenedDeployment extends kplus.Deployment, IMarPod {
+  exposeViaService(props?: ExposeViaServiceProps): MarService;
+  exposeViaIngress(host: string, props?: ExposeViaIngressProps): MarIngress;
+}
+
+/**
+ * Pods that are all alike and replaced when they or their nodes fail. Writes one Deployment and, with more than one replica, a
+ * PodDisruptionBudget.
+ * @throws if it is in no cluster, if its name is not valid or taken, if a prop is not what its documentation says, or if there
+ * is more than one replica and no readiness probe
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+ */
+export class MarDeployment
+  extends marPod<typeof kplus.Deployment, HardenedDeployment>(kplus.Deployment, DEPLOYMENT)
+  implements IReplicated
+{
+  private readonly scaling: Replicas;
+  private readonly ownStrategy?: kplus.DeploymentStrategy;
+  private readonly revisionHistoryLimit?: number;
+
+  constructor(scope: Construct, id: string, props: MarDeploymentProps) {
+    requireDurations(pathIn(scope, id), props);
+    const plan = planPod(scope, id, DEPLOYMENT, props.workloadName, props);
+    const { replicas, minReady, progressDeadline } = props;
+    super(scope, id, { ...stockWorkloadProps(plan), replicas, minReady, progressDeadline }, plan);
+    selectByName(this, plan);
+    this.scaling = new Replicas(this, DEPLOYMENT, plan, props);
+    this.ownStrategy = props.strategy;
+    this.revisionHistoryLimit = props.revisionHistoryLimit;
+  }
+
+  public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
+    return this.scaling.autoscale(props);
+  }
+
+  public override _maxPods(): number {
+    return this.scaling.most;
+  }
+
+  /** @internal */
+  public override _toPodSpec(): kplus.k8s.PodSpec {
+    return this.scaling.spread(super._toPodSpec());
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.DeploymentSpec {
+    const { minReadySeconds, ...stock } = super._toKube();
+    return {
+      ...stock,
+      minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
+      revisionHistoryLimit: this.revisionHistoryLimit,
+      strategy: (this.ownStrategy ?? this.defaultStrategy())._toKube(),
+    };
+  }
+
+  /** A second pod on another node would wait for storage that the first one has, and the first one for the second. */
+  private defaultStrategy(): kplus.DeploymentStrategy {
+    return this._exclusiveClaims.length > 0 ? kplus.DeploymentStrategy.recreate() : NEVER_FEWER;
+  }
+}
+
+function requireDurations(path: string, props: MarDeploymentProps): void {
+  const { minReady = Duration.seconds(0), progressDeadline = Duration.minutes(10), revisionHistoryLimit } = props;
+  const least = wholeSeconds(path, 'minReady', minReady, 0);
+  const deadline = wholeSeconds(path, 'progressDeadline', progressDeadline, 1);
+  if (revisionHistoryLimit !== undefined) requireWhole(path, 'revisionHistoryLimit', revisionHistoryLimit, 0);
+  if (deadline > least) return;
+  const rule = `must be longer than minReady of ${least} s`;
+  throw propError(path, 'progressDeadline', `${deadline} s`, rule, 'raise it');
+}
