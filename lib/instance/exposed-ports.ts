@@ -1,6 +1,5 @@
-import { IConstruct } from 'constructs';
 import { InstancePort, protocolOf } from '../cluster/port';
-import { propError } from '../internal/errors';
+import { propError, Where } from '../internal/errors';
 import { MarServicePort } from './service';
 import { MarServiceType } from './service-type';
 
@@ -33,7 +32,7 @@ export interface ExposeViaServiceProps {
  * @throws if the instance declares no port, or a target is none of its ports
  */
 export function exposedPorts(
-  instance: IConstruct,
+  instance: Where,
   declared: readonly InstancePort[],
   props: ExposeViaServiceProps,
 ): MarServicePort[] {
@@ -50,7 +49,7 @@ export function exposedPorts(
 }
 
 /** The declared port that a port leads to: of the same name, or of the same number and protocol. */
-function target(instance: IConstruct, declared: readonly InstancePort[], port: MarServicePort): InstancePort {
+function target(instance: Where, declared: readonly InstancePort[], port: MarServicePort): InstancePort {
   const { name, protocol, targetPort } = port;
   const number = targetPort ?? port.port;
   const named = targetPort === undefined ? declared.find((own) => own.name === name) : undefined;

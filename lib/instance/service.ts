@@ -67,7 +67,7 @@ export class MarService extends kplus.Service {
   public readonly dnsName: string;
 
   private readonly serviceType: MarServiceType;
-  private readonly selected?: kplus.IPodSelector;
+  private selected?: kplus.IPodSelector;
 
   constructor(scope: Construct, id: string, props: MarServiceProps) {
     const path = pathIn(scope, id);
@@ -106,6 +106,18 @@ export class MarService extends kplus.Service {
       ['', '_PROTO', '_PORT', '_ADDR'].map((suffix) => `${prefix}_PORT_${port}_${protocol}${suffix}`),
     );
     return [`${prefix}_SERVICE_HOST`, `${prefix}_SERVICE_PORT`, ...named, `${prefix}_PORT`, ...links];
+  }
+
+  /** Makes it lead to pods. */
+  public override select(selector: kplus.IPodSelector): void {
+    super.select(selector);
+    this.selected = selector;
+  }
+
+  /** Whether it gives pods of a namespace names in DNS, and has none yet. @internal */
+  public _isFreeAndHeadless(namespace: string): boolean {
+    const isHeadless = !this.serviceType.hasAddress && !this.serviceType.isExternal;
+    return isHeadless && this.selected === undefined && this.metadata.namespace === namespace;
   }
 
   /** Whether it was made for these pods. @internal */

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
-import { pathIn, propError } from '../internal/errors';
+import { pathIn, propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
 import { bytes, sizeQuantity } from '../internal/quantity';
 import { claimVolume } from '../pod/volume';
@@ -100,8 +100,7 @@ const CLAIMED = new WeakMap<kplus.PersistentVolume, string>();
  * smaller or has another claim
  */
 export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStorage {
-  private readonly request: kplus.k8s.Quantity;
-  private readonly source?: StorageSource;
+  private readonly spec: kplus.k8s.PersistentVolumeClaimSpec;
   private readonly home: Construct;
   private mountedVolume?: kplus.Volume;
 
@@ -109,25 +108,20 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
     const path = pathIn(scope, id);
     const context = ClusterContext.of(scope, path);
     const name = props.claimName ?? id;
-    const request = sizeQuantity(path, 'size', props.size);
+    const spec = renderClaim(path, props);
     requireName(path, 'claimName', name, DNS_SUBDOMAIN, 'choose another name');
-    if (props.storageClassName !== undefined) {
-      requireName(path, 'storageClassName', props.storageClassName, DNS_SUBDOMAIN, 'give the name of a StorageClass');
-    }
     requireVolumeFor(path, props);
     context.names.claim(scope, id, 'claimName', CLAIM, name);
     super(scope, id, {
       metadata: { name, namespace: context.facts.clusterName },
       storage: props.size,
       accessModes: [accessModeOf(props)],
-      // a claim that names no class gets the default one, which would never bind to a volume without class
-      storageClassName: props.storageClassName ?? (props.volume && (props.volume.storageClassName ?? '')),
+      storageClassName: spec.storageClassName,
       volumeMode: volumeModeOf(props),
       volume: props.volume,
     });
     if (props.volume !== undefined) CLAIMED.set(props.volume, path);
-    this.request = request;
-    this.source = props.source;
+    this.spec = spec;
     this.home = scope;
   }
 
@@ -145,9 +139,25 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
   /** cdk8s-plus only knows whole gibibytes and no source. @internal */
   public override _toKube(): kplus.k8s.PersistentVolumeClaimSpec {
     const withoutSize = Object.create(this, { storage: { value: undefined } }) as this;
-    const stock = super._toKube.call(withoutSize);
-    return { ...stock, resources: { requests: { storage: this.request } }, dataSource: this.source?._toKube() };
+    return { ...super._toKube.call(withoutSize), ...this.spec };
   }
+}
+
+/** What storage is claimed, as Kubernetes writes it; refuses a size that is none, and a class that can be none. */
+export function renderClaim(where: Where, props: StorageProps): kplus.k8s.PersistentVolumeClaimSpec {
+  const { size, storageClassName, volume, source } = props;
+  const request = sizeQuantity(where, 'size', size);
+  if (storageClassName !== undefined) {
+    requireName(where, 'storageClassName', storageClassName, DNS_SUBDOMAIN, 'give the name of a StorageClass');
+  }
+  return {
+    accessModes: [accessModeOf(props)],
+    // a claim that names no class gets the default one, which would never bind to a volume without class
+    storageClassName: storageClassName ?? (volume && (volume.storageClassName ?? '')),
+    volumeMode: volumeModeOf(props),
+    resources: { requests: { storage: request } },
+    dataSource: source?._toKube(),
+  };
 }
 
 /** Whether it is a file system or a device. */

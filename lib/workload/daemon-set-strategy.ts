@@ -1,0 +1,44 @@
+import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
+import { callError } from '../internal/errors';
+import { intOrString } from './disruption-budget';
+
+/** Options of `DaemonSetStrategy.rollingUpdate`. One of them is given, the other is then none. */
+export interface DaemonSetRollingUpdateOptions {
+  /** How many nodes may be without their pod at once. @default - 1; none if `maxSurge` is given */
+  readonly maxUnavailable?: PercentOrAbsolute;
+  /** On how many nodes a new pod may run beside the old one. @default - none */
+  readonly maxSurge?: PercentOrAbsolute;
+}
+
+/** How pods of a new version take the place of the old ones. @see https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/ */
+export class DaemonSetStrategy {
+  /** Node by node. @throws if both are given, or the one that is given is none */
+  public static rollingUpdate(options: DaemonSetRollingUpdateOptions = {}): DaemonSetStrategy {
+    const { maxSurge, maxUnavailable } = options;
+    const given = [maxSurge, maxUnavailable].filter((amount) => amount !== undefined);
+    if (given.length > 1 || given.some((amount) => amount.isZero())) {
+      const call = 'DaemonSetStrategy.rollingUpdate';
+      throw callError(call, 'must have one of maxSurge and maxUnavailable, above 0', 'leave out the other');
+    }
+    const rollingUpdate = {
+      maxSurge: maxSurge && intOrString(maxSurge),
+      maxUnavailable:
+        maxSurge === undefined
+          ? intOrString(maxUnavailable ?? PercentOrAbsolute.absolute(1))
+          : k8s.IntOrString.fromNumber(0),
+    };
+    return new DaemonSetStrategy({ type: 'RollingUpdate', rollingUpdate });
+  }
+
+  /** When somebody deletes the old pod. */
+  public static onDelete(): DaemonSetStrategy {
+    return new DaemonSetStrategy({ type: 'OnDelete' });
+  }
+
+  private constructor(private readonly strategy: k8s.DaemonSetUpdateStrategy) {}
+
+  /** @internal */
+  public _toKube(): k8s.DaemonSetUpdateStrategy {
+    return { ...this.strategy };
+  }
+}

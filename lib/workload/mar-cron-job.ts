@@ -1,0 +1,119 @@
+import { Cron, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { IMarPod } from '../instance/mar-pod';
+import { marPod } from '../instance/pod-mixin';
+import { pathIn } from '../internal/errors';
+import { requireWhole, shorterName } from '../internal/names';
+import { wholeSeconds } from '../internal/quantity';
+import { PodKind, planPod } from '../pod/pod-plan';
+import { jobFields } from './job-fields';
+import { MarJobProps } from './job-props';
+import { requireSchedule, requireTimeZone } from './schedule';
+import { stockWorkloadProps } from './workload-props';
+
+/** Properties of a CronJob. */
+export interface MarCronJobProps extends MarJobProps {
+  /** When a job is started: `Cron.schedule({ minute: '30', hour: '2' })`. */
+  readonly schedule: Cron;
+  /**
+   * The time zone of the schedule, by its name in the time zone database, such as `Europe/Berlin`.
+   * @default - that of the kube-controller-manager, which is UTC in most clusters
+   */
+  readonly timeZone?: string;
+  /**
+   * What happens when the last job still runs.
+   * @default ConcurrencyPolicy.FORBID, the new one is left out
+   */
+  readonly concurrencyPolicy?: kplus.ConcurrencyPolicy;
+  /**
+   * How late a job may be started that was missed, in whole seconds, at least 10, since Kubernetes looks every 10 seconds.
+   * @default - however late
+   */
+  readonly startingDeadline?: Duration;
+  /**
+   * Whether no further jobs are started.
+   * @default false
+   */
+  readonly suspend?: boolean;
+  /**
+   * How many jobs that succeeded are kept: a whole number of 0 or more.
+   * @default 3
+   */
+  readonly successfulJobsRetained?: number;
+  /**
+   * How many jobs that failed are kept: a whole number of 0 or more.
+   * @default 1
+   */
+  readonly failedJobsRetained?: number;
+}
+
+/** In seconds. */
+const LEAST_DEADLINE = 10;
+
+const CRON_JOB: PodKind = {
+  kind: 'CronJob',
+  label: 'cron-job',
+  nameProp: 'workloadName',
+  nameRule: shorterName(52), // its jobs are called like it, and then some
+};
+
+interface HardenedCronJob extends kplus.CronJob, IMarPod {}
+
+/**
+ * A job at certain times. Writes one CronJob.
+ * @throws if it is in no cluster, if its name is not valid or taken, if its schedule cannot be read or never fires, and if
+ * another prop is not what its documentation says
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kplus.CronJob, CRON_JOB) {
+  private readonly fields: Partial<kplus.k8s.JobSpec>;
+  private readonly startingDeadlineSeconds?: number;
+  private readonly most: number;
+
+  constructor(scope: Construct, id: string, props: MarCronJobProps) {
+    const path = pathIn(scope, id);
+    const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER, startingDeadline } = props;
+    requireTimes(path, props);
+    const fields = jobFields(path, workloadName, props);
+    const plan = planPod(scope, id, CRON_JOB, workloadName, props);
+    super(scope, id, { ...stockWorkloadProps(plan), ...cronProps(props), restartPolicy }, plan);
+    this.fields = fields;
+    this.startingDeadlineSeconds = startingDeadline?.toSeconds();
+    const overlaps = props.concurrencyPolicy === kplus.ConcurrencyPolicy.ALLOW;
+    this.most = overlaps ? Infinity : (props.parallelism ?? 1);
+  }
+
+  /** @internal */
+  public override _maxPods(): number {
+    return this.most;
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.CronJobSpec {
+    const stock = super._toKube();
+    const spec = stock.jobTemplate.spec && { ...stock.jobTemplate.spec, ...this.fields };
+    const metadata = this.podMetadata.toJson() as kplus.k8s.ObjectMeta;
+    return {
+      ...stock,
+      startingDeadlineSeconds: this.startingDeadlineSeconds, // cdk8s-plus would give up what is 10 seconds late
+      jobTemplate: { metadata: { labels: metadata.labels }, spec },
+    };
+  }
+}
+
+function requireTimes(path: string, props: MarCronJobProps): void {
+  const { schedule, timeZone, startingDeadline, successfulJobsRetained, failedJobsRetained } = props;
+  requireSchedule(path, schedule.expressionString);
+  if (timeZone !== undefined) requireTimeZone(path, timeZone);
+  if (startingDeadline !== undefined) wholeSeconds(path, 'startingDeadline', startingDeadline, LEAST_DEADLINE);
+  for (const [prop, count] of Object.entries({ successfulJobsRetained, failedJobsRetained })) {
+    if (count !== undefined) requireWhole(path, prop, count, 0);
+  }
+}
+
+/** What cdk8s-plus can say. */
+function cronProps(props: MarCronJobProps): kplus.CronJobProps {
+  const { schedule, timeZone, concurrencyPolicy, suspend, successfulJobsRetained, failedJobsRetained } = props;
+  return { schedule, timeZone, concurrencyPolicy, suspend, successfulJobsRetained, failedJobsRetained };
+}

@@ -1,0 +1,67 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { IMarPod } from '../instance/mar-pod';
+import { marPod } from '../instance/pod-mixin';
+import { pathIn } from '../internal/errors';
+import { INSTANCE_ID } from '../internal/names';
+import { wholeSeconds } from '../internal/quantity';
+import { PodKind, planPod } from '../pod/pod-plan';
+import { DaemonSetStrategy } from './daemon-set-strategy';
+import { MarWorkloadProps, selectByName, stockWorkloadProps } from './workload-props';
+
+/** Properties of a DaemonSet. */
+export interface MarDaemonSetProps extends MarWorkloadProps {
+  /**
+   * How pods of a new version take the place of the old ones.
+   * @default - DaemonSetStrategy.rollingUpdate(), one node after the other
+   */
+  readonly strategy?: DaemonSetStrategy;
+  /**
+   * How long a pod must be ready until it counts, in whole seconds.
+   * @default - as soon as it is ready
+   */
+  readonly minReady?: Duration;
+}
+
+const DAEMON_SET: PodKind = {
+  kind: 'DaemonSet',
+  label: 'daemon-set',
+  nameProp: 'workloadName',
+  nameRule: INSTANCE_ID,
+};
+
+interface HardenedDaemonSet extends kplus.DaemonSet, IMarPod {}
+
+/**
+ * One pod on each node, or on those that `nodeSelector` and `scheduling` select. Writes one DaemonSet.
+ * @throws if it is in no cluster, if its name is not valid or taken, and if a prop is not what its documentation says
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
+ */
+export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonSet>(kplus.DaemonSet, DAEMON_SET) {
+  private readonly strategy: DaemonSetStrategy;
+
+  constructor(scope: Construct, id: string, props: MarDaemonSetProps) {
+    const { minReady = Duration.seconds(0), strategy = DaemonSetStrategy.rollingUpdate() } = props;
+    const minReadySeconds = wholeSeconds(pathIn(scope, id), 'minReady', minReady, 0);
+    const plan = planPod(scope, id, DAEMON_SET, props.workloadName, props);
+    super(scope, id, { ...stockWorkloadProps(plan), minReadySeconds }, plan);
+    selectByName(this, plan);
+    this.strategy = strategy;
+  }
+
+  /** As many as there are nodes. @internal */
+  public override _maxPods(): number {
+    return Infinity;
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.DaemonSetSpec {
+    const { minReadySeconds, ...stock } = super._toKube();
+    return {
+      ...stock,
+      minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
+      updateStrategy: this.strategy._toKube(),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { IMarPod } from '../instance/mar-pod';
+import { marPod } from '../instance/pod-mixin';
+import { pathIn } from '../internal/errors';
+import { INSTANCE_ID } from '../internal/names';
+import { PodKind, planPod } from '../pod/pod-plan';
+import { jobFields } from './job-fields';
+import { MarJobProps } from './job-props';
+import { stockWorkloadProps } from './workload-props';
+
+const JOB: PodKind = { kind: 'Job', label: 'job', nameProp: 'workloadName', nameRule: INSTANCE_ID };
+
+interface HardenedJob extends kplus.Job, IMarPod {}
+
+/**
+ * Pods that come to an end. Writes one Job. Kubernetes lets nothing of its pods be changed: give a new version a new name, or
+ * delete the old one first.
+ * @throws if it is in no cluster, if its name is not valid or taken, and if a prop is not what its documentation says
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ */
+export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB) {
+  private readonly fields: Partial<kplus.k8s.JobSpec>;
+  private readonly parallelism: number;
+
+  constructor(scope: Construct, id: string, props: MarJobProps) {
+    const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER, parallelism = 1 } = props;
+    const fields = jobFields(pathIn(scope, id), workloadName, props);
+    const plan = planPod(scope, id, JOB, workloadName, props);
+    super(scope, id, { ...stockWorkloadProps(plan), restartPolicy }, plan);
+    this.fields = fields;
+    this.parallelism = parallelism;
+  }
+
+  /** @internal */
+  public override _maxPods(): number {
+    return this.parallelism;
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.JobSpec {
+    return { ...super._toKube(), ...this.fields };
+  }
+}

@@ -1,0 +1,169 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { exposedPorts } from '../instance/exposed-ports';
+import { IMarPod } from '../instance/mar-pod';
+import { marPod } from '../instance/pod-mixin';
+import { MarService } from '../instance/service';
+import { MarServiceType } from '../instance/service-type';
+import { IMarStorage, InstanceStorageProps } from '../instance/storage';
+import { pathIn, propError } from '../internal/errors';
+import { DNS_LABEL, requireWhole } from '../internal/names';
+import { wholeSeconds } from '../internal/quantity';
+import { portsOf } from '../pod/pod-fields';
+import { planPod, PodPlan } from '../pod/pod-plan';
+import { AutoscaleProps } from './autoscaler';
+import { ClaimTemplates } from './claim-templates';
+import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
+import { selectByName, stockWorkloadProps } from './workload-props';
+
+/** What becomes of a claim that no pod uses any more. */
+export enum ClaimRetention {
+  /** It stays, with what it holds. */
+  RETAIN = 'Retain',
+  /** It is deleted, and what it holds with it. */
+  DELETE = 'Delete',
+}
+
+/** What becomes of the claims of a StatefulSet's pods. */
+export interface ClaimRetentionPolicy {
+  /** When the StatefulSet is deleted. @default ClaimRetention.RETAIN */
+  readonly whenDeleted?: ClaimRetention;
+  /** When the number of replicas is lowered. @default ClaimRetention.RETAIN */
+  readonly whenScaled?: ClaimRetention;
+}
+
+/** Properties of a StatefulSet. */
+export interface MarStatefulSetProps extends ReplicatedProps {
+  /**
+   * The headless Service that gives each pod a name in DNS: `<name>-0.<service>.<cluster>.svc.cluster.local`.
+   * @default - one called `<name>-headless`, for the ports that are declared
+   */
+  readonly service?: MarService;
+  /**
+   * Whether pods start and stop one after the other, or all at once.
+   * @default PodManagementPolicy.ORDERED_READY
+   */
+  readonly podManagementPolicy?: kplus.PodManagementPolicy;
+  /**
+   * How pods of a new version take the place of the old ones: one after the other from the last, those below a partition left
+   * as they are; or when they are deleted.
+   * @default - StatefulSetUpdateStrategy.rollingUpdate(), of all pods
+   */
+  readonly strategy?: kplus.StatefulSetUpdateStrategy;
+  /**
+   * What becomes of the claims of `addStorage`.
+   * @default - they stay
+   */
+  readonly claimRetentionPolicy?: ClaimRetentionPolicy;
+  /**
+   * How long a pod must be ready until it counts, in whole seconds.
+   * @default - as soon as it is ready
+   */
+  readonly minReady?: Duration;
+}
+
+/** Of its name, a hyphen and 10 characters, Kubernetes makes a label of each pod, which may have 63. */
+const MAX_NAME = 52;
+
+const STATEFUL_SET: ReplicatedKind = {
+  kind: 'StatefulSet',
+  label: 'stateful-set',
+  nameProp: 'workloadName',
+  nameRule: { ...DNS_LABEL, maxLength: MAX_NAME, text: DNS_LABEL.text.replace('63', `${MAX_NAME}`) },
+  defaultReplicas: 1,
+  revisionLabel: 'controller-revision-hash',
+};
+
+interface HardenedStatefulSet extends kplus.StatefulSet, IMarPod {}
+
+/**
+ * Pods that each have a name and storage of their own, which outlive them. Writes one StatefulSet, its headless Service and,
+ * with more than one replica, a PodDisruptionBudget. Storage is a template: each pod gets a claim `<claimName>-<name>-<ordinal>`.
+ *
+ * An update stops each pod before it starts the new one, so there is one fewer than wanted all the while.
+ * @throws if it is in no cluster, if its name is not valid or taken, if a prop is not what its documentation says, if it has
+ * no headless Service and declares no port for one, or if there is more than one replica and no readiness probe
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
+ */
+export class MarStatefulSet
+  extends marPod<typeof kplus.StatefulSet, HardenedStatefulSet>(kplus.StatefulSet, STATEFUL_SET)
+  implements IReplicated
+{
+  private readonly scaling: Replicas;
+  private readonly templates: ClaimTemplates;
+  private readonly claimRetentionPolicy?: ClaimRetentionPolicy;
+
+  constructor(scope: Construct, id: string, props: MarStatefulSetProps) {
+    requireProps(pathIn(scope, id), props);
+    const plan = planPod(scope, id, STATEFUL_SET, props.workloadName, props);
+    const service = headlessService(scope, id, plan, props);
+    const { replicas, minReady, podManagementPolicy, strategy } = props;
+    const stock = { ...stockWorkloadProps(plan), replicas, minReady, podManagementPolicy, strategy, service };
+    super(scope, id, stock, plan);
+    selectByName(this, plan);
+    this.templates = new ClaimTemplates(this);
+    this.scaling = new Replicas(this, STATEFUL_SET, plan, props);
+    this.claimRetentionPolicy = props.claimRetentionPolicy && { ...props.claimRetentionPolicy };
+  }
+
+  public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
+    return this.scaling.autoscale(props);
+  }
+
+  public override addStorage(path: string, props: InstanceStorageProps): IMarStorage {
+    return this._addStorage(path, props, this.templates);
+  }
+
+  /** @internal */
+  public override _maxPods(): number {
+    return this.scaling.most;
+  }
+
+  /** @internal */
+  public override _toPodSpec(): kplus.k8s.PodSpec {
+    return this.scaling.spread(this.templates.withoutVolumes(super._toPodSpec()));
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.StatefulSetSpec {
+    const { minReadySeconds, ...stock } = super._toKube();
+    return {
+      ...stock,
+      minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
+      volumeClaimTemplates: this.templates.toKube(),
+      persistentVolumeClaimRetentionPolicy: this.claimRetentionPolicy,
+    };
+  }
+}
+
+function requireProps(path: string, { minReady, strategy }: MarStatefulSetProps): void {
+  if (minReady !== undefined) wholeSeconds(path, 'minReady', minReady, 0);
+  const partition = strategy?._toKube().rollingUpdate?.partition;
+  if (partition !== undefined) requireWhole(path, 'strategy.partition', partition, 0);
+}
+
+/** The Service by which DNS names the pods: the one that is given, or a new one. */
+function headlessService(scope: Construct, id: string, plan: PodPlan, props: MarStatefulSetProps): MarService {
+  const path = pathIn(scope, id);
+  const { service } = props;
+  if (service?._isFreeAndHeadless(plan.context.facts.clusterName) === false) {
+    const rule = 'must be headless, of the same cluster, and lead to nothing else';
+    throw propError(path, 'service', service.name, rule, 'give it the type MarServiceType.headless(), and no selector');
+  }
+  return service ?? newHeadlessService(scope, id, plan, props);
+}
+
+function newHeadlessService(scope: Construct, id: string, { name }: PodPlan, props: MarStatefulSetProps): MarService {
+  const path = pathIn(scope, id);
+  const declared = portsOf(props);
+  if (declared.length === 0) {
+    const rule = 'must be given where no port is declared, as the pods have no names in DNS without it';
+    throw propError(path, 'service', undefined, rule, 'declare a port, or give a headless MarService');
+  }
+  return new MarService(scope, `${id}-headless`, {
+    serviceName: `${name}-headless`,
+    type: MarServiceType.headless(),
+    ports: exposedPorts(path, declared, {}),
+  });
+}

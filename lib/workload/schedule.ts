@@ -1,0 +1,95 @@
+import { propError, Where } from '../internal/errors';
+
+/** One field of a schedule: its name, its bounds, and the names that its values may have. */
+interface Field {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly names?: readonly string[];
+}
+
+const FIELDS: readonly Field[] = [
+  { name: 'minute', min: 0, max: 59 },
+  { name: 'hour', min: 0, max: 23 },
+  { name: 'day', min: 1, max: 31 },
+  {
+    name: 'month',
+    min: 1,
+    max: 12,
+    names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+  },
+  { name: 'weekDay', min: 0, max: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+];
+
+/** In a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The values of a field; a day that is not said counts only together with the other one. */
+interface Values {
+  readonly values: readonly number[];
+  readonly isAny: boolean;
+}
+
+/**
+ * Refuses a schedule that Kubernetes cannot read, and one that never fires, which Kubernetes takes and then ignores.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+ * @see https://pkg.go.dev/github.com/robfig/cron/v3, with which Kubernetes reads it
+ */
+export function requireSchedule(where: Where, expression: string): void {
+  const texts = expression.trim().split(/\s+/);
+  if (texts.length !== FIELDS.length) {
+    throw propError(where, 'schedule', expression, 'must have five fields', 'use Cron.schedule of cdk8s');
+  }
+  const [, , days, months, weekDays] = FIELDS.map((field, i) => readField(where, field, texts[i] ?? ''));
+  if (!days || !months || !weekDays) return;
+  // where both days are said, one of them is enough, and each week has all of its days
+  if (days.isAny || !weekDays.isAny) return;
+  if (months.values.some((month) => days.values.some((day) => day <= (DAYS[month - 1] ?? 0)))) return;
+  const rule = 'must fire at some time, and none of its months has one of its days';
+  throw propError(where, 'schedule', expression, rule, 'correct the day or the month');
+}
+
+function readField(where: Where, field: Field, text: string): Values {
+  const parts = text.split(',').map((part) => readPart(field, part));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length === parts.length) {
+    return { values: known.flatMap((part) => part.values), isAny: known.some((part) => part.isAny) };
+  }
+  const names = field.names === undefined ? '' : ` (or ${field.names.join(', ')})`;
+  const rule = `must be '*', numbers of ${field.min} to ${field.max}${names}, ranges 'a-b' of them or steps '/n'`;
+  throw propError(where, `schedule.${field.name}`, text, rule, 'correct it');
+}
+
+/** A number, a range or everything, and a step; undefined if it is none. */
+function readPart(field: Field, text: string): Values | undefined {
+  const [, low = '', high, stepText] = /^([^-/]+)(?:-([^-/]+))?(?:\/(\d+))?$/.exec(text) ?? [];
+  const isAny = (low === '*' || low === '?') && high === undefined;
+  const step = stepText === undefined ? 1 : Number(stepText);
+  const first = isAny ? field.min : readValue(field, low);
+  const open = isAny || (high === undefined && stepText !== undefined);
+  const last = open ? field.max : readValue(field, high ?? low);
+  if (first === undefined || last === undefined || first > last || step === 0) return undefined;
+  const count = Math.floor((last - first) / step) + 1;
+  return { values: Array.from({ length: count }, (_, i) => first + i * step), isAny: isAny && step === 1 };
+}
+
+function readValue({ min, max, names = [] }: Field, text: string): number | undefined {
+  const named = names.indexOf(text.toLowerCase());
+  const value = named >= 0 ? named + min : /^\d+$/.test(text) ? Number(text) : NaN;
+  return value >= min && value <= max ? value : undefined;
+}
+
+/** Refuses what is no name of the time zone database, which Kubernetes looks up. */
+export function requireTimeZone(where: Where, timeZone: string): void {
+  if (/^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/.test(timeZone) && isKnown(timeZone)) return;
+  const rule = "must be a name of the time zone database, such as 'Europe/Berlin' or 'Etc/UTC'";
+  throw propError(where, 'timeZone', timeZone, rule, 'correct it');
+}
+
+function isKnown(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
