@@ -10,6 +10,7 @@ const HOUSE = [
   'lib/instance',
   'lib/pod',
   'lib/cluster',
+  'lib/profile',
   'lib/synth',
   'lib/internal',
 ];

@@ -38,8 +38,8 @@ export {
   type HealthPortOptions,
 } from './pod/health';
 export type { MarPodProps, RequestProps } from './pod/pod-props';
-export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './pod/security';
-export { type TopologySpread, WhenUnsatisfiable } from './pod/topology-spread';
+export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './profile/security';
+export { type TopologySpread, WhenUnsatisfiable } from './profile/topology-spread';
 export { MarVolume, ProjectedSource } from './pod/volume';
 export type { AutoscaleProps } from './workload/autoscaler';
 export type { AvailabilityProps } from './workload/availability';

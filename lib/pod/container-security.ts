@@ -4,7 +4,7 @@ import { listOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
 import { requireLevel } from './pod-security-standard';
-import { SecurityProps } from './security';
+import { SecurityProps } from '../profile/security';
 
 /**
  * The security context of a container: what it asks for itself, then what MAR's props loosen, then nothing at all. Refuses what

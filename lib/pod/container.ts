@@ -8,7 +8,7 @@ import { requireEnvNames, requirePorts } from './container-checks';
 import { hardenedContext } from './container-security';
 import { parseImage, pullPolicyOf } from './image';
 import { renderResources, withRequests } from './resources';
-import { SecurityProps } from './security';
+import { SecurityProps } from '../profile/security';
 import { writableVolume } from './volume';
 import { requireVolume } from './volume-checks';
 

@@ -7,7 +7,7 @@ import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } 
 import { MarPodProps } from './pod-props';
 import { requireLevel } from './pod-security-standard';
 import { requireVolume } from './volume-checks';
-import { Ids, idsOf, SeccompProfile, SecurityProps } from './security';
+import { Ids, idsOf, SeccompProfile, SecurityProps } from '../profile/security';
 
 /** Below this, ports are only for root, unless the pod's network namespace says otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;

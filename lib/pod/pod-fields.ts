@@ -7,7 +7,7 @@ import { DNS_SUBDOMAIN, requireLabels, requireName } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { Health } from './health';
 import { MarPodProps } from './pod-props';
-import { renderTopologySpread } from './topology-spread';
+import { renderTopologySpread } from '../profile/topology-spread';
 
 /** The name of the main container, as MAR writes it. */
 const MAIN = 'app';

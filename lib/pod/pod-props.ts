@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import { ContainerLifecycle, Cpu, EnvFrom, EnvValue, ImagePullPolicy, IServiceAccount } from 'cdk8s-plus-30';
 import { InstancePort } from '../cluster/port';
 import { Health } from './health';
-import { SecurityProps } from './security';
-import { TopologySpread } from './topology-spread';
+import { SecurityProps } from '../profile/security';
+import { TopologySpread } from '../profile/topology-spread';
 
 /** Amounts that an instance asks for, where it does not ask for all of its limits. */
 export interface RequestProps {

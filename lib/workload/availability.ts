@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { propError, Where } from '../internal/errors';
 import { PodPlan } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
-import { WhenUnsatisfiable } from '../pod/topology-spread';
+import { WhenUnsatisfiable } from '../profile/topology-spread';
 import { DisruptionBudget } from './disruption-budget';
 
 /**
