@@ -11,6 +11,7 @@ export { PodSecurityLevel, type PodSecurityProps } from './cluster/pod-security'
 export { type InstancePort, Port } from './cluster/port';
 export type { ComputeQuotaProps, QuotaProps, ScopedQuota, StorageClassQuota } from './cluster/quota';
 export * from './cluster/quota-scope';
+export * from './cluster/mar-region';
 export * from './cluster/role';
 export * from './cluster/subject';
 export type { ExposeViaServiceProps } from './instance/exposed-ports';

@@ -1,10 +1,15 @@
-import { App } from 'cdk8s';
+import { App, Chart, Names } from 'cdk8s';
+import { Construct, Node } from 'constructs';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { MarRegion } from '../cluster/mar-region';
 import { publish } from '../synth/publish';
 
 /**
- * An `App` that writes its files whole or not at all: when synthesis fails, the former output is as it was.
+ * An `App` that writes its files whole or not at all: when synthesis fails, the former output is as it was. What is in a
+ * `MarRegion` goes to a folder of its own.
  *
- * A plain `App` writes the same manifests, but may stop half way.
+ * A plain `App` writes the same manifests, but may stop half way, and knows no folders of regions.
  */
 export class MarApp extends App {
   /**
@@ -13,9 +18,36 @@ export class MarApp extends App {
    * @throws what `App.synth` throws; then nothing is written
    */
   public override synth(): void {
+    const regions = this.node.findAll().filter((construct) => construct instanceof MarRegion);
     publish(this.outdir, (staging) => {
-      const staged = Object.create(this, { outdir: { value: staging } }) as this;
-      super.synth.call(staged);
+      this.synthPart(this, undefined, staging);
+      for (const region of regions) {
+        const folder = path.join(staging, region.regionName);
+        this.synthPart(region, region, folder);
+        for (const chart of this.chartsOf(region)) shorten(folder, chart, region);
+      }
     });
+  }
+
+  /** Lets the App synthesize the charts of a region, or those of none, as if there were no others. */
+  private synthPart(top: Construct, region: MarRegion | undefined, outdir: string): void {
+    const charts = (): Chart[] => this.chartsOf(region);
+    const part = { node: { value: top.node }, charts: { get: charts }, outdir: { value: outdir } };
+    super.synth.call(Object.create(this, part) as this);
+  }
+
+  private chartsOf(region: MarRegion | undefined): Chart[] {
+    return this.charts.filter((chart) => MarRegion.of(chart) === region);
+  }
+}
+
+/** Files are called after the path of their chart; in the folder of a region, its name says nothing. */
+function shorten(folder: string, chart: Chart, region: MarRegion): void {
+  const long = Names.toDnsLabel(chart);
+  const relative = chart.node.path.slice(region.node.path.length + 1);
+  const node = Object.create(chart.node, { path: { value: relative } }) as Node;
+  const short = Names.toDnsLabel(Object.create(chart, { node: { value: node } }) as Chart);
+  for (const entry of fs.readdirSync(folder).filter((name) => name.includes(long))) {
+    fs.renameSync(path.join(folder, entry), path.join(folder, entry.replace(long, short)));
   }
 }

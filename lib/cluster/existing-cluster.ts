@@ -70,6 +70,6 @@ export class ExistingCluster extends Chart implements IPeer {
   }
 
   public asPeer(): Peer {
-    return Peer._pods(this.clusterName, undefined);
+    return Peer._pods(this.clusterName, undefined, this);
   }
 }

@@ -19,6 +19,7 @@ import { ExistingCluster, ExistingClusterProps } from './existing-cluster';
 import { IngressController, IngressControllerProps } from './ingress-controller';
 import { DnsServiceProps, Isolation, writeIsolation } from './isolation';
 import { ClusterLimits, LimitsProps } from './limits';
+import { MarRegion } from './mar-region';
 import { IPeer, Peer } from './peer';
 import { POD_SECURITY_PREFIX, podSecurityLabels, PodSecurityLevel, PodSecurityProps } from './pod-security';
 import { Port } from './port';
@@ -39,7 +40,7 @@ export interface MarClusterProps {
   readonly clusterName?: string;
   /**
    * Where the cluster is. Kubernetes: the label `topology.kubernetes.io/region` of the Namespace.
-   * @default - no label
+   * @default - that of the MarRegion that it is in; without one, no label
    */
   readonly region?: string;
   /**
@@ -141,7 +142,7 @@ export class MarCluster extends Chart implements IPeer {
     NameRegistry.of(scope).claim(scope, id, 'clusterName', 'Namespace', clusterName);
     super(scope, id, { namespace: clusterName, labels: { ...props.labels, ...COMMON_LABELS } });
     this.clusterName = clusterName;
-    this.region = props.region;
+    this.region = props.region ?? MarRegion.of(this)?.regionName;
     this.pullSecrets = pullSecretReferences(this, props.imagePullSecrets);
     this.writeNamespace(props);
     new ClusterQuota(this, 'Quota', props.quota);
@@ -194,7 +195,7 @@ export class MarCluster extends Chart implements IPeer {
 
   /** All instances of this cluster, as the other side of allowed traffic. */
   public asPeer(): Peer {
-    return Peer._pods(this.clusterName, undefined, { policy: this.traffic, declaredPorts: [] });
+    return Peer._pods(this.clusterName, undefined, this, { policy: this.traffic, declaredPorts: [] });
   }
 
   private facts(props: MarClusterProps): ClusterFacts {
@@ -214,9 +215,9 @@ export class MarCluster extends Chart implements IPeer {
   private writeNamespace(props: MarClusterProps): void {
     requireAnnotations(this, 'annotations', props.annotations ?? {});
     const labels: Record<string, string> = podSecurityLabels(this, props.podSecurity ?? {});
-    if (props.region !== undefined) {
-      requireName(this, 'region', props.region, LABEL_VALUE, 'shorten it');
-      labels[REGION] = props.region;
+    if (this.region !== undefined) {
+      requireName(this, 'region', this.region, LABEL_VALUE, 'shorten it');
+      labels[REGION] = this.region;
     }
     const metadata = { name: this.clusterName, labels, annotations: { ...props.annotations } };
     withoutNamespace(new k8s.KubeNamespace(this, 'Namespace', { metadata }));

@@ -1,4 +1,5 @@
 import { INetworkPolicyPeer, k8s, LabelSelector } from 'cdk8s-plus-30';
+import { IConstruct } from 'constructs';
 import { parseCidr, isStrictlyWithin } from '../internal/cidr';
 import { mapOf } from '../internal/collections';
 import { callError } from '../internal/errors';
@@ -123,9 +124,14 @@ export class Peer implements IPeer {
     return new Peer(namespaces.names.map((name) => inNamespace(name, podLabels, namespaceLabels)));
   }
 
-  /** Pods of one namespace of which we write the policies too, unless there is no end. @internal */
-  public static _pods(namespace: string, podLabels: Record<string, string> | undefined, end?: TrafficEnd): Peer {
-    return new Peer([inNamespace(namespace, matching(podLabels))], end);
+  /** Pods of one namespace; where they are, and how their policies are opened, if they are in this program. @internal */
+  public static _pods(
+    namespace: string,
+    podLabels: Readonly<Record<string, string>> | undefined,
+    home?: IConstruct,
+    end?: TrafficEnd,
+  ): Peer {
+    return new Peer([inNamespace(namespace, matching(podLabels))], end, home);
   }
 
   private static blocks(blocks: k8s.IpBlock[]): Peer {
@@ -138,6 +144,8 @@ export class Peer implements IPeer {
     private readonly selectors: Selector[],
     /** @internal */
     public readonly _end?: TrafficEnd,
+    /** Where it is, if it is in this program. @internal */
+    public readonly _home?: IConstruct,
   ) {}
 
   public asPeer(): Peer {

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
+import { placeOf } from '../internal/scope';
 import { IPeer, Peer } from './peer';
 import { InstancePort, Port } from './port';
 import { Direction } from './traffic-policy';
@@ -19,10 +20,18 @@ export function allowTraffic(
   ports: Port[],
 ): void {
   const other = peer.asPeer();
+  requireSamePlace(construct, other);
   const reached = direction === 'ingress' ? self : other;
   const rendered = renderPorts(construct, reached._end?.declaredPorts ?? [], ports);
   allowOneSide(self, direction, other, rendered);
   allowOneSide(other, OTHER[direction], self, rendered);
+}
+
+/** A policy of one Kubernetes cluster would select namesakes of what is in another. */
+function requireSamePlace(construct: IConstruct, other: Peer): void {
+  if (other._home === undefined || placeOf(other._home) === placeOf(construct)) return;
+  const rule = 'must be of the same region, as policies do not reach into another Kubernetes cluster';
+  throw propError(construct, 'peer', other._home.node.path, rule, 'allow its addresses with Peer.cidr');
 }
 
 function allowOneSide(side: Peer, direction: Direction, peer: Peer, ports: k8s.NetworkPolicyPort[] | undefined): void {

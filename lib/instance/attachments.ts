@@ -107,9 +107,8 @@ export class Attachments {
   }
 
   public asPeer(): Peer {
-    const { context, podLabels, hardened } = this.props;
-    const end = { policy: this.traffic, declaredPorts: hardened.ports };
-    return Peer._pods(context.facts.clusterName, podLabels, end);
+    const { pod, podLabels, hardened } = this.props;
+    return Peer._pods(pod.clusterName, podLabels, pod, { policy: this.traffic, declaredPorts: hardened.ports });
   }
 
   /** The Service and its port that an Ingress leads to. Makes the Service only if the port will be there. */

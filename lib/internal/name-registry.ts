@@ -1,15 +1,16 @@
 import { IConstruct } from 'constructs';
 import { pathIn, pathOf, propError, requireFreeId, Where } from './errors';
+import { placeOf } from './scope';
 
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
 const REGISTRIES = Symbol.for('cdk8s-mar.NameRegistries');
 
-/** The names that are taken in one namespace of an app, in whatever charts its objects are, or by objects of no namespace. */
+/** The names that are taken in one namespace of a Kubernetes cluster, in whatever charts its objects are, or outside of any. */
 export class NameRegistry {
   /** Of a namespace; of objects that belong to none, if no name is given. */
   public static of(scope: IConstruct, namespace?: string): NameRegistry {
-    const root = scope.node.root as { [REGISTRIES]?: Map<string | undefined, NameRegistry> };
-    const registries = (root[REGISTRIES] ??= new Map<string | undefined, NameRegistry>());
+    const place = (placeOf(scope) ?? scope.node.root) as { [REGISTRIES]?: Map<string | undefined, NameRegistry> };
+    const registries = (place[REGISTRIES] ??= new Map<string | undefined, NameRegistry>());
     const registry = registries.get(namespace) ?? new NameRegistry(namespace);
     registries.set(namespace, registry);
     return registry;
