@@ -1,4 +1,5 @@
 export * from './app/mar-app';
+export type { MarClusterProps } from './cluster/cluster-props';
 export * from './cluster/existing-cluster';
 export type { IngressControllerProps } from './cluster/ingress-controller';
 export { type DnsServiceProps, Isolation } from './cluster/isolation';
@@ -16,6 +17,7 @@ export * from './cluster/role';
 export * from './cluster/subject';
 export type { ExposeViaServiceProps } from './instance/exposed-ports';
 export { type ExposeViaIngressProps, MarIngress } from './instance/ingress';
+export { MarConfig, type MarConfigProps } from './instance/mar-config';
 export * from './instance/mar-instance';
 export type { IMarPod } from './instance/mar-pod';
 export * from './instance/persistent-volume';
@@ -38,7 +40,9 @@ export {
   type HealthOptions,
   type HealthPortOptions,
 } from './pod/health';
-export type { MarPodProps, RequestProps } from './pod/pod-props';
+export type { MarPodProps } from './pod/pod-props';
+export { MarProfile, type MarProfileProps } from './profile/mar-profile';
+export type { PodSettings, RequestProps } from './profile/pod-settings';
 export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './profile/security';
 export { type TopologySpread, WhenUnsatisfiable } from './profile/topology-spread';
 export { MarVolume, ProjectedSource } from './pod/volume';

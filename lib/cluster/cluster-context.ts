@@ -3,6 +3,7 @@ import { IServiceAccount } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { NameRegistry } from '../internal/name-registry';
+import { MarProfile } from '../profile/mar-profile';
 import { IngressController } from './ingress-controller';
 import { Isolation } from './isolation';
 import { PodSecurityLevel } from './pod-security';
@@ -18,6 +19,8 @@ export interface ClusterFacts {
   readonly alwaysPullImages: boolean;
   /** Undefined where nobody said. */
   readonly podSecurityLevel?: PodSecurityLevel;
+  /** What holds for all pods that say nothing nearer. */
+  readonly profile?: MarProfile;
   /** Undefined for any. */
   readonly allowedRegistries?: readonly string[];
 }
@@ -27,6 +30,9 @@ const CONTEXT = Symbol.for('cdk8s-mar.ClusterContext');
 
 /** A cluster as the constructs in it see it. */
 export class ClusterContext {
+  /** What the configurations of the cluster contain, by their names, as a hash. */
+  public readonly configHashes = new Map<string, () => string>();
+
   /**
    * The context of the cluster that a scope is in. A chart within the cluster's chart would be a file of its own, which would
    * be applied before the namespace is there.

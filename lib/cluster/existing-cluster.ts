@@ -4,9 +4,11 @@ import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS } from '../internal/labels';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { MarProfile } from '../profile/mar-profile';
 import { ClusterContext } from './cluster-context';
 import { IngressController, IngressControllerProps } from './ingress-controller';
 import { Isolation } from './isolation';
+import { forbidLiteralSecrets } from './literal-secrets';
 import { IPeer, Peer } from './peer';
 import { PodSecurityLevel } from './pod-security';
 
@@ -34,10 +36,20 @@ export interface ExistingClusterProps {
    */
   readonly podSecurityLevel?: PodSecurityLevel;
   /**
+   * What the platform decided for the instances and workloads of the cluster: their default.
+   * @default - nothing
+   */
+  readonly profile?: MarProfile;
+  /**
    * The service account of instances that call no API.
    * @default 'default'
    */
   readonly serviceAccountName?: string;
+  /**
+   * Secrets whose data may be in the manifests, by name, with the reason: whoever reads the repository has them.
+   * @default - none: a Secret with data is an error at synth
+   */
+  readonly allowLiteralSecrets?: { readonly [name: string]: string };
 }
 
 /**
@@ -63,10 +75,12 @@ export class ExistingCluster extends Chart implements IPeer {
       serviceAccount: ServiceAccount.fromServiceAccountName(this, 'InstanceServiceAccount', account, {
         namespaceName: clusterName,
       }),
+      profile: props.profile,
       serviceLinks: true,
       alwaysPullImages: false,
       podSecurityLevel: props.podSecurityLevel,
     });
+    forbidLiteralSecrets(this, props.allowLiteralSecrets);
   }
 
   public asPeer(): Peer {

@@ -4,6 +4,7 @@ import { pathIn, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS } from '../internal/labels';
 import { DNS_LABEL, requireLabels, requireName } from '../internal/names';
 import { Access } from './access';
+import { forbidLiteralSecrets } from './literal-secrets';
 import { MarRole } from './role';
 import { ISubject } from './subject';
 
@@ -30,6 +31,7 @@ export class MarOrganization extends Chart {
     requireLabels(pathIn(scope, id), 'labels', props.labels ?? {});
     super(scope, id, { labels: { ...props.labels, ...COMMON_LABELS } });
     this.access = new Access(this, 'Access', 'ClusterRole', `mar:${id}:`);
+    forbidLiteralSecrets(this);
   }
 
   /**

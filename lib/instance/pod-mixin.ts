@@ -50,6 +50,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
       this.hasOwnServiceAccount = props.serviceAccount !== undefined;
       leaveOutAddress(this);
       this.hardened = new HardenedPod(this, context.facts, props);
+      tolerate(this, props.tolerations ?? []);
       this.main = this.hardened.main;
       super.attachContainer(this.hardened.main);
       this.attachments = new Attachments({ pod: this, hardened: this.hardened, context, name, podLabels });
@@ -140,4 +141,10 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
 /** Takes off the label of cdk8s-plus that changes with each move of the code; nothing selects by it. */
 function leaveOutAddress(pod: kplus.AbstractPod): void {
   pod.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, undefined as unknown as string);
+}
+
+/** The nodes' taints that keep other pods away. */
+function tolerate(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[]): void {
+  const { scheduling } = pod as kplus.AbstractPod & Pick<kplus.Workload, 'scheduling'>;
+  for (const taint of taints) scheduling.tolerate(kplus.Node.tainted(taint));
 }

@@ -4,7 +4,7 @@ import { InstancePort } from '../cluster/port';
 import { propError } from '../internal/errors';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
-import { MarPodProps } from './pod-props';
+import { ShapedPodProps } from './pod-props';
 import { requireLevel } from './pod-security-standard';
 import { requireVolume } from './volume-checks';
 import { Ids, idsOf, SeccompProfile, SecurityProps } from '../profile/security';
@@ -33,7 +33,7 @@ export class HardenedPod {
   constructor(
     private readonly pod: kplus.AbstractPod,
     private readonly facts: ClusterFacts,
-    props: MarPodProps,
+    props: ShapedPodProps,
   ) {
     this.security = props.security ?? {};
     requireServiceAccount(pod, facts, props);

@@ -6,7 +6,7 @@ import { propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireLabels, requireName } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { Health } from './health';
-import { MarPodProps } from './pod-props';
+import { MarPodProps, ShapedPodProps } from './pod-props';
 import { renderTopologySpread } from '../profile/topology-spread';
 
 /** The name of the main container, as MAR writes it. */
@@ -56,7 +56,7 @@ export function portsOf(props: MarPodProps): InstancePort[] {
 }
 
 /** The container that MAR's props describe. */
-export function mainContainer(props: MarPodProps, ports: readonly InstancePort[]): kplus.ContainerProps {
+export function mainContainer(props: ShapedPodProps, ports: readonly InstancePort[]): kplus.ContainerProps {
   const { image, cpu, memory, ephemeralStorage, requests = {} } = props;
   return {
     name: MAIN,

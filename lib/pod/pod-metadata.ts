@@ -1,13 +1,15 @@
 import { propError, Where } from '../internal/errors';
 import { COMMON_LABELS } from '../internal/labels';
 import { requireAnnotations, requireLabels } from '../internal/names';
+import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
 
 /** The label that all pods of MAR carry. */
 const APP = { app: 'mar' };
 
 /**
- * Labels of a pod: MAR's, those by which it is selected, the recommended ones of Kubernetes, and the user's.
+ * Labels of a pod: MAR's, those by which it is selected, the recommended ones of Kubernetes, those of the profiles that shaped
+ * it, and the user's.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export function podLabels(
@@ -15,8 +17,10 @@ export function podLabels(
   name: string,
   selector: Readonly<Record<string, string>>,
   props: MarPodProps,
+  profiles: readonly (MarProfile | undefined)[],
 ): Record<string, string> {
-  const fixed = { ...APP, ...selector, ...COMMON_LABELS };
+  const shapedBy = Object.fromEntries(profiles.flatMap((profile) => Object.entries(profile?._labels() ?? {})));
+  const fixed: Record<string, string> = { ...APP, ...selector, ...COMMON_LABELS, ...shapedBy };
   requireLabels(where, 'labels', props.labels ?? {});
   const taken = Object.keys(fixed).find((key) => props.labels?.[key] !== undefined);
   if (taken !== undefined) {

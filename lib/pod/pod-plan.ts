@@ -1,11 +1,12 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
-import { pathIn } from '../internal/errors';
+import { pathIn, propError } from '../internal/errors';
 import { NameRule, requireName } from '../internal/names';
+import { nearest } from '../profile/mar-profile';
 import { stockPodProps } from './pod-fields';
 import { podLabels, podAnnotations } from './pod-metadata';
-import { MarPodProps } from './pod-props';
+import { MarPodProps, ShapedPodProps } from './pod-props';
 
 /** What makes the pods of one kind of object different from those of another. */
 export interface PodKind {
@@ -23,7 +24,7 @@ export interface PodKind {
 export interface PodPlan {
   readonly context: ClusterContext;
   readonly name: string;
-  readonly props: MarPodProps;
+  readonly props: ShapedPodProps;
   /** The labels that select the pods, and nothing else of the cluster. */
   readonly selector: Readonly<Record<string, string>>;
   /** All labels of the pods, and of what makes them. */
@@ -39,15 +40,26 @@ export function planPod(
   id: string,
   kind: PodKind,
   wantedName: string | undefined,
-  props: MarPodProps,
+  own: MarPodProps,
 ): PodPlan {
   const path = pathIn(scope, id);
   const context = ClusterContext.of(scope, path);
+  const profiles = [context.facts.profile, own.profile];
+  const props = requireAmounts(path, nearest(own, ...profiles));
   const name = wantedName ?? id;
   requireName(path, kind.nameProp, name, kind.nameRule, 'choose another id');
   const selector = { [kind.label]: name };
-  const labels = podLabels(path, name, selector, props);
+  const labels = podLabels(path, name, selector, props, profiles);
   const annotations = podAnnotations(path, props);
   context.names.claim(scope, id, kind.nameProp, kind.kind, name);
   return { context, name, props, selector, labels, annotations, stock: stockPodProps(context.facts, props) };
+}
+
+function requireAmounts(path: string, props: MarPodProps): ShapedPodProps {
+  const { cpu = required(path, 'cpu'), memory = required(path, 'memory') } = props;
+  return { ...props, cpu, memory };
+}
+
+function required(path: string, prop: string): never {
+  throw propError(path, prop, undefined, 'must be given, here or by a profile', 'the quota of the cluster counts it');
 }

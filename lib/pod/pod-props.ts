@@ -1,38 +1,19 @@
 import { Duration, Size } from 'cdk8s';
-import { ContainerLifecycle, Cpu, EnvFrom, EnvValue, ImagePullPolicy, IServiceAccount } from 'cdk8s-plus-30';
+import { ContainerLifecycle, Cpu, EnvFrom, ImagePullPolicy, IServiceAccount } from 'cdk8s-plus-30';
 import { InstancePort } from '../cluster/port';
+import { MarProfile } from '../profile/mar-profile';
+import { PodSettings } from '../profile/pod-settings';
 import { Health } from './health';
-import { SecurityProps } from '../profile/security';
-import { TopologySpread } from '../profile/topology-spread';
 
-/** Amounts that an instance asks for, where it does not ask for all of its limits. */
-export interface RequestProps {
-  /** CPU. @default - the limit */
-  readonly cpu?: Cpu;
-  /** Memory. @default - the limit */
-  readonly memory?: Size;
-  /** Storage that goes with the pod. @default - the limit */
-  readonly ephemeralStorage?: Size;
-}
-
-/** What every pod of MAR can say, that of an instance and those of a workload. */
-export interface MarPodProps {
+/** What every pod of MAR can say, that of an instance and those of a workload, beside what a profile can say too. */
+export interface MarPodProps extends PodSettings {
   /** The image of the container `app`, with a tag other than `latest`, or a digest. */
   readonly image: string;
-  /** MAR: the CPU. Kubernetes: the limit of the container `app`, `limits.cpu`, in whole millicores. */
-  readonly cpu: Cpu;
-  /** MAR: the memory. Kubernetes: the limit of the container `app`, `limits.memory`, in whole bytes. */
-  readonly memory: Size;
   /**
-   * What the container may store that goes with the pod: logs, writable paths. Kubernetes: `limits.ephemeral-storage`.
-   * @default Size.gibibytes(1)
+   * What the platform decided for pods like these.
+   * @default - that of the cluster, which holds in any case for what nothing nearer says
    */
-  readonly ephemeralStorage?: Size;
-  /**
-   * What the scheduler keeps free for the container. Kubernetes: `requests`.
-   * @default - the limits: the pod is of the QoS class Guaranteed
-   */
-  readonly requests?: RequestProps;
+  readonly profile?: MarProfile;
   /**
    * When a node asks the registry for the image.
    * @default - `ALWAYS` for a tag, which may move; `IF_NOT_PRESENT` for a digest, unless the cluster says alwaysPullImages
@@ -53,11 +34,6 @@ export interface MarPodProps {
    * @default - the image's
    */
   readonly workingDir?: string;
-  /**
-   * Environment variables by name, from a value, a ConfigMap, a Secret, a field or a resource of the pod.
-   * @default - none
-   */
-  readonly env?: { readonly [name: string]: EnvValue };
   /**
    * ConfigMaps and Secrets whose keys all become environment variables.
    * @default - none
@@ -111,35 +87,10 @@ export interface MarPodProps {
    */
   readonly writablePaths?: { readonly [path: string]: Size };
   /**
-   * Who the processes are and what they may do.
-   * @default - nobody (65532), and nothing
-   */
-  readonly security?: SecurityProps;
-  /**
    * The service account of a program that calls the API of Kubernetes. Its token is mounted.
    * @default - the cluster's service account for instances, whose token is not mounted
    */
   readonly serviceAccount?: IServiceAccount;
-  /**
-   * Labels that a node must have. More is said with `scheduling`.
-   * @default - any node
-   */
-  readonly nodeSelector?: { readonly [key: string]: string };
-  /**
-   * How the pods of a group are spread over hosts or zones.
-   * @default - as the scheduler sees fit
-   */
-  readonly topologySpread?: TopologySpread[];
-  /**
-   * The priority class, which must exist.
-   * @default - the Kubernetes cluster's default
-   */
-  readonly priorityClassName?: string;
-  /**
-   * The runtime class, such as one for a sandbox, which must exist.
-   * @default - the node's container runtime
-   */
-  readonly runtimeClassName?: string;
   /**
    * Time between the request to stop and the kill, in whole seconds.
    * @default Duration.seconds(30)
@@ -155,4 +106,10 @@ export interface MarPodProps {
    * @default - none
    */
   readonly annotations?: { readonly [key: string]: string };
+}
+
+/** What is said of a pod once its profiles are taken into account. */
+export interface ShapedPodProps extends MarPodProps {
+  readonly cpu: Cpu;
+  readonly memory: Size;
 }

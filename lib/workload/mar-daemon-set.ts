@@ -6,7 +6,8 @@ import { marPod } from '../instance/pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
-import { PodKind, planPod } from '../pod/pod-plan';
+import { PodKind, planPod, PodPlan } from '../pod/pod-plan';
+import { rolledByConfigs } from './config-hash';
 import { DaemonSetStrategy } from './daemon-set-strategy';
 import { MarWorkloadProps, selectByName, stockWorkloadProps } from './workload-props';
 
@@ -39,6 +40,7 @@ interface HardenedDaemonSet extends kplus.DaemonSet, IMarPod {}
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonSet>(kplus.DaemonSet, DAEMON_SET) {
+  private readonly plan: PodPlan;
   private readonly strategy: DaemonSetStrategy;
 
   constructor(scope: Construct, id: string, props: MarDaemonSetProps) {
@@ -47,6 +49,7 @@ export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonS
     const plan = planPod(scope, id, DAEMON_SET, props.workloadName, props);
     super(scope, id, { ...stockWorkloadProps(plan), minReadySeconds }, plan);
     selectByName(this, plan);
+    this.plan = plan;
     this.strategy = strategy;
   }
 
@@ -60,6 +63,7 @@ export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonS
     const { minReadySeconds, ...stock } = super._toKube();
     return {
       ...stock,
+      template: rolledByConfigs(this.plan, stock.template),
       minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       updateStrategy: this.strategy._toKube(),
     };

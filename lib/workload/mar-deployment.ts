@@ -9,8 +9,9 @@ import { MarService } from '../instance/service';
 import { pathIn, propError } from '../internal/errors';
 import { INSTANCE_ID, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
-import { planPod } from '../pod/pod-plan';
+import { planPod, PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps } from './autoscaler';
+import { rolledByConfigs } from './config-hash';
 import { IReplicated, Replicas, ReplicatedKind, ReplicatedProps } from './replicas';
 import { selectByName, stockWorkloadProps } from './workload-props';
 
@@ -66,6 +67,7 @@ export class MarDeployment
   extends marPod<typeof kplus.Deployment, HardenedDeployment>(kplus.Deployment, DEPLOYMENT)
   implements IReplicated
 {
+  private readonly plan: PodPlan;
   private readonly scaling: Replicas;
   private readonly ownStrategy?: kplus.DeploymentStrategy;
   private readonly revisionHistoryLimit?: number;
@@ -76,6 +78,7 @@ export class MarDeployment
     const { replicas, minReady, progressDeadline } = props;
     super(scope, id, { ...stockWorkloadProps(plan), replicas, minReady, progressDeadline }, plan);
     selectByName(this, plan);
+    this.plan = plan;
     this.scaling = new Replicas(this, DEPLOYMENT, plan, props);
     this.ownStrategy = props.strategy;
     this.revisionHistoryLimit = props.revisionHistoryLimit;
@@ -99,6 +102,7 @@ export class MarDeployment
     const { minReadySeconds, ...stock } = super._toKube();
     return {
       ...stock,
+      template: rolledByConfigs(this.plan, stock.template),
       minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       revisionHistoryLimit: this.revisionHistoryLimit,
       strategy: (this.ownStrategy ?? this.defaultStrategy())._toKube(),

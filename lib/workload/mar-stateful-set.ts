@@ -14,6 +14,7 @@ import { portsOf } from '../pod/pod-fields';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps } from './autoscaler';
 import { ClaimTemplates } from './claim-templates';
+import { rolledByConfigs } from './config-hash';
 import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
 import { selectByName, stockWorkloadProps } from './workload-props';
 
@@ -90,6 +91,7 @@ export class MarStatefulSet
   extends marPod<typeof kplus.StatefulSet, HardenedStatefulSet>(kplus.StatefulSet, STATEFUL_SET)
   implements IReplicated
 {
+  private readonly plan: PodPlan;
   private readonly scaling: Replicas;
   private readonly templates: ClaimTemplates;
   private readonly claimRetentionPolicy?: ClaimRetentionPolicy;
@@ -102,6 +104,7 @@ export class MarStatefulSet
     const stock = { ...stockWorkloadProps(plan), replicas, minReady, podManagementPolicy, strategy, service };
     super(scope, id, stock, plan);
     selectByName(this, plan);
+    this.plan = plan;
     this.templates = new ClaimTemplates(this);
     this.scaling = new Replicas(this, STATEFUL_SET, plan, props);
     this.claimRetentionPolicy = props.claimRetentionPolicy && { ...props.claimRetentionPolicy };
@@ -130,6 +133,7 @@ export class MarStatefulSet
     const { minReadySeconds, ...stock } = super._toKube();
     return {
       ...stock,
+      template: rolledByConfigs(this.plan, stock.template),
       minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       volumeClaimTemplates: this.templates.toKube(),
       persistentVolumeClaimRetentionPolicy: this.claimRetentionPolicy,

@@ -1,6 +1,14 @@
 import { Chart } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-30';
-import { ExistingCluster, ExistingClusterProps, Isolation, MarCluster, PodSecurityLevel, Port } from '../../lib';
+import {
+  ExistingCluster,
+  ExistingClusterProps,
+  Isolation,
+  MarCluster,
+  MarProfile,
+  PodSecurityLevel,
+  Port,
+} from '../../lib';
 import { all, expectRefusal, frozen, Manifest, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, instance } from './fixture';
 
@@ -34,13 +42,15 @@ test('every prop of a cluster that exists is found in the manifests of its insta
     ingressController: { className: 'traefik' },
     podSecurityLevel: PodSecurityLevel.RESTRICTED,
     serviceAccountName: 'workers',
+    profile: new MarProfile({ name: 'standard', version: '1.2', priorityClassName: 'high' }),
+    allowLiteralSecrets: { demo: 'no secret at all' },
   };
   const legacy = existing(every);
   instance(legacy, 'api').exposeViaIngress('api.example.com');
   expect(legacy.clusterName).toBe('old-prod');
   expect(only(legacy, 'Pod')).toMatchObject({
-    metadata: { namespace: 'old-prod' },
-    spec: { serviceAccountName: 'workers' },
+    metadata: { namespace: 'old-prod', labels: { 'profile/standard': '1.2' } },
+    spec: { serviceAccountName: 'workers', priorityClassName: 'high' },
   });
   expect(only(legacy, 'NetworkPolicy').metadata).toMatchObject({ name: 'api-traffic', namespace: 'old-prod' });
   expect(only(legacy, 'Ingress').spec.ingressClassName).toBe('traefik');

@@ -1,6 +1,6 @@
 import { ConfigMap, Cpu } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { Isolation, MarCluster, MarClusterProps, PodSecurityLevel } from '../../lib';
+import { Isolation, MarCluster, MarClusterProps, MarProfile, PodSecurityLevel } from '../../lib';
 import { all, Manifest, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, instance } from './fixture';
 
@@ -22,6 +22,8 @@ const EVERY: Required<MarClusterProps> = {
   allowedRegistries: ['registry.example.com'],
   alwaysPullImages: true,
   serviceLinks: false,
+  profile: new MarProfile({ name: 'standard', version: '1.2', priorityClassName: 'high' }),
+  allowLiteralSecrets: { demo: 'no secret at all' },
 };
 
 const fromElsewhere = (cluster: string): Error =>
@@ -76,9 +78,10 @@ test('every prop of a cluster is found in its manifests', () => {
   api.exposeViaIngress('api.example.com');
   expect(only(prod, 'Namespace').metadata).toEqual({
     name: 'prod-us-east',
-    annotations: { 'example.com/contact': 'shop@example.com' },
+    annotations: { 'example.com/contact': 'shop@example.com', 'literal-secrets': 'demo: no secret at all' },
     labels: expect.objectContaining({
       ...COMMON,
+      'profile/standard': '1.2',
       team: 'shop',
       'topology.kubernetes.io/region': 'us-east',
       'pod-security.kubernetes.io/enforce': 'baseline',
@@ -95,6 +98,7 @@ test('every prop of a cluster is found in its manifests', () => {
   expect(only(prod, 'ServiceAccount').imagePullSecrets).toEqual([{ name: 'registry' }]);
   expect(only(prod, 'Pod').spec).toMatchObject({
     enableServiceLinks: false,
+    priorityClassName: 'high',
     containers: [{ name: 'app', imagePullPolicy: 'Always' }],
   });
   expect(() => instance(prod, 'web', { image: 'docker.io/web:1.0' })).toThrow(fromElsewhere('id'));

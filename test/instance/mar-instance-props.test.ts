@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
-import { Health, MarInstance, MarInstanceProps } from '../../lib';
+import { Health, MarInstance, MarInstanceProps, MarProfile } from '../../lib';
 import { containerOf, newCluster, podOf } from '../support/instance';
 import { frozen, Manifest } from '../support/manifest';
 
@@ -33,6 +33,8 @@ function everything(): MarInstance {
     security: { user: 20000 },
     serviceAccount: cluster.addServiceAccount('orders'),
     nodeSelector: { 'kubernetes.io/os': 'linux' },
+    tolerations: [kplus.NodeTaintQuery.is('dedicated', 'web')],
+    profile: new MarProfile({ name: 'standard', version: '1.2', env: { B: kplus.EnvValue.fromValue('2') } }),
     topologySpread: [{ topology: kplus.Topology.ZONE, labels: { tier: 'web' } }],
     priorityClassName: 'high',
     runtimeClassName: 'sandbox',
@@ -46,12 +48,17 @@ function everything(): MarInstance {
 
 test('every prop of an instance that is about the pod is at its place', () => {
   const { metadata, spec } = podOf(everything());
-  expect(metadata).toMatchObject({ name: 'mar-i-92a1', labels: { tier: 'web' }, annotations: { note: 'any text' } });
+  expect(metadata).toMatchObject({
+    name: 'mar-i-92a1',
+    labels: { tier: 'web', 'profile/standard': '1.2' },
+    annotations: { note: 'any text' },
+  });
   expect(spec).toMatchObject({
     enableServiceLinks: false,
     serviceAccountName: 'orders',
     automountServiceAccountToken: true,
     nodeSelector: { 'kubernetes.io/os': 'linux' },
+    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'web' }],
     topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone' }],
     priorityClassName: 'high',
     runtimeClassName: 'sandbox',
@@ -70,7 +77,10 @@ test('every prop of an instance that is about the program is at its place', () =
     command: ['/bin/orders'],
     args: ['--verbose'],
     workingDir: '/srv',
-    env: [{ name: 'A', value: '1' }],
+    env: [
+      { name: 'B', value: '2' },
+      { name: 'A', value: '1' },
+    ],
     envFrom: [{ configMapRef: { name: 'settings' } }],
     ports: [
       { name: 'main', containerPort: 5000 },

@@ -1,0 +1,40 @@
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { propError } from '../internal/errors';
+import { COMMON_LABELS, NAMESPACE_NAME, REGION } from '../internal/labels';
+import { LABEL_VALUE, requireAnnotations, requireLabels, requireName } from '../internal/names';
+import { withoutNamespace } from '../internal/scope';
+import { MarClusterProps } from './cluster-props';
+import { literalSecretsAnnotation } from './literal-secrets';
+import { POD_SECURITY_PREFIX, podSecurityLabels } from './pod-security';
+
+/** Labels that Kubernetes reads from a namespace and that have props of their own, or cannot be set. */
+const RESERVED = [REGION, NAMESPACE_NAME, ...Object.keys(COMMON_LABELS)];
+
+/** Refuses labels that are not valid, or that the library sets. */
+export function requireOwnLabels(path: string, labels: Readonly<Record<string, string>>): void {
+  requireLabels(path, 'labels', labels);
+  for (const key of Object.keys(labels)) {
+    if (!RESERVED.includes(key) && !key.startsWith(POD_SECURITY_PREFIX)) continue;
+    const rule = 'must not have keys that the library sets';
+    throw propError(path, 'labels', key, rule, 'leave it out, and use the props region and podSecurity');
+  }
+}
+
+/** Writes the Namespace of a cluster, with what Kubernetes and reviewers read from it. */
+export function writeNamespace(
+  cluster: Construct,
+  name: string,
+  region: string | undefined,
+  props: MarClusterProps,
+): void {
+  requireAnnotations(cluster, 'annotations', props.annotations ?? {});
+  if (region !== undefined) requireName(cluster, 'region', region, LABEL_VALUE, 'shorten it');
+  const labels = {
+    ...podSecurityLabels(cluster, props.podSecurity ?? {}),
+    ...props.profile?._labels(),
+    ...(region === undefined ? {} : { [REGION]: region }),
+  };
+  const annotations = { ...props.annotations, ...literalSecretsAnnotation(props.allowLiteralSecrets) };
+  withoutNamespace(new k8s.KubeNamespace(cluster, 'Namespace', { metadata: { name, labels, annotations } }));
+}

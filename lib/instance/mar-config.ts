@@ -1,0 +1,106 @@
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { createHash } from 'node:crypto';
+import { ClusterContext } from '../cluster/cluster-context';
+import { pathIn, propError } from '../internal/errors';
+import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
+
+/** Properties of a configuration. */
+export interface MarConfigProps {
+  /**
+   * The name of the ConfigMap.
+   * @default - the id
+   */
+  readonly configName?: string;
+  /**
+   * Texts by key, which is the name of a file where it is mounted. More are added with `addData`, `addFile`, `addDirectory`.
+   * @default - none
+   */
+  readonly data?: { readonly [key: string]: string };
+  /**
+   * Data that are no text, in base64, by key.
+   * @default - none
+   */
+  readonly binaryData?: { readonly [key: string]: string };
+}
+
+/** All of it together. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
+const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Configuration of programs: `main.mount('/etc/orders', config)`, `env: { LEVEL: config.envValue('level') }` or
+ * `envFrom: [config.envFrom()]`. When it changes, Deployments, StatefulSets and DaemonSets that use it replace their pods: the
+ * annotation `config-hash` of their pods is made of its contents. Writes one ConfigMap.
+ * @throws if it is in no cluster, if its name is not valid or taken, or a key or the size is not what Kubernetes takes
+ */
+export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
+  private volume?: kplus.Volume;
+
+  constructor(scope: Construct, id: string, props: MarConfigProps = {}) {
+    const path = pathIn(scope, id);
+    const context = ClusterContext.of(scope, path);
+    const name = props.configName ?? id;
+    requireName(path, 'configName', name, DNS_SUBDOMAIN, 'choose another name');
+    context.names.claim(scope, id, 'configName', 'ConfigMap', name);
+    const metadata = { name, namespace: context.facts.clusterName };
+    super(scope, id, { metadata, data: { ...props.data }, binaryData: { ...props.binaryData } });
+    context.configHashes.set(name, () => this.hash());
+  }
+
+  /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 1 MiB */
+  public override addData(key: string, value: string): void {
+    this.requireRoom(key, Buffer.byteLength(value));
+    super.addData(key, value);
+  }
+
+  /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 1 MiB */
+  public override addBinaryData(key: string, value: string): void {
+    const bytes = Buffer.from(value, 'base64');
+    if (bytes.toString('base64') !== value) {
+      throw propError(this, `binaryData['${key}']`, `${value.slice(0, 20)}…`, 'must be base64', 'encode it');
+    }
+    this.requireRoom(key, bytes.length);
+    super.addBinaryData(key, value);
+  }
+
+  /** All of it, as files of a folder: `container.mount('/etc/orders', config)`. */
+  public asVolume(): kplus.Volume {
+    const name = `config-${slug(this.name)}`.slice(0, 63).replace(/-$/, '');
+    return (this.volume ??= kplus.Volume.fromConfigMap(this, 'Volume', this, { name }));
+  }
+
+  /** One text, as the value of an environment variable. @throws if there is no such key yet */
+  public envValue(key: string): kplus.EnvValue {
+    if (key in this.data) return kplus.EnvValue.fromConfigMap(this, key);
+    const known = Object.keys(this.data).map((other) => `'${other}'`).join(', ') || 'none'; // prettier-ignore
+    throw propError(this, 'key', key, `must be one that the configuration has (${known})`, 'add it first');
+  }
+
+  /** All texts, as environment variables of the same names. */
+  public envFrom(): kplus.EnvFrom {
+    return new kplus.EnvFrom(this);
+  }
+
+  private requireRoom(key: string, bytes: number): void {
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key.startsWith('..') || key === '.') {
+      const rule = "must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
+      throw propError(this, 'key', key, rule, 'rename it');
+    }
+    if (key in this.data || key in this.binaryData) {
+      throw propError(this, 'key', key, 'must be unique in its configuration', 'choose another key');
+    }
+    const binary = Object.values(this.binaryData).map((value) => Buffer.from(value, 'base64').length);
+    const texts = Object.values(this.data).map((value) => Buffer.byteLength(value));
+    const size = [bytes, ...texts, ...binary].reduce((sum, part) => sum + part, 0);
+    if (size <= MAX_BYTES) return;
+    throw propError(this, 'data', `${size} bytes`, `must not be larger than ${MAX_BYTES} bytes`, 'split it');
+  }
+
+  /** The same for the same contents, in whatever order they were added. */
+  private hash(): string {
+    const contents = [this.data, this.binaryData].map((map) =>
+      Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
+  }
+}

@@ -1,0 +1,59 @@
+import { callError } from '../internal/errors';
+import { LABEL_VALUE, requireName } from '../internal/names';
+import { PodSettings } from './pod-settings';
+
+/** Properties of a profile. */
+export interface MarProfileProps extends PodSettings {
+  /** MAR: its name, at most 63 characters. In the key of the label `profile/<name>` of what it shaped. */
+  readonly name: string;
+  /** MAR: its version, at most 63 characters. The value of that label, so a new version reaches pods by a rolling update. */
+  readonly version: string;
+}
+
+/**
+ * A versioned configuration profile of the platform. Given to a cluster it is the default of all its instances and workloads;
+ * given to one of them it is nearer than the cluster's; their own props are the nearest.
+ */
+export class MarProfile {
+  /** Its name. */
+  public readonly name: string;
+  /** Its version. */
+  public readonly version: string;
+  /** What it says. @internal */
+  public readonly _settings: PodSettings;
+
+  /** @throws if the name or the version is empty, or can be no label */
+  constructor({ name, version, ...settings }: MarProfileProps) {
+    for (const [prop, text] of Object.entries({ name, version })) {
+      if (text === '') throw callError('MarProfile', `must have a ${prop}`, 'give one that can be a label');
+      requireName(`MarProfile '${name}'`, prop, text, LABEL_VALUE, 'correct it');
+    }
+    this.name = name;
+    this.version = version;
+    this._settings = settings;
+  }
+
+  /** By which it is visible on what it shaped. @internal */
+  public _labels(): Record<string, string> {
+    return { [`profile/${this.name}`]: this.version };
+  }
+}
+
+/** Those fields of which each entry is settled for itself. */
+const MAPS = ['requests', 'env', 'security', 'nodeSelector'] as const;
+
+/** What is said, where the nearer wins: the farther settings come first. */
+export function nearest<T extends PodSettings>(own: T, ...profiles: readonly (MarProfile | undefined)[]): T {
+  const layers: PodSettings[] = [...profiles.map((profile) => profile?._settings ?? {}), own];
+  const merged = layered(layers);
+  for (const field of MAPS) {
+    if (merged[field] !== undefined) merged[field] = layered(layers.map((layer) => layer[field] ?? {}));
+  }
+  return merged as unknown as T;
+}
+
+/** The entries of all layers; a later one wins where it says something. */
+function layered(layers: readonly object[]): Record<string, unknown> {
+  const entries = layers.flatMap((layer) => Object.entries(layer) as [string, unknown][]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
