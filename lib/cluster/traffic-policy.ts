@@ -2,6 +2,7 @@ import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { byKey, listOf, mapOf } from '../internal/collections';
+import { NameRegistry } from '../internal/name-registry';
 import { Isolation } from './isolation';
 
 /** Where traffic comes from or goes to. */
@@ -35,6 +36,12 @@ export class TrafficPolicy {
   /** The namespace of the pods, and so of the policy. */
   public get namespace(): string {
     return this.props.namespace;
+  }
+
+  /** Takes the name of the policy, if there is to be one; refuses it if another policy has it. */
+  public takeName(): void {
+    const { name, namespace, isolation } = this.props;
+    if (isolation !== Isolation.OPEN) NameRegistry.of(this.scope, namespace).takeFor(this.scope, 'NetworkPolicy', name);
   }
 
   /** Allows traffic, to all ports if none are given. Allowing the same again changes nothing. */

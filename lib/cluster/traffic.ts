@@ -23,6 +23,7 @@ export function allowTraffic(
   requireSamePlace(construct, other);
   const reached = direction === 'ingress' ? self : other;
   const rendered = renderPorts(construct, reached._end?.declaredPorts ?? [], ports);
+  for (const side of [self, other]) side._end?.policy.takeName();
   allowOneSide(self, direction, other, rendered);
   allowOneSide(other, OTHER[direction], self, rendered);
 }

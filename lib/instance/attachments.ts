@@ -90,16 +90,16 @@ export class Attachments {
   }
 
   public exposeViaIngress(host: string, options: ExposeViaIngressProps): MarIngress {
-    const { pod, name, context } = this.props;
-    const { clusterName, ingressController } = context.facts;
+    const { pod, context } = this.props;
     requireRoute(pod, host, options);
-    this.ingress?._requireAgreement(host, options);
+    const known = this.knownIngress(options);
+    known?._requireAgreement(host, options);
     const { service, port } = this.backend(options);
-    const className = options.className ?? ingressController.className;
-    this.ingress ??= new MarIngress(pod, 'Ingress', name, clusterName, className);
-    this.ingress._addRoute({ ...options, host, service, servicePort: port.port });
-    this.allow('ingress', ingressController.peer, [targetOf(port)]);
-    return this.ingress;
+    const ingress = known ?? this.newIngress(options);
+    ingress._addRoute({ ...options, host, service, servicePort: port.port });
+    this.ingress = ingress;
+    this.allow('ingress', context.facts.ingressController.peer, [targetOf(port)]);
+    return ingress;
   }
 
   public allow(direction: 'ingress' | 'egress', peer: IPeer, ports: Port[]): void {
@@ -109,6 +109,19 @@ export class Attachments {
   public asPeer(): Peer {
     const { pod, podLabels, hardened } = this.props;
     return Peer._pods(pod.clusterName, podLabels, pod, { policy: this.traffic, declaredPorts: hardened.ports });
+  }
+
+  private knownIngress({ ingress = this.ingress }: ExposeViaIngressProps): MarIngress | undefined {
+    const { pod } = this.props;
+    if (ingress?._isIn(pod.clusterName) !== false) return ingress;
+    throw propError(pod, 'ingress', ingress.name, 'must be of the same cluster', 'leave it out');
+  }
+
+  private newIngress({ className }: ExposeViaIngressProps): MarIngress {
+    const { pod, name, context } = this.props;
+    const { clusterName, ingressController } = context.facts;
+    context.names.takeFor(pod, 'Ingress', name);
+    return new MarIngress(pod, 'Ingress', name, clusterName, className ?? ingressController.className);
   }
 
   /** The Service and its port that an Ingress leads to. Makes the Service only if the port will be there. */

@@ -34,6 +34,11 @@ export interface ExposeViaIngressProps {
    */
   readonly tls?: Tls;
   /**
+   * The Ingress that the path is added to, where several programs share a host.
+   * @default - that of the instance, which the first call writes
+   */
+  readonly ingress?: MarIngress;
+  /**
    * The class of the Ingress.
    * @default - as the cluster's ingressController says, by default `nginx`
    */
@@ -89,12 +94,17 @@ export class MarIngress extends kplus.Ingress {
     this.addTls([{ hosts: [host], secret: kplus.Secret.fromSecretName(this, `Tls-${host}`, secret) }]);
   }
 
+  /** Whether it is in a namespace. @internal */
+  public _isIn(namespace: string): boolean {
+    return this.metadata.namespace === namespace;
+  }
+
   /** Refuses what is taken, or holds for the whole Ingress and differs from an earlier route. @internal */
   public _requireAgreement(host: string, props: ExposeViaIngressProps): void {
     const { path = '/', className = this.className, tls } = props;
     const at = `${host}${path}`;
     if (this.routes.has(at)) {
-      throw propError(this, 'path', at, 'must be unique in the Ingress of its instance', 'choose another path');
+      throw propError(this, 'path', at, 'must be unique in its Ingress', 'choose another path');
     }
     this.requireSame('className', className, this.className);
     if (tls !== undefined) {

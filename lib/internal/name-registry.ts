@@ -40,6 +40,13 @@ export class NameRegistry {
     this.take(path, kind, name);
   }
 
+  /** Takes a name for what belongs to an owner, or lets the owner have it again; refuses one that another has. */
+  public takeFor(owner: Where, kind: string, name: string): void {
+    if (this.owners.get(`${kind}/${name}`) === owner) return;
+    this.requireFree(owner, 'name', kind, name);
+    this.take(owner, kind, name);
+  }
+
   /** Takes a name that is free. */
   public take(owner: Where, kind: string, name: string): void {
     this.owners.set(`${kind}/${name}`, owner);

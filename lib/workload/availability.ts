@@ -56,6 +56,7 @@ export function requireBudget(where: Where, availability: AvailabilityProps, rep
 export function writeBudget(scope: Construct, plan: PodPlan, availability: AvailabilityProps): void {
   if (availability.allowEvictionOfAll === true) return;
   const budget = availability.budget ?? ONE_AT_A_TIME;
+  plan.context.names.takeFor(scope, 'PodDisruptionBudget', plan.name);
   new k8s.KubePodDisruptionBudget(scope, 'Budget', {
     metadata: { name: plan.name, namespace: plan.context.facts.clusterName },
     spec: {

@@ -72,6 +72,7 @@ export class Replicas {
     requireBudget(workload, availability, min);
     this.requireReadiness(props.max);
     this.requireShareable(props.max);
+    plan.context.names.takeFor(workload, 'HorizontalPodAutoscaler', plan.name);
     const names = { name: plan.name, namespace: plan.context.facts.clusterName };
     const stock = { ...stockAutoscalerProps(props), target: workload, metadata: names };
     this.autoscaler = new kplus.HorizontalPodAutoscaler(workload, 'Autoscaler', stock);

@@ -62,7 +62,7 @@ test('fails when the class of the Ingress is no name, which Kubernetes refuses',
 });
 
 test.each<[string, ExposeViaIngressProps, ExposeViaIngressProps, string]>([
-  ['host and path are taken', {}, { path: '/' }, `path must be unique in the Ingress of its instance, got '${HOST}/': choose another path`],
+  ['host and path are taken', {}, { path: '/' }, `path must be unique in its Ingress, got '${HOST}/': choose another path`],
   ['class differs', {}, { path: '/b', className: 'traefik' }, "className must be the one given before, 'nginx', got 'traefik': leave it out"],
   [
     'certificate of the host differs',

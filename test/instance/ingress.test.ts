@@ -2,14 +2,15 @@ import * as kplus from 'cdk8s-plus-30';
 import {
   ExposeViaIngressProps,
   Isolation,
+  MarCluster,
   MarClusterProps,
   MarInstance,
   MarInstanceProps,
   MarService,
   Tls,
 } from '../../lib';
-import { newCluster, newInstance } from '../support/instance';
-import { all, frozen, Manifest, only } from '../support/manifest';
+import { newCluster, newInstance, SMALL } from '../support/instance';
+import { all, expectRefusal, frozen, Manifest, only, testApp } from '../support/manifest';
 
 const HOST = 'orders.example.com';
 
@@ -25,7 +26,7 @@ function written(instance: MarInstance, kind: string, name?: string): Manifest {
 test('every option of exposeViaIngress is at its place', () => {
   const instance = web();
   const service = instance.exposeViaService({ serviceName: 'front', ports: [{ port: 80, targetPort: 5000 }] });
-  const options: Required<ExposeViaIngressProps> = {
+  const options: Required<Omit<ExposeViaIngressProps, 'ingress'>> = {
     path: '/v1',
     pathType: kplus.HttpIngressPathType.EXACT,
     service,
@@ -175,4 +176,30 @@ describe('the way of the ingress controller', () => {
     const [{ ports }] = written(instance, 'NetworkPolicy', 'api-traffic').spec.ingress;
     expect(ports).toEqual([{ port: 5000, protocol: 'TCP' }]);
   });
+});
+
+test('several programs share a host through one Ingress, which the controller reaches them by', () => {
+  const cluster = newCluster();
+  const page = newInstance({ port: 80 }, cluster);
+  const api = new MarInstance(cluster, 'backend', { ...SMALL, port: 5000 });
+  const ingress = page.exposeViaIngress(HOST);
+  api.exposeViaIngress(HOST, { path: '/api', ingress });
+  api.exposeViaIngress(HOST, { path: '/v2' });
+  const [{ http }] = only(cluster, 'Ingress').spec.rules;
+  const paths = http.paths.map((path: Manifest) => `${path.path} ${path.backend.service.name}`);
+  expect(paths).toEqual(['/ api', '/api backend', '/v2 backend']);
+  expect(only(cluster, 'NetworkPolicy', 'backend-traffic').spec.ingress).toEqual([
+    expect.objectContaining({ ports: [{ port: 5000, protocol: 'TCP' }] }),
+  ]);
+});
+
+test('fails when the Ingress that is shared is of another cluster', () => {
+  const ingress = web().exposeViaIngress(HOST);
+  const other = new MarCluster(testApp(), 'dev');
+  const api = newInstance({ port: 80 }, other);
+  expectRefusal(
+    other,
+    () => api.exposeViaIngress(HOST, { path: '/api', ingress }),
+    "[dev/api] ingress must be of the same cluster, got 'api': leave it out",
+  );
 });
