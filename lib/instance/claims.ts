@@ -47,7 +47,13 @@ export class PodClaims implements ClaimSource {
     const isExclusive = EXCLUSIVE.includes(accessMode);
     if (isExclusive && pod._maxPods() > 1) {
       const rule = 'must let several pods mount the claim, as there can be more than one of these';
-      throw propError(pod, 'accessMode', accessMode, rule, 'use READ_WRITE_MANY, a MarStatefulSet, or one replica');
+      throw propError(
+        pod,
+        'accessMode',
+        accessMode,
+        rule,
+        'use READ_WRITE_MANY or a MarStatefulSet, or let one run at a time',
+      );
     }
     const claim = new MarStorage(pod, `Storage-${claimName}`, { ...storage, claimName });
     if (isExclusive) this.exclusiveClaims.push(claimName);

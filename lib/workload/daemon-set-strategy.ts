@@ -1,6 +1,6 @@
 import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
-import { intOrString } from './disruption-budget';
+import { intOrString, isCount } from './pod-count';
 
 /** Options of `DaemonSetStrategy.rollingUpdate`. One of them is given, the other is then none. */
 export interface DaemonSetRollingUpdateOptions {
@@ -16,9 +16,13 @@ export class DaemonSetStrategy {
   public static rollingUpdate(options: DaemonSetRollingUpdateOptions = {}): DaemonSetStrategy {
     const { maxSurge, maxUnavailable } = options;
     const given = [maxSurge, maxUnavailable].filter((amount) => amount !== undefined);
-    if (given.length > 1 || given.some((amount) => amount.isZero())) {
+    if (given.length > 1 || given.some((amount) => amount.isZero() || !isCount(amount))) {
       const call = 'DaemonSetStrategy.rollingUpdate';
-      throw callError(call, 'must have one of maxSurge and maxUnavailable, above 0', 'leave out the other');
+      throw callError(
+        call,
+        'must have one of maxSurge and maxUnavailable, of 1 or more or a share up to 100%',
+        'correct it',
+      );
     }
     const rollingUpdate = {
       maxSurge: maxSurge && intOrString(maxSurge),

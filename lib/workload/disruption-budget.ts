@@ -1,5 +1,6 @@
 import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
+import { COUNT, countOf, intOrString } from './pod-count';
 
 /**
  * How many pods must stay when nodes are drained.
@@ -26,8 +27,7 @@ export class DisruptionBudget {
     const prop = `availability.budget.${this.field}`;
     const count = countOf(this.pods, replicas);
     if (count === undefined) {
-      const rule = 'must be a whole number of 0 or more, or of percent up to 100';
-      throw propError(where, prop, this.pods.value, rule, 'correct it');
+      throw propError(where, prop, this.pods.value, COUNT, 'correct it');
     }
     const allowed = this.field === 'maxUnavailable' ? count : replicas - count;
     if (allowed > 0 || replicas === 0) return;
@@ -39,16 +39,4 @@ export class DisruptionBudget {
   public _toKube(): Pick<k8s.PodDisruptionBudgetSpec, 'maxUnavailable' | 'minAvailable'> {
     return { [this.field]: intOrString(this.pods) };
   }
-}
-
-/** A number or a share of pods, as a number; undefined if it is neither. */
-function countOf({ value }: PercentOrAbsolute, replicas: number): number | undefined {
-  const [, share] = /^(\d{1,3})%$/.exec(String(value)) ?? [];
-  if (share !== undefined) return Number(share) > 100 ? undefined : Math.ceil((Number(share) * replicas) / 100);
-  return Number.isInteger(value) && value >= 0 ? Number(value) : undefined;
-}
-
-/** As Kubernetes writes it. */
-export function intOrString({ value }: PercentOrAbsolute): k8s.IntOrString {
-  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(String(value));
 }

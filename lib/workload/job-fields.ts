@@ -1,21 +1,21 @@
 import { k8s, RestartPolicy } from 'cdk8s-plus-30';
 import { listOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
-import { requireWhole } from '../internal/names';
+import { DNS_LABEL, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { JobCompletionMode, MarJobProps } from './job-props';
 import { PodFailureAction } from './pod-failure-rule';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/ */
-const MAX_INDEXED_PARALLELISM = 100_000;
+const MAX_INDEXES_AT_ONCE = 100_000;
+const MAX_INDEXES_OF_MANY = 10_000;
 const MAX_FAILURE_RULES = 20;
-const MAX_HOSTNAME = 63;
 
 /** What cdk8s-plus cannot say of a job; refuses what Kubernetes would. */
-export function jobFields(where: Where, name: string, props: MarJobProps): Partial<k8s.JobSpec> {
+export function jobFields(where: Where, jobName: string, props: MarJobProps): Partial<k8s.JobSpec> {
   requireRestartPolicy(where, props);
   requireCounts(where, props);
-  requireIndexes(where, name, props);
+  requireIndexes(where, jobName, props);
   requireFailureRules(where, props);
   const { parallelism, completions, completionMode, backoffLimitPerIndex, maxFailedIndexes, podFailurePolicy } = props;
   const rules = listOf(podFailurePolicy?.map((rule) => rule._toKube()));
@@ -42,7 +42,13 @@ function requireRestartPolicy(where: Where, props: MarJobProps): void {
   if (restartPolicy === RestartPolicy.NEVER) return;
   for (const prop of ['backoffLimitPerIndex', 'podFailurePolicy'] as const) {
     if (props[prop] === undefined) continue;
-    throw propError(where, 'restartPolicy', restartPolicy, `must be NEVER where ${prop} is given`, 'leave it out');
+    throw propError(
+      where,
+      'restartPolicy',
+      restartPolicy,
+      `must be NEVER where ${prop} is given`,
+      'leave out one of them',
+    );
   }
 }
 
@@ -54,23 +60,39 @@ function requireCounts(where: Where, props: MarJobProps): void {
   }
 }
 
-function requireIndexes(where: Where, name: string, props: MarJobProps): void {
-  const { completions, parallelism, backoffLimitPerIndex, maxFailedIndexes } = props;
-  if (maxFailedIndexes !== undefined) {
-    requireWhole(where, 'maxFailedIndexes', maxFailedIndexes, 0, completions);
-    if (backoffLimitPerIndex === undefined)
-      throw needs(where, 'maxFailedIndexes', maxFailedIndexes, 'backoffLimitPerIndex');
+function requireIndexes(where: Where, jobName: string, props: MarJobProps): void {
+  const { completions, backoffLimitPerIndex, maxFailedIndexes } = props;
+  if (maxFailedIndexes !== undefined && backoffLimitPerIndex === undefined) {
+    throw needs(where, 'maxFailedIndexes', maxFailedIndexes, 'backoffLimitPerIndex');
   }
   if (props.completionMode !== JobCompletionMode.INDEXED) {
     if (backoffLimitPerIndex === undefined) return;
     throw needs(where, 'backoffLimitPerIndex', backoffLimitPerIndex, 'completionMode INDEXED');
   }
   if (completions === undefined) throw needs(where, 'completionMode', JobCompletionMode.INDEXED, 'completions');
-  if (parallelism !== undefined) requireWhole(where, 'parallelism', parallelism, 0, MAX_INDEXED_PARALLELISM);
-  const host = `${name}-${Math.max(completions - 1, 0)}`;
-  if (host.length <= MAX_HOSTNAME) return;
-  const rule = `must leave room for the index in the pods' host names, which have at most ${MAX_HOSTNAME} characters`;
-  throw propError(where, 'workloadName', name, rule, 'choose a shorter name');
+  requireBounds(where, completions, props);
+  if (completions > 0) requireHostNames(where, `${jobName}-${completions - 1}`);
+}
+
+/** Of a job with very many indexes, fewer may run or fail at once. */
+function requireBounds(where: Where, completions: number, props: MarJobProps): void {
+  const { parallelism, backoffLimitPerIndex, maxFailedIndexes } = props;
+  const areMany = completions > MAX_INDEXES_AT_ONCE && backoffLimitPerIndex !== undefined;
+  if (areMany && maxFailedIndexes === undefined) {
+    const rule = `must be given together with maxFailedIndexes where it is above ${MAX_INDEXES_AT_ONCE}`;
+    throw propError(where, 'completions', completions, rule, 'give both');
+  }
+  const most = areMany ? MAX_INDEXES_OF_MANY : MAX_INDEXES_AT_ONCE;
+  if (parallelism !== undefined) requireWhole(where, 'parallelism', parallelism, 0, most);
+  if (maxFailedIndexes === undefined) return;
+  requireWhole(where, 'maxFailedIndexes', maxFailedIndexes, 0, Math.min(most, completions));
+}
+
+/** The host name of a pod is the name of its job and its index. */
+function requireHostNames(where: Where, last: string): void {
+  if (DNS_LABEL.pattern.test(last) && last.length <= DNS_LABEL.maxLength) return;
+  const rule = `must make host names of pods that have no '.' and at most ${DNS_LABEL.maxLength} characters`;
+  throw propError(where, 'workloadName', last, rule, 'choose another name');
 }
 
 function requireFailureRules(where: Where, props: MarJobProps): void {
@@ -86,4 +108,9 @@ function requireFailureRules(where: Where, props: MarJobProps): void {
 
 function needs(where: Where, prop: string, value: unknown, other: string): Error {
   return propError(where, prop, value, `must be given together with ${other}`, 'give both, or neither');
+}
+
+/** How many pods of one job there can be at once. */
+export function podsAtOnce({ parallelism = 1, completions = parallelism }: MarJobProps): number {
+  return Math.min(parallelism, completions);
 }

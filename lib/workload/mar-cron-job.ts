@@ -7,9 +7,10 @@ import { pathIn } from '../internal/errors';
 import { requireWhole, shorterName } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { PodKind, planPod } from '../pod/pod-plan';
-import { jobFields } from './job-fields';
+import { jobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
-import { requireSchedule, requireTimeZone } from './schedule';
+import { requireSchedule } from './schedule';
+import { requireTimeZone } from './time-zone';
 import { stockWorkloadProps } from './workload-props';
 
 /** Properties of a CronJob. */
@@ -48,6 +49,9 @@ export interface MarCronJobProps extends MarJobProps {
   readonly failedJobsRetained?: number;
 }
 
+/** What the names of its jobs end with: the minutes since 1970. */
+const JOB_SUFFIX = '30000000';
+
 /** In seconds. */
 const LEAST_DEADLINE = 10;
 
@@ -75,13 +79,13 @@ export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kp
     const path = pathIn(scope, id);
     const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER, startingDeadline } = props;
     requireTimes(path, props);
-    const fields = jobFields(path, workloadName, props);
+    const fields = jobFields(path, `${workloadName}-${JOB_SUFFIX}`, props);
     const plan = planPod(scope, id, CRON_JOB, workloadName, props);
     super(scope, id, { ...stockWorkloadProps(plan), ...cronProps(props), restartPolicy }, plan);
     this.fields = fields;
     this.startingDeadlineSeconds = startingDeadline?.toSeconds();
     const overlaps = props.concurrencyPolicy === kplus.ConcurrencyPolicy.ALLOW;
-    this.most = overlaps ? Infinity : (props.parallelism ?? 1);
+    this.most = overlaps ? Infinity : podsAtOnce(props);
   }
 
   /** @internal */
@@ -115,5 +119,16 @@ function requireTimes(path: string, props: MarCronJobProps): void {
 /** What cdk8s-plus can say. */
 function cronProps(props: MarCronJobProps): kplus.CronJobProps {
   const { schedule, timeZone, concurrencyPolicy, suspend, successfulJobsRetained, failedJobsRetained } = props;
-  return { schedule, timeZone, concurrencyPolicy, suspend, successfulJobsRetained, failedJobsRetained };
+  const { startingDeadline, backoffLimit, activeDeadline } = props;
+  return {
+    backoffLimit,
+    activeDeadline,
+    schedule,
+    timeZone,
+    concurrencyPolicy,
+    suspend,
+    successfulJobsRetained,
+    failedJobsRetained,
+    startingDeadline,
+  };
 }

@@ -12,6 +12,7 @@ import { wholeSeconds } from '../internal/quantity';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps } from './autoscaler';
 import { rolledByConfigs } from './config-hash';
+import { COUNT, isCount } from './pod-count';
 import { IReplicated, Replicas, ReplicatedKind, ReplicatedProps } from './replicas';
 import { selectByName, stockWorkloadProps } from './workload-props';
 
@@ -74,6 +75,7 @@ export class MarDeployment
 
   constructor(scope: Construct, id: string, props: MarDeploymentProps) {
     requireDurations(pathIn(scope, id), props);
+    requireStrategy(pathIn(scope, id), props.strategy);
     const plan = planPod(scope, id, DEPLOYMENT, props.workloadName, props);
     const { replicas, minReady, progressDeadline } = props;
     super(scope, id, { ...stockWorkloadProps(plan), replicas, minReady, progressDeadline }, plan);
@@ -112,6 +114,14 @@ export class MarDeployment
   /** A second pod on another node would wait for storage that the first one has, and the first one for the second. */
   private defaultStrategy(): kplus.DeploymentStrategy {
     return this._exclusiveClaims.length > 0 ? kplus.DeploymentStrategy.recreate() : NEVER_FEWER;
+  }
+}
+
+/** cdk8s-plus takes any amount. */
+function requireStrategy(path: string, strategy: kplus.DeploymentStrategy | undefined): void {
+  const amounts = Object.entries(strategy?._toKube().rollingUpdate ?? {}) as [string, kplus.PercentOrAbsolute][];
+  for (const [field, amount] of amounts) {
+    if (!isCount(amount)) throw propError(path, `strategy.${field}`, amount.value, COUNT, 'correct it');
   }
 }
 

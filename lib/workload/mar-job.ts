@@ -5,7 +5,7 @@ import { marPod } from '../instance/pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
 import { PodKind, planPod } from '../pod/pod-plan';
-import { jobFields } from './job-fields';
+import { jobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
 import { stockWorkloadProps } from './workload-props';
 
@@ -21,20 +21,26 @@ interface HardenedJob extends kplus.Job, IMarPod {}
  */
 export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB) {
   private readonly fields: Partial<kplus.k8s.JobSpec>;
-  private readonly parallelism: number;
+  private readonly most: number;
 
   constructor(scope: Construct, id: string, props: MarJobProps) {
-    const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER, parallelism = 1 } = props;
+    const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER } = props;
+    const { backoffLimit, activeDeadline, ttlAfterFinished } = props;
     const fields = jobFields(pathIn(scope, id), workloadName, props);
     const plan = planPod(scope, id, JOB, workloadName, props);
-    super(scope, id, { ...stockWorkloadProps(plan), restartPolicy }, plan);
+    super(
+      scope,
+      id,
+      { ...stockWorkloadProps(plan), restartPolicy, backoffLimit, activeDeadline, ttlAfterFinished },
+      plan,
+    );
     this.fields = fields;
-    this.parallelism = parallelism;
+    this.most = podsAtOnce(props);
   }
 
   /** @internal */
   public override _maxPods(): number {
-    return this.parallelism;
+    return this.most;
   }
 
   /** @internal */

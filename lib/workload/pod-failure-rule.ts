@@ -13,6 +13,8 @@ export enum PodFailureAction {
   COUNT = 'Count',
 }
 
+const MAX_CODES = 255;
+
 /** In which way a pod fails, and what then. @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
 export class PodFailureRule {
   /** A container ends with one of these codes. @throws if there is none, or one that is not in 1 to 255 */
@@ -38,11 +40,11 @@ export class PodFailureRule {
     codes: number[],
   ): PodFailureRule {
     const isCode = (code: number): boolean => Number.isInteger(code) && code >= least && code <= 255;
-    if (codes.length === 0 || !codes.every(isCode)) {
-      const call = `PodFailureRule.${factory}(${[action, ...codes].join(', ')})`;
-      throw callError(call, `must have exit codes of ${least} to 255`, 'give at least one');
-    }
     const values = [...new Set(codes)].sort((a, b) => a - b);
+    if (values.length === 0 || values.length > MAX_CODES || !values.every(isCode)) {
+      const call = `PodFailureRule.${factory}(${[action, ...codes].join(', ')})`;
+      throw callError(call, `must have 1 to ${MAX_CODES} exit codes of ${least} to 255`, 'correct them');
+    }
     return new PodFailureRule(action, { action, onExitCodes: { operator, values } });
   }
 

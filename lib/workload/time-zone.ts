@@ -1,0 +1,34 @@
+import { propError, Where } from '../internal/errors';
+
+/** The areas of the time zone database, and its zones outside of any. @see https://www.iana.org/time-zones */
+const AREAS =
+  'Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US';
+const ZONES =
+  'CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran ' +
+  'Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK ' +
+  'Singapore Turkey UCT UTC Universal W-SU WET Zulu';
+
+/**
+ * Refuses what is no name of the time zone database, where Kubernetes looks it up. Node knows other names too, and does not
+ * mind their case.
+ */
+export function requireTimeZone(where: Where, timeZone: string): void {
+  const [area = ''] = timeZone.split('/');
+  const isListed = timeZone === area ? ZONES.split(' ').includes(area) : AREAS.split(' ').includes(area);
+  if (isListed && isKnown(timeZone) && hasItsCase(timeZone)) return;
+  const rule = "must be a name of the time zone database, such as 'Europe/Berlin' or 'Etc/UTC'";
+  throw propError(where, 'timeZone', timeZone, rule, 'correct it');
+}
+
+function isKnown(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
+function hasItsCase(timeZone: string): boolean {
+  const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === timeZone.toLowerCase());
+  return known === undefined || known === timeZone;
+}
