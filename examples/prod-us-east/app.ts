@@ -31,7 +31,7 @@ function database(prod: MarCluster): MarInstance {
       POSTGRES_PASSWORD_FILE: EnvValue.fromValue('/run/secrets/orders-db/password'),
     },
     writablePaths: { '/var/run/postgresql': Size.mebibytes(16) },
-    readiness: Health.exec(['pg_isready', '-d', 'orders']),
+    readiness: Health.exec(['pg_isready', '-U', 'postgres', '-d', 'orders']),
     liveness: Health.tcp(),
   });
   db.addStorage('/var/lib/postgresql/data', { size: Size.gibibytes(20), storageClassName: 'local-path' });
