@@ -30,6 +30,8 @@ const CONTEXT = Symbol.for('cdk8s-mar.ClusterContext');
 
 /** A cluster as the constructs in it see it. */
 export class ClusterContext {
+  /** The names of claims that one pod alone can mount. */
+  public readonly exclusiveClaims = new Set<string>();
   /** What the configurations of the cluster contain, by their names, as a hash. */
   public readonly configHashes = new Map<string, () => string>();
 

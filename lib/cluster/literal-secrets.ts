@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { propError } from '../internal/errors';
+import { LITERAL_SECRETS } from '../internal/labels';
 
 /** Names of Secrets, and why their data may be in the manifests. */
 export type LiteralSecrets = Readonly<Record<string, string>>;
@@ -7,36 +8,45 @@ export type LiteralSecrets = Readonly<Record<string, string>>;
 /** What is allowed, for reviewers to see in an annotation of the namespace. */
 export function literalSecretsAnnotation(allowed: LiteralSecrets = {}): Record<string, string> {
   const lines = Object.entries(allowed).map(([name, reason]) => `${name}: ${reason}`);
-  return lines.length === 0 ? {} : { 'literal-secrets': lines.sort().join('; ') };
+  return lines.length === 0 ? {} : { [LITERAL_SECRETS]: lines.sort().join('; ') };
 }
 
 /**
  * Refuses, at synth, Secrets whose data are in the manifests: whoever reads the repository or its history would have them.
+ * Where some can be allowed, errors say so.
  * @throws if a Secret is allowed without a reason
  */
-export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {}): void {
+export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {}, canAllow = true): void {
   for (const [name, reason] of Object.entries(allowed)) {
     if (reason.trim() !== '') continue;
     throw propError(chart, `allowLiteralSecrets['${name}']`, reason, 'must give a reason', 'say why it is no secret');
   }
-  const validate = (): string[] => secretsOf(chart).filter((secret) => !(secret.name in allowed)).map(finding); // prettier-ignore
+  const names = Object.keys(allowed);
+  const validate = (): string[] =>
+    secretsOf(chart)
+      .filter((secret) => !names.includes(secret.name))
+      .map((secret) => describe(secret, canAllow));
   chart.node.addValidation({ validate });
+}
+
+function describe({ name, node }: ApiObject, canAllow: boolean): string {
+  const safe = [
+    'refer to one that exists with Secret.fromSecretName',
+    'have it written by External Secrets or Sealed Secrets',
+  ];
+  const ways = canAllow ? [...safe, 'name it in allowLiteralSecrets'] : safe;
+  const advice = `${ways.slice(0, -1).join(', ')}, or ${String(ways.at(-1))}`;
+  return `Secret must not have its data in the manifests, got '${name}' of ${node.path}: ${advice}`;
 }
 
 /** The Secrets of a chart that have data, from whatever library they are. */
 function secretsOf(chart: Chart): ApiObject[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
-  return objects.filter(({ kind, apiVersion }) => kind === 'Secret' && apiVersion === 'v1').filter(hasData);
+  const secrets = objects.filter(({ kind, apiVersion }) => kind === 'Secret' && apiVersion === 'v1');
+  return secrets.filter((secret) => Chart.of(secret) === chart && hasData(secret));
 }
 
 function hasData(secret: ApiObject): boolean {
   const { data, stringData } = secret.toJson() as { data?: object; stringData?: object };
   return Object.keys({ ...data, ...stringData }).length > 0;
-}
-
-function finding({ name, node }: ApiObject): string {
-  return (
-    `Secret must not have its data in the manifests, got '${name}' of ${node.path}: refer to one that exists with ` +
-    'Secret.fromSecretName, have it written by External Secrets or Sealed Secrets, or name it in allowLiteralSecrets'
-  );
 }

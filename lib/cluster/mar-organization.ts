@@ -31,7 +31,7 @@ export class MarOrganization extends Chart {
     requireLabels(pathIn(scope, id), 'labels', props.labels ?? {});
     super(scope, id, { labels: { ...props.labels, ...COMMON_LABELS } });
     this.access = new Access(this, 'Access', 'ClusterRole', `mar:${id}:`);
-    forbidLiteralSecrets(this);
+    forbidLiteralSecrets(this, {}, false);
   }
 
   /**

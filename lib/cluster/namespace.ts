@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
-import { COMMON_LABELS, NAMESPACE_NAME, REGION } from '../internal/labels';
-import { LABEL_VALUE, requireAnnotations, requireLabels, requireName } from '../internal/names';
+import { COMMON_LABELS, LITERAL_SECRETS, NAMESPACE_NAME, REGION } from '../internal/labels';
+import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
 import { MarClusterProps } from './cluster-props';
 import { literalSecretsAnnotation } from './literal-secrets';
@@ -11,9 +11,12 @@ import { POD_SECURITY_PREFIX, podSecurityLabels } from './pod-security';
 /** Labels that Kubernetes reads from a namespace and that have props of their own, or cannot be set. */
 const RESERVED = [REGION, NAMESPACE_NAME, ...Object.keys(COMMON_LABELS)];
 
-/** Refuses labels that are not valid, or that the library sets. */
-export function requireOwnLabels(path: string, labels: Readonly<Record<string, string>>): void {
+/** Refuses labels and annotations that are not valid, or that the library sets. */
+export function requireOwnMetadata(path: string, { labels = {}, annotations = {}, profile }: MarClusterProps): void {
   requireLabels(path, 'labels', labels);
+  requireAnnotations(path, 'annotations', annotations);
+  requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS]);
+  requireUnset(path, 'labels', labels, Object.keys(profile?._labels() ?? {}));
   for (const key of Object.keys(labels)) {
     if (!RESERVED.includes(key) && !key.startsWith(POD_SECURITY_PREFIX)) continue;
     const rule = 'must not have keys that the library sets';
@@ -28,7 +31,6 @@ export function writeNamespace(
   region: string | undefined,
   props: MarClusterProps,
 ): void {
-  requireAnnotations(cluster, 'annotations', props.annotations ?? {});
   if (region !== undefined) requireName(cluster, 'region', region, LABEL_VALUE, 'shorten it');
   const labels = {
     ...podSecurityLabels(cluster, props.podSecurity ?? {}),

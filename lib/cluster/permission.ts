@@ -25,10 +25,15 @@ export type Line = readonly [verbs: string, resources: string];
 
 const READ = 'get list watch';
 const ATTACHED = 'services persistentvolumeclaims ingresses.networking.k8s.io';
+const WORKLOADS =
+  'deployments.apps statefulsets.apps daemonsets.apps replicasets.apps replicationcontrollers jobs.batch cronjobs.batch ' +
+  'horizontalpodautoscalers.autoscaling poddisruptionbudgets.policy configmaps';
+const INSTANCES = `pods ${ATTACHED} ${WORKLOADS}`;
 
 /**
- * The smallest rules of Kubernetes that let each action happen. An instance is its pod and what it attaches: storage,
- * Services and Ingresses. Its network policies are the cluster's.
+ * The smallest rules of Kubernetes that let each action happen. An instance is its pod or the workload that makes it, with
+ * its autoscaler, budget and configuration, and what it attaches: storage, Services and Ingresses. Its network policies are
+ * the cluster's.
  *
  * - `clusters:update` has no verb on the namespace: whoever may relabel it can lift its pod security.
  * - Starting an instance creates its pod, stopping deletes it, restarting does both (MAR: "instance actions map to pod
@@ -44,10 +49,10 @@ export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
     [READ, 'resourcequotas limitranges networkpolicies.networking.k8s.io'],
   ],
   [MarPermission.CLUSTERS_UPDATE]: [['update patch', 'resourcequotas limitranges networkpolicies.networking.k8s.io']],
-  [MarPermission.INSTANCES_READ]: [[READ, `pods ${ATTACHED}`]],
-  [MarPermission.INSTANCES_CREATE]: [['create', `pods ${ATTACHED}`]],
-  [MarPermission.INSTANCES_UPDATE]: [['update patch', `pods ${ATTACHED}`]],
-  [MarPermission.INSTANCES_DELETE]: [['delete', `pods ${ATTACHED}`]],
+  [MarPermission.INSTANCES_READ]: [[READ, INSTANCES]],
+  [MarPermission.INSTANCES_CREATE]: [['create', INSTANCES]],
+  [MarPermission.INSTANCES_UPDATE]: [['update patch', INSTANCES]],
+  [MarPermission.INSTANCES_DELETE]: [['delete', INSTANCES]],
   [MarPermission.INSTANCES_START]: [['create', 'pods']],
   [MarPermission.INSTANCES_STOP]: [['delete', 'pods']],
   [MarPermission.INSTANCES_RESTART]: [['create delete', 'pods']],

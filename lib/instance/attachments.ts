@@ -38,7 +38,8 @@ export class Attachments {
     const { pod, name, podLabels, context } = props;
     const { clusterName: namespace, isolation } = context.facts;
     this.traffic = new TrafficPolicy(pod, { name: `${name}-traffic`, namespace, podLabels, isolation });
-    this.claims = new PodClaims(pod, name, context.names);
+    this.claims = new PodClaims(pod, name, context);
+    pod.node.addValidation({ validate: () => this.claims.findings() });
   }
 
   /** The claims that one pod alone can mount. */

@@ -1,8 +1,8 @@
-import { AbstractPod, PersistentVolumeAccessMode, Volume } from 'cdk8s-plus-30';
-import { propError } from '../internal/errors';
+import { AbstractPod, Volume } from 'cdk8s-plus-30';
+import { ClusterContext } from '../cluster/cluster-context';
+import { finding, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
-import { NameRegistry } from '../internal/name-registry';
-import { accessModeOf, CLAIM, IMarStorage, MarStorage, StorageProps } from './storage';
+import { accessModeOf, CLAIM, IMarStorage, isExclusive, MarStorage, StorageProps } from './storage';
 
 /** Storage that was just claimed for a pod. */
 export interface ClaimedStorage extends IMarStorage {
@@ -17,46 +17,45 @@ export interface ClaimSource {
   claim(name: string, storage: StorageProps): ClaimedStorage;
 }
 
-/** The modes in which one pod alone, or the pods of one node, can mount a volume. */
-const EXCLUSIVE = [PersistentVolumeAccessMode.READ_WRITE_ONCE, PersistentVolumeAccessMode.READ_WRITE_ONCE_POD];
+type Pods = AbstractPod & { _maxPods(): number };
+
+const SHARED = 'must let several pods mount the claim, as there can be more than one of these';
+const ADVICE = 'use READ_WRITE_MANY or a MarStatefulSet, or let one run at a time';
 
 /** Claims that all pods of one kind share. */
 export class PodClaims implements ClaimSource {
-  private readonly exclusiveClaims: string[] = [];
-
   constructor(
-    private readonly pod: AbstractPod & { _maxPods(): number },
+    private readonly pods: Pods,
     private readonly podName: string,
-    private readonly names: NameRegistry,
+    private readonly context: ClusterContext,
   ) {}
-
-  /** The names of those that one pod alone can mount. */
-  public get exclusive(): readonly string[] {
-    return this.exclusiveClaims;
-  }
 
   public nameFor(part: string): string {
     return `${this.podName}-${part}`;
   }
 
   public claim(claimName: string, storage: StorageProps): MarStorage {
-    const { pod, names } = this;
-    requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'choose another name');
-    names.requireFree(pod, 'claimName', CLAIM, claimName);
+    const { pods, context } = this;
+    requireName(pods, 'claimName', claimName, DNS_SUBDOMAIN, 'choose another name');
+    context.names.requireFree(pods, 'claimName', CLAIM, claimName);
     const accessMode = accessModeOf(storage);
-    const isExclusive = EXCLUSIVE.includes(accessMode);
-    if (isExclusive && pod._maxPods() > 1) {
-      const rule = 'must let several pods mount the claim, as there can be more than one of these';
-      throw propError(
-        pod,
-        'accessMode',
-        accessMode,
-        rule,
-        'use READ_WRITE_MANY or a MarStatefulSet, or let one run at a time',
-      );
+    if (isExclusive(accessMode) && pods._maxPods() > 1) {
+      throw propError(pods, 'accessMode', accessMode, SHARED, ADVICE);
     }
-    const claim = new MarStorage(pod, `Storage-${claimName}`, { ...storage, claimName });
-    if (isExclusive) this.exclusiveClaims.push(claimName);
-    return claim;
+    return new MarStorage(pods, `Storage-${claimName}`, { ...storage, claimName });
+  }
+
+  /** The claims that pods mount, in whatever way, and one pod alone can. */
+  public get exclusive(): string[] {
+    const mounts = [...this.pods.containers, ...this.pods.initContainers].flatMap((container) => container.mounts);
+    const volumes = new Set([...this.pods.volumes, ...mounts.map((mount) => mount.volume)]);
+    const names = [...volumes].flatMap((volume) => volume._toKube().persistentVolumeClaim?.claimName ?? []);
+    return names.filter((name) => this.context.exclusiveClaims.has(name));
+  }
+
+  /** What is to be said of claims that several pods mount, though one alone can. */
+  public findings(): string[] {
+    if (this.pods._maxPods() < 2) return [];
+    return this.exclusive.map((name) => finding(`accessMode of the claim '${name}'`, 'one pod', SHARED, ADVICE));
   }
 }

@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { ClusterContext } from '../cluster/cluster-context';
+import { mapOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
 
@@ -26,6 +27,8 @@ export interface MarConfigProps {
 
 /** All of it together. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
 const MAX_BYTES = 1024 * 1024;
+/** Of the name of a volume. */
+const MAX_LABEL = 63;
 
 /**
  * Configuration of programs: `main.mount('/etc/orders', config)`, `env: { LEVEL: config.envValue('level') }` or
@@ -45,6 +48,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     const metadata = { name, namespace: context.facts.clusterName };
     super(scope, id, { metadata, data: { ...props.data }, binaryData: { ...props.binaryData } });
     context.configHashes.set(name, () => this.hash());
+    keepEmptyValues(this);
   }
 
   /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 1 MiB */
@@ -55,23 +59,24 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
 
   /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 1 MiB */
   public override addBinaryData(key: string, value: string): void {
-    const bytes = Buffer.from(value, 'base64');
-    if (bytes.toString('base64') !== value) {
-      throw propError(this, `binaryData['${key}']`, `${value.slice(0, 20)}…`, 'must be base64', 'encode it');
+    const oneLine = value.replace(/[\r\n]/g, '');
+    const bytes = Buffer.from(oneLine, 'base64');
+    if (bytes.toString('base64') !== oneLine) {
+      const shown = value.length > 20 ? `${value.slice(0, 20)}…` : value;
+      throw propError(this, `binaryData['${key}']`, shown, 'must be base64', 'encode it');
     }
     this.requireRoom(key, bytes.length);
-    super.addBinaryData(key, value);
+    super.addBinaryData(key, oneLine);
   }
 
   /** All of it, as files of a folder: `container.mount('/etc/orders', config)`. */
   public asVolume(): kplus.Volume {
-    const name = `config-${slug(this.name)}`.slice(0, 63).replace(/-$/, '');
-    return (this.volume ??= kplus.Volume.fromConfigMap(this, 'Volume', this, { name }));
+    return (this.volume ??= kplus.Volume.fromConfigMap(this, 'Volume', this, { name: volumeName(this.name) }));
   }
 
   /** One text, as the value of an environment variable. @throws if there is no such key yet */
   public envValue(key: string): kplus.EnvValue {
-    if (key in this.data) return kplus.EnvValue.fromConfigMap(this, key);
+    if (Object.keys(this.data).includes(key)) return kplus.EnvValue.fromConfigMap(this, key);
     const known = Object.keys(this.data).map((other) => `'${other}'`).join(', ') || 'none'; // prettier-ignore
     throw propError(this, 'key', key, `must be one that the configuration has (${known})`, 'add it first');
   }
@@ -86,7 +91,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
       const rule = "must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
       throw propError(this, 'key', key, rule, 'rename it');
     }
-    if (key in this.data || key in this.binaryData) {
+    if ([...Object.keys(this.data), ...Object.keys(this.binaryData)].includes(key)) {
       throw propError(this, 'key', key, 'must be unique in its configuration', 'choose another key');
     }
     const binary = Object.values(this.binaryData).map((value) => Buffer.from(value, 'base64').length);
@@ -103,4 +108,20 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     );
     return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
   }
+}
+
+/** Where a name can be no volume's, a hash tells it from others that become the same. */
+function volumeName(configName: string): string {
+  const readable = `config-${slug(configName)}`;
+  if (readable === `config-${configName}` && readable.length <= MAX_LABEL) return readable;
+  const hash = createHash('sha256').update(configName).digest('hex').slice(0, 8);
+  return `${readable.slice(0, MAX_LABEL - 9)}-${hash}`;
+}
+
+/** cdk8s-plus leaves out data whose values are all empty, with their keys. */
+function keepEmptyValues(config: kplus.ConfigMap): void {
+  Object.defineProperties(config, {
+    synthesizeData: { value: () => mapOf(config.data) },
+    synthesizeBinaryData: { value: () => mapOf(config.binaryData) },
+  });
 }

@@ -110,7 +110,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
     // cdk8s-plus asks while it constructs, when nothing but the name is there
     public override toPodSelectorConfig(): kplus.PodSelectorConfig {
       const labelSelector = kplus.LabelSelector.of({ labels: { [kind.label]: this.name } });
-      return { labelSelector, namespaces: { names: [this.metadata.namespace ?? ''] } };
+      return { labelSelector, namespaces: { names: [String(this.metadata.namespace)] } };
     }
 
     public override toSubjectConfiguration(): kplus.SubjectConfiguration {

@@ -121,6 +121,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
       volume: props.volume,
     });
     if (props.volume !== undefined) CLAIMED.set(props.volume, path);
+    if (isExclusive(accessModeOf(props))) context.exclusiveClaims.add(name);
     this.spec = spec;
     this.home = scope;
   }
@@ -163,6 +164,12 @@ export function renderClaim(where: Where, props: StorageProps): kplus.k8s.Persis
 /** Whether it is a file system or a device. */
 export function volumeModeOf({ volumeMode, volume }: StorageProps): kplus.PersistentVolumeMode {
   return volumeMode ?? volume?.mode ?? kplus.PersistentVolumeMode.FILE_SYSTEM;
+}
+
+/** Whether one pod alone, or those of one node, can mount it. */
+export function isExclusive(mode: kplus.PersistentVolumeAccessMode): boolean {
+  const { READ_WRITE_ONCE, READ_WRITE_ONCE_POD } = kplus.PersistentVolumeAccessMode;
+  return mode === READ_WRITE_ONCE || mode === READ_WRITE_ONCE_POD;
 }
 
 /** Who can mount it at once. */

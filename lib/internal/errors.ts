@@ -16,7 +16,12 @@ export function requireFreeId(scope: IConstruct, id: string): void {
 
 /** The error of a prop: where it is, its name, the rule, the value and the way out. Never for secrets: it quotes the value. */
 export function propError(where: Where, prop: string, value: unknown, rule: string, advice: string): Error {
-  return new Error(`[${pathOf(where)}] ${prop} ${rule}, got '${String(value)}': ${advice}`);
+  return new Error(`[${pathOf(where)}] ${finding(prop, value, rule, advice)}`);
+}
+
+/** The same as text, for what is found when the tree is complete; the app puts the place before it. */
+export function finding(prop: string, value: unknown, rule: string, advice: string): string {
+  return `${prop} ${rule}, got '${String(value)}': ${advice}`;
 }
 
 /** The error of a value's factory, which knows no construct: the call, the rule and the way out. */

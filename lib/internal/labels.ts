@@ -7,6 +7,12 @@ export const INSTANCE_ID_LABEL = 'instance-id';
 /** Where a namespace is, in the words that Kubernetes has for nodes. */
 export const REGION = 'topology.kubernetes.io/region';
 
+/** Of pods: made of the contents of all configurations that they use. */
+export const CONFIG_HASH = 'config-hash';
+
+/** Of a namespace: which Secrets may have their data in the manifests, and why. */
+export const LITERAL_SECRETS = 'literal-secrets';
+
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export const COMMON_LABELS = {
   'app.kubernetes.io/managed-by': 'cdk8s-mar',

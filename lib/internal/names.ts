@@ -71,6 +71,13 @@ export function requireName(where: Where, prop: string, value: string, rule: Nam
 /** All annotations of an object together. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
 const MAX_ANNOTATIONS = 256 * 1024;
 
+/** Refuses keys that the library sets. */
+export function requireUnset(where: Where, prop: string, given: object, set: readonly string[]): void {
+  const taken = Object.keys(given).find((key) => set.includes(key));
+  if (taken === undefined) return;
+  throw propError(where, prop, taken, 'must not have keys that the library sets', 'choose another key');
+}
+
 /** Refuses keys and values that Kubernetes would not take as labels. */
 export function requireLabels(where: Where, prop: string, labels: Readonly<Record<string, string>>): void {
   for (const [key, value] of Object.entries(labels)) {

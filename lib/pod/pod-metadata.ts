@@ -1,6 +1,6 @@
-import { propError, Where } from '../internal/errors';
-import { COMMON_LABELS } from '../internal/labels';
-import { requireAnnotations, requireLabels } from '../internal/names';
+import { Where } from '../internal/errors';
+import { COMMON_LABELS, CONFIG_HASH } from '../internal/labels';
+import { requireAnnotations, requireLabels, requireUnset } from '../internal/names';
 import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
 
@@ -22,10 +22,7 @@ export function podLabels(
   const shapedBy = Object.fromEntries(profiles.flatMap((profile) => Object.entries(profile?._labels() ?? {})));
   const fixed: Record<string, string> = { ...APP, ...selector, ...COMMON_LABELS, ...shapedBy };
   requireLabels(where, 'labels', props.labels ?? {});
-  const taken = Object.keys(fixed).find((key) => props.labels?.[key] !== undefined);
-  if (taken !== undefined) {
-    throw propError(where, 'labels', taken, 'must not have keys that the library sets', 'choose another key');
-  }
+  requireUnset(where, 'labels', props.labels ?? {}, Object.keys(fixed));
   const recommended = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
   return { ...recommended, ...props.labels, ...fixed };
 }
@@ -33,5 +30,6 @@ export function podLabels(
 /** Annotations of a pod, which are the user's. */
 export function podAnnotations(where: Where, props: MarPodProps): Record<string, string> {
   requireAnnotations(where, 'annotations', props.annotations ?? {});
+  requireUnset(where, 'annotations', props.annotations ?? {}, [CONFIG_HASH]);
   return { ...props.annotations };
 }

@@ -100,6 +100,11 @@ export function claimVolume(scope: Construct, claimName: string, readOnly: boole
   });
 }
 
+/** Stands for a volume that Kubernetes puts into each pod of a StatefulSet, by the name of its template. */
+export function templateVolume(scope: Construct, name: string): Volume {
+  return rawVolume(scope, name, { emptyDir: {} });
+}
+
 /** A writable folder of a container. */
 export function writableVolume(scope: Construct, wantedName: string, prop: string, size: Size): Volume {
   return emptyDir(scope, freeName(scope, wantedName), prop, size);
@@ -112,8 +117,8 @@ function emptyDir(scope: Construct, name: string, prop: string, size: Size): Vol
 /** cdk8s-plus closes the constructor of its Volume, so this takes one and says what it renders. */
 function rawVolume(scope: Construct, name: string, source: Omit<k8s.Volume, 'name'>): Volume {
   requireName(scope, 'volume', name, DNS_LABEL, 'rename the volume');
-  requireFreeId(scope, idOf(name));
-  const volume = Volume.fromEmptyDir(scope, idOf(name), name);
+  requireFreeId(scope, volumeId(name));
+  const volume = Volume.fromEmptyDir(scope, volumeId(name), name);
   volume._toKube = () => ({ name, ...source });
   return volume;
 }
@@ -122,11 +127,12 @@ function rawVolume(scope: Construct, name: string, source: Omit<k8s.Volume, 'nam
 function freeName(scope: Construct, wanted: string): string {
   const base = wanted.slice(0, 60).replace(/-$/, '') || 'volume';
   let name = base;
-  for (let i = 2; scope.node.tryFindChild(idOf(name)) !== undefined; i++) name = `${base}-${i}`;
+  for (let i = 2; scope.node.tryFindChild(volumeId(name)) !== undefined; i++) name = `${base}-${i}`;
   return name;
 }
 
-function idOf(volumeName: string): string {
+/** The id of a volume among the children of what it belongs to. */
+export function volumeId(volumeName: string): string {
   return `Volume-${volumeName}`;
 }
 

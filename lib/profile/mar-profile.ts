@@ -30,13 +30,21 @@ export class MarProfile {
     }
     this.name = name;
     this.version = version;
-    this._settings = settings;
+    this._settings = copied(settings);
   }
 
   /** By which it is visible on what it shaped. @internal */
   public _labels(): Record<string, string> {
     return { [`profile/${this.name}`]: this.version };
   }
+}
+
+/** What the caller gave, so that a change of it comes too late. */
+function copied<T extends object>(value: T): T {
+  const copy = (inner: unknown): unknown => (Array.isArray(inner) ? [...(inner as unknown[])] : inner);
+  const isMap = (inner: unknown): inner is object => Object.getPrototypeOf(inner ?? 0) === Object.prototype;
+  const entries = Object.entries(value).map(([key, inner]) => [key, isMap(inner) ? copied(inner) : copy(inner)]);
+  return Object.fromEntries(entries) as T;
 }
 
 /** Those fields of which each entry is settled for itself. */

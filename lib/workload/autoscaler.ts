@@ -94,15 +94,20 @@ export function stockAutoscalerProps(
       ...metrics,
     ],
     scaleUp,
-    scaleDown: { ...CAUTIOUS, ...scaleDown },
+    scaleDown: {
+      ...scaleDown,
+      stabilizationWindow: scaleDown?.stabilizationWindow ?? CAUTIOUS.stabilizationWindow,
+      policies: scaleDown?.policies ?? CAUTIOUS.policies,
+    },
   };
 }
 
-function requireRules(where: Where, prop: string, { stabilizationWindow, policies = [] }: kplus.ScalingRules): void {
+function requireRules(where: Where, prop: string, { stabilizationWindow, policies }: kplus.ScalingRules): void {
+  if (policies?.length === 0) throw propError(where, `${prop}.policies`, '', 'must not be empty', 'leave it out');
   if (stabilizationWindow !== undefined) {
     wholeSeconds(where, `${prop}.stabilizationWindow`, stabilizationWindow, 0, MAX_WINDOW);
   }
-  for (const { duration, replicas } of policies) {
+  for (const { duration, replicas } of policies ?? []) {
     if (duration !== undefined) wholeSeconds(where, `${prop}.policies[].duration`, duration, 1, MAX_PERIOD);
     requireWhole(where, `${prop}.policies[].replicas`, replicas._toKube().value, 1);
   }

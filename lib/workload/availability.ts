@@ -43,10 +43,10 @@ export function requireReadiness(where: Where, props: MarPodProps, availability:
   throw propError(where, 'readiness', undefined, 'must be given where there is more than one replica', advice);
 }
 
-/** Refuses a budget beside the permission to evict all, and one that forbids every eviction. */
-export function requireBudget(where: Where, availability: AvailabilityProps, replicas: number): void {
+/** Refuses a budget beside the permission to evict all, and an amount that is none. */
+export function requireBudget(where: Where, availability: AvailabilityProps): void {
   const { budget, allowEvictionOfAll } = availability;
-  budget?._requireEvictable(where, replicas);
+  budget?._requireCount(where);
   if (budget === undefined || allowEvictionOfAll !== true) return;
   const rule = 'must not be given together with a budget';
   throw propError(where, 'availability.allowEvictionOfAll', true, rule, 'leave out one of them');

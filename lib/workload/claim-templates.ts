@@ -2,28 +2,30 @@ import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClaimedStorage, ClaimSource } from '../instance/claims';
 import { renderClaim, StorageProps } from '../instance/storage';
+import { listOf } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName } from '../internal/names';
-import { claimVolume } from '../pod/volume';
+import { templateVolume, volumeId } from '../pod/volume';
 
 /** A template, as storage that can be mounted: Kubernetes finds the volume of each pod by its name. */
 class ClaimTemplate extends Construct implements ClaimedStorage {
-  private volume?: Volume;
+  private readonly volume: Volume;
 
   constructor(
-    scope: Construct,
+    pods: AbstractPod,
     public readonly name: string,
     private readonly storage: StorageProps,
   ) {
-    super(scope, `ClaimTemplate-${name}`);
+    super(pods, `ClaimTemplate-${name}`);
+    this.volume = templateVolume(pods, name);
   }
 
   public asVolume(): Volume {
-    return this._mounted(undefined);
+    return this.volume;
   }
 
-  public _mounted(readOnly: boolean | undefined): Volume {
-    return (this.volume ??= claimVolume(this, this.name, readOnly));
+  public _mounted(): Volume {
+    return this.volume;
   }
 
   public toKube(): k8s.KubePersistentVolumeClaimProps {
@@ -44,8 +46,9 @@ export class ClaimTemplates implements ClaimSource {
   public claim(name: string, storage: StorageProps): ClaimedStorage {
     const { pods } = this;
     requireName(pods, 'claimName', name, DNS_LABEL, 'choose another name');
-    if (this.templates.has(name)) {
-      throw propError(pods, 'claimName', name, 'must be unique in its StatefulSet', 'choose another name');
+    if (pods.node.tryFindChild(volumeId(name)) !== undefined || volumeNames(pods).includes(name)) {
+      const rule = 'must be unique among the volumes of its StatefulSet';
+      throw propError(pods, 'claimName', name, rule, 'choose another name with claimName');
     }
     if (storage.volume !== undefined) {
       const rule = 'must not be given, as each pod has a claim of its own';
@@ -64,6 +67,12 @@ export class ClaimTemplates implements ClaimSource {
 
   /** The pods, without the volumes that Kubernetes puts in for the templates. */
   public withoutVolumes(spec: k8s.PodSpec): k8s.PodSpec {
-    return { ...spec, volumes: spec.volumes?.filter((volume) => !this.templates.has(volume.name)) };
+    return { ...spec, volumes: listOf(spec.volumes?.filter((volume) => !this.templates.has(volume.name))) };
   }
+}
+
+/** The names of volumes that pods have, from whatever library they are. */
+function volumeNames(pods: AbstractPod): string[] {
+  const mounts = [...pods.containers, ...pods.initContainers].flatMap((container) => container.mounts);
+  return [...pods.volumes, ...mounts.map((mount) => mount.volume)].map((volume) => volume.name);
 }

@@ -1,25 +1,25 @@
 import { k8s } from 'cdk8s-plus-30';
 import { createHash } from 'node:crypto';
+import { CONFIG_HASH } from '../internal/labels';
 import { PodPlan } from '../pod/pod-plan';
 
-/** Of the pods, made of the contents of all configurations that they use. */
-const ANNOTATION = 'config-hash';
 /** Hexadecimal digits, enough that no two contents of one workload share them. */
 const LENGTH = 16;
 
 /** Pods that change when a `MarConfig` does that they use, so that Kubernetes replaces them. */
 export function rolledByConfigs(plan: PodPlan, template: k8s.PodTemplateSpec): k8s.PodTemplateSpec {
-  const hashes = configMapsOf(template.spec).flatMap((name) => plan.context.configHashes.get(name)?.() ?? []);
+  const hashes = configMapsOf(template.spec as k8s.PodSpec).flatMap(
+    (name) => plan.context.configHashes.get(name)?.() ?? [],
+  );
   if (hashes.length === 0) return template;
   const hash = createHash('sha256').update(hashes.join()).digest('hex').slice(0, LENGTH);
-  const annotations = { ...template.metadata?.annotations, [ANNOTATION]: hash };
+  const annotations = { ...template.metadata?.annotations, [CONFIG_HASH]: hash };
   return { ...template, metadata: { ...template.metadata, annotations } };
 }
 
 /** The names of the ConfigMaps that pods mount or have in their environment, sorted. */
-function configMapsOf(spec: k8s.PodSpec | undefined): string[] {
-  const volumes = spec?.volumes ?? [];
-  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+function configMapsOf({ volumes = [], containers: running, initContainers = [] }: k8s.PodSpec): string[] {
+  const containers = [...running, ...initContainers];
   const names = [
     ...volumes.map((volume) => volume.configMap?.name),
     ...volumes.flatMap((volume) => volume.projected?.sources?.map((source) => source.configMap?.name)),

@@ -1,6 +1,6 @@
 import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
-import { propError, Where } from '../internal/errors';
-import { COUNT, countOf, intOrString } from './pod-count';
+import { finding, propError, Where } from '../internal/errors';
+import { COUNT, countOf, intOrString, isCount } from './pod-count';
 
 /**
  * How many pods must stay when nodes are drained.
@@ -22,17 +22,23 @@ export class DisruptionBudget {
     private readonly pods: PercentOrAbsolute,
   ) {}
 
-  /** Refuses an amount that is none, and a budget that forbids every eviction: no node could be drained. @internal */
-  public _requireEvictable(where: Where, replicas: number): void {
-    const prop = `availability.budget.${this.field}`;
-    const count = countOf(this.pods, replicas);
-    if (count === undefined) {
-      throw propError(where, prop, this.pods.value, COUNT, 'correct it');
-    }
+  /** Refuses an amount that is none. @internal */
+  public _requireCount(where: Where): void {
+    if (isCount(this.pods)) return;
+    throw propError(where, this.prop, this.pods.value, COUNT, 'correct it');
+  }
+
+  /** What is to be said of a budget that forbids every eviction: no node could be drained. @internal */
+  public _findings(replicas: number): string[] {
+    const count = Number(countOf(this.pods, replicas));
     const allowed = this.field === 'maxUnavailable' ? count : replicas - count;
-    if (allowed > 0 || replicas === 0) return;
+    if (allowed > 0 || replicas === 0) return [];
     const rule = `must let a pod be evicted when there are ${replicas}, or no node with one can be drained`;
-    throw propError(where, prop, this.pods.value, rule, 'allow one, or add replicas');
+    return [finding(this.prop, this.pods.value, rule, 'allow one, or add replicas')];
+  }
+
+  private get prop(): string {
+    return `availability.budget.${this.field}`;
   }
 
   /** @internal */

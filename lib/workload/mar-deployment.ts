@@ -104,6 +104,7 @@ export class MarDeployment
     const { minReadySeconds, ...stock } = super._toKube();
     return {
       ...stock,
+      replicas: this.scaling.count,
       template: rolledByConfigs(this.plan, stock.template),
       minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       revisionHistoryLimit: this.revisionHistoryLimit,

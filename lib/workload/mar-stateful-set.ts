@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { ClusterContext } from '../cluster/cluster-context';
 import { exposedPorts } from '../instance/exposed-ports';
 import { IMarPod } from '../instance/mar-pod';
 import { marPod } from '../instance/pod-mixin';
@@ -98,8 +99,9 @@ export class MarStatefulSet
 
   constructor(scope: Construct, id: string, props: MarStatefulSetProps) {
     requireProps(pathIn(scope, id), props);
+    requireService(scope, id, props);
     const plan = planPod(scope, id, STATEFUL_SET, props.workloadName, props);
-    const service = headlessService(scope, id, plan, props);
+    const service = props.service ?? headlessService(scope, id, plan.name, props);
     const { replicas, minReady, podManagementPolicy, strategy } = props;
     const stock = { ...stockWorkloadProps(plan), replicas, minReady, podManagementPolicy, strategy, service };
     super(scope, id, stock, plan);
@@ -133,6 +135,7 @@ export class MarStatefulSet
     const { minReadySeconds, ...stock } = super._toKube();
     return {
       ...stock,
+      replicas: this.scaling.count,
       template: rolledByConfigs(this.plan, stock.template),
       minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       volumeClaimTemplates: this.templates.toKube(),
@@ -147,27 +150,29 @@ function requireProps(path: string, { minReady, strategy }: MarStatefulSetProps)
   if (partition !== undefined) requireWhole(path, 'strategy.partition', partition, 0);
 }
 
-/** The Service by which DNS names the pods: the one that is given, or a new one. */
-function headlessService(scope: Construct, id: string, plan: PodPlan, props: MarStatefulSetProps): MarService {
+/** Refuses a Service that cannot name the pods, and a name or ports from which none can be made. */
+function requireService(scope: Construct, id: string, props: MarStatefulSetProps): void {
   const path = pathIn(scope, id);
-  const { service } = props;
-  if (service?._isFreeAndHeadless(plan.context.facts.clusterName) === false) {
-    const rule = 'must be headless, of the same cluster, and lead to nothing else';
-    throw propError(path, 'service', service.name, rule, 'give it the type MarServiceType.headless(), and no selector');
-  }
-  return service ?? newHeadlessService(scope, id, plan, props);
-}
-
-function newHeadlessService(scope: Construct, id: string, { name }: PodPlan, props: MarStatefulSetProps): MarService {
-  const path = pathIn(scope, id);
-  const declared = portsOf(props);
-  if (declared.length === 0) {
+  const { service, workloadName = id } = props;
+  if (service === undefined) {
+    if (/^\d/.test(workloadName)) {
+      const rule = 'must start with a letter, as the name of its headless Service has to';
+      throw propError(path, 'workloadName', workloadName, rule, 'choose another id, or give a headless MarService');
+    }
+    if (portsOf(props).length > 0) return;
     const rule = 'must be given where no port is declared, as the pods have no names in DNS without it';
     throw propError(path, 'service', undefined, rule, 'declare a port, or give a headless MarService');
   }
+  if (service._isFreeAndHeadless(ClusterContext.of(scope, path).facts.clusterName)) return;
+  const rule = 'must be headless, of the same cluster, and lead to nothing else';
+  throw propError(path, 'service', service.name, rule, 'give it the type MarServiceType.headless(), and no selector');
+}
+
+/** The Service by which DNS names the pods. */
+function headlessService(scope: Construct, id: string, name: string, props: MarStatefulSetProps): MarService {
   return new MarService(scope, `${id}-headless`, {
     serviceName: `${name}-headless`,
     type: MarServiceType.headless(),
-    ports: exposedPorts(path, declared, {}),
+    ports: exposedPorts(pathIn(scope, id), portsOf(props), {}),
   });
 }

@@ -20,7 +20,11 @@ export interface MarReplicaSetProps extends ReplicatedProps {
 }
 
 /** Creates the object; its spec is known when everything is. */
-type CreateObject = (scope: Construct, metadata: ApiObjectMetadata, spec: () => kplus.k8s.ReplicaSetSpec) => ApiObject;
+type CreateObject = (
+  scope: Construct,
+  metadata: ApiObjectMetadata | undefined,
+  spec: () => kplus.k8s.ReplicaSetSpec,
+) => ApiObject;
 
 interface StockProps extends kplus.WorkloadProps {
   readonly create: CreateObject;
@@ -40,7 +44,7 @@ class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
     private readonly stock: StockProps,
   ) {
     super(scope, id, stock);
-    this.apiObject = stock.create(this, stock.metadata ?? {}, () => this._toKube());
+    this.apiObject = stock.create(this, stock.metadata, () => this._toKube());
     this.resourceType = `${this.apiObject.kind.toLowerCase()}s`;
   }
 
@@ -56,7 +60,6 @@ class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
   /** @internal */
   public _toKube(): kplus.k8s.ReplicaSetSpec {
     return {
-      replicas: this.hasAutoscaler ? undefined : (this.stock.replicas ?? 1),
       minReadySeconds: this.stock.minReadySeconds,
       selector: this._toLabelSelector(),
       template: { metadata: this.podMetadata.toJson() as kplus.k8s.ObjectMeta, spec: this._toPodSpec() },
@@ -69,6 +72,7 @@ interface HardenedReplicaKeeper extends StockReplicaKeeper, IMarPod {}
 interface ReplicaKeeper extends HardenedReplicaKeeper, IReplicated {}
 
 /** The class of one kind of what keeps a number of pods running, without updates. */
+// eslint-disable-next-line max-lines-per-function -- it is a class
 export function replicaKeeper(
   kind: ReplicatedKind,
   create: CreateObject,
@@ -77,7 +81,8 @@ export function replicaKeeper(
     private readonly scaling: Replicas;
 
     constructor(scope: Construct, id: string, { minReady, ...props }: MarReplicaSetProps) {
-      const minReadySeconds = minReady && wholeSeconds(pathIn(scope, id), 'minReady', minReady, 1);
+      const seconds = wholeSeconds(pathIn(scope, id), 'minReady', minReady ?? Duration.seconds(0), 0);
+      const minReadySeconds = seconds === 0 ? undefined : seconds; // as the API server leaves it out
       const plan = planPod(scope, id, kind, props.workloadName, props);
       super(scope, id, { ...stockWorkloadProps(plan), create, replicas: props.replicas, minReadySeconds }, plan);
       selectByName(this, plan);
@@ -94,6 +99,10 @@ export function replicaKeeper(
 
     public override _toPodSpec(): kplus.k8s.PodSpec {
       return this.scaling.spread(super._toPodSpec());
+    }
+
+    public override _toKube(): kplus.k8s.ReplicaSetSpec {
+      return { ...super._toKube(), replicas: this.scaling.count };
     }
   };
 }

@@ -55,7 +55,10 @@ export class Replicas {
   ) {
     this.availability = props.availability ?? {};
     requireWhole(workload, 'replicas', this.most, 0);
-    requireBudget(workload, this.availability, this.most);
+    requireBudget(workload, this.availability);
+    // whether they are scaled is known when the tree is complete
+    if (props.replicas === undefined) workload.node.addValidation({ validate: () => this.unscaledFindings() });
+    else this.requireEvictable(props.replicas);
     this.requireReadiness(this.most);
     this.writeBudget();
   }
@@ -65,11 +68,16 @@ export class Replicas {
     return this.autoscaler?.maxReplicas ?? this.props.replicas ?? this.kind.defaultReplicas;
   }
 
+  /** How many there are; undefined if an autoscaler says so. */
+  public get count(): number | undefined {
+    return this.autoscaler === undefined ? this.most : undefined;
+  }
+
   public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
-    const { workload, plan, availability } = this;
+    const { workload, plan } = this;
     this.requireScalable();
     const min = requireRange(workload, props);
-    requireBudget(workload, availability, min);
+    this.requireEvictable(min);
     this.requireReadiness(props.max);
     this.requireShareable(props.max);
     plan.context.names.takeFor(workload, 'HorizontalPodAutoscaler', plan.name);
@@ -101,6 +109,19 @@ export class Replicas {
     if (this.autoscaler === undefined) return;
     const rule = 'must be called once, as two autoscalers would work against each other';
     throw propError(workload, 'autoscale', this.autoscaler.name, rule, 'give all measures in one call');
+  }
+
+  private requireEvictable(replicas: number): void {
+    const [problem] = this.budgetFindings(replicas);
+    if (problem !== undefined) throw new Error(`[${this.workload.node.path}] ${problem}`);
+  }
+
+  private unscaledFindings(): string[] {
+    return this.count === undefined ? [] : this.budgetFindings(this.count);
+  }
+
+  private budgetFindings(replicas: number): string[] {
+    return this.availability.budget?._findings(replicas) ?? [];
   }
 
   private requireReadiness(most: number): void {

@@ -40,11 +40,11 @@ export function requireSchedule(where: Where, expression: string): void {
   if (texts.length !== FIELDS.length) {
     throw propError(where, 'schedule', expression, 'must have five fields', 'use Cron.schedule of cdk8s');
   }
-  const [, , days, months, weekDays] = FIELDS.map((field, i) => readField(where, field, texts[i] ?? ''));
-  if (!days || !months || !weekDays) return;
+  const values = FIELDS.map((field, i) => readField(where, field, String(texts[i])));
+  const [, , days, months, weekDays] = values as [Values, Values, Values, Values, Values];
   // where both days are said, one of them is enough, and each week has all of its days
   if (!weekDays.isAny) return;
-  if (months.values.some((month) => days.values.some((day) => day <= (DAYS[month - 1] ?? 0)))) return;
+  if (months.values.some((month) => days.values.some((day) => day <= Number(DAYS[month - 1])))) return;
   const rule = 'must fire at some time, and none of its months has one of its days';
   throw propError(where, 'schedule', expression, rule, 'correct the day or the month');
 }

@@ -1,6 +1,11 @@
 import { MarPermission, MarRole } from '../../lib';
 import { permitted } from './fixture';
 
+const INSTANCES =
+  'pods services persistentvolumeclaims ingresses.networking.k8s.io deployments.apps statefulsets.apps daemonsets.apps ' +
+  'replicasets.apps replicationcontrollers jobs.batch cronjobs.batch horizontalpodautoscalers.autoscaling ' +
+  'poddisruptionbudgets.policy configmaps';
+
 /** What each permission is to permit: verbs, and the resources that have all of them. */
 const TABLE: [MarPermission, string, [verbs: string, resources: string][]][] = [
   [
@@ -16,26 +21,10 @@ const TABLE: [MarPermission, string, [verbs: string, resources: string][]][] = [
     'clusters:update',
     [['update patch', 'limitranges networkpolicies.networking.k8s.io resourcequotas']],
   ],
-  [
-    MarPermission.INSTANCES_READ,
-    'instances:read',
-    [['get list watch', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
-  ],
-  [
-    MarPermission.INSTANCES_CREATE,
-    'instances:create',
-    [['create', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
-  ],
-  [
-    MarPermission.INSTANCES_UPDATE,
-    'instances:update',
-    [['update patch', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
-  ],
-  [
-    MarPermission.INSTANCES_DELETE,
-    'instances:delete',
-    [['delete', 'pods services persistentvolumeclaims ingresses.networking.k8s.io']],
-  ],
+  [MarPermission.INSTANCES_READ, 'instances:read', [['get list watch', INSTANCES]]],
+  [MarPermission.INSTANCES_CREATE, 'instances:create', [['create', INSTANCES]]],
+  [MarPermission.INSTANCES_UPDATE, 'instances:update', [['update patch', INSTANCES]]],
+  [MarPermission.INSTANCES_DELETE, 'instances:delete', [['delete', INSTANCES]]],
   [MarPermission.INSTANCES_START, 'instances:start', [['create', 'pods']]],
   [MarPermission.INSTANCES_STOP, 'instances:stop', [['delete', 'pods']]],
   [MarPermission.INSTANCES_RESTART, 'instances:restart', [['create delete', 'pods']]],

@@ -19,39 +19,14 @@ function rulesOf(role: MarRole): Manifest[] {
 
 describe('predefined roles', () => {
   test('a viewer gets, lists and watches, and nothing else', () => {
-    expect(permitted(MarRole.VIEWER)).toEqual([
-      'get events',
-      'get events.events.k8s.io',
-      'get ingresses.networking.k8s.io',
-      'get limitranges',
-      'get namespaces',
-      'get networkpolicies.networking.k8s.io',
-      'get persistentvolumeclaims',
-      'get pods',
-      'get pods.metrics.k8s.io',
-      'get pods/log',
-      'get resourcequotas',
-      'get services',
-      'list events',
-      'list events.events.k8s.io',
-      'list ingresses.networking.k8s.io',
-      'list limitranges',
-      'list networkpolicies.networking.k8s.io',
-      'list persistentvolumeclaims',
-      'list pods',
-      'list pods.metrics.k8s.io',
-      'list resourcequotas',
-      'list services',
-      'watch events',
-      'watch events.events.k8s.io',
-      'watch ingresses.networking.k8s.io',
-      'watch limitranges',
-      'watch networkpolicies.networking.k8s.io',
-      'watch persistentvolumeclaims',
-      'watch pods',
-      'watch resourcequotas',
-      'watch services',
-    ]);
+    const watched =
+      'events events.events.k8s.io ingresses.networking.k8s.io limitranges networkpolicies.networking.k8s.io ' +
+      'persistentvolumeclaims pods resourcequotas services deployments.apps statefulsets.apps daemonsets.apps ' +
+      'replicasets.apps replicationcontrollers jobs.batch cronjobs.batch horizontalpodautoscalers.autoscaling ' +
+      'poddisruptionbudgets.policy configmaps';
+    const lines = watched.split(' ').flatMap((on) => [`get ${on}`, `list ${on}`, `watch ${on}`]);
+    const others = ['get namespaces', 'get pods.metrics.k8s.io', 'list pods.metrics.k8s.io', 'get pods/log'];
+    expect(permitted(MarRole.VIEWER)).toEqual([...lines, ...others].sort());
   });
 
   test('an operator also creates and deletes pods, and nothing else: no update, no exec, no secrets', () => {
@@ -75,14 +50,24 @@ describe('predefined roles', () => {
     );
     expect([...verbs].sort()).toEqual(['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']);
     expect([...changed].sort()).toEqual([
+      'configmaps',
+      'cronjobs.batch',
+      'daemonsets.apps',
+      'deployments.apps',
+      'horizontalpodautoscalers.autoscaling',
       'ingresses.networking.k8s.io',
+      'jobs.batch',
       'limitranges',
       'networkpolicies.networking.k8s.io',
       'persistentvolumeclaims',
+      'poddisruptionbudgets.policy',
       'pods',
       'pods/exec',
+      'replicasets.apps',
+      'replicationcontrollers',
       'resourcequotas',
       'services',
+      'statefulsets.apps',
     ]);
   });
 
@@ -117,10 +102,10 @@ describe('a custom role', () => {
   });
 
   test('has one rule for the resources of one group that have the same verbs', () => {
-    expect(rulesOf(MarRole.custom('reader', [P.INSTANCES_READ, P.INSTANCES_START]))).toEqual([
-      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
-      { apiGroups: [''], resources: ['persistentvolumeclaims', 'services'], verbs: ['get', 'list', 'watch'] },
-      { apiGroups: [''], resources: ['pods'], verbs: ['create', 'get', 'list', 'watch'] },
+    expect(rulesOf(MarRole.custom('reader', [P.CLUSTERS_READ, P.LOGS_READ, P.SECRETS_READ]))).toEqual([
+      { apiGroups: [''], resources: ['limitranges', 'resourcequotas'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['namespaces', 'pods/log', 'secrets'], verbs: ['get'] },
+      { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['get', 'list', 'watch'] },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { MarApp } from '../../lib';
 import { everything } from '../support/everything';
 import { inFolder } from '../support/folder';
-import { deleteNamespaces, describeE2e, get, kubectl, tryKubectl } from '../support/kubectl';
+import { applyAgain, deleteNamespaces, describeE2e, get, kubectl, tryKubectl } from '../support/kubectl';
 
 const MINUTES = 60_000;
 
@@ -28,9 +28,8 @@ describeE2e('everything that can be said, on a real API server', () => {
         app.synth();
         const { status, stderr } = tryKubectl(['apply', '-f', outdir]);
         expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-        const again = kubectl(['apply', '-f', outdir]).trim().split('\n');
         // admission added the volume of the token to db, which kubectl takes for a reason to say so; the diff is what counts
-        expect(again.filter((line) => !line.endsWith(' unchanged'))).toEqual(['pod/db configured']);
+        expect(applyAgain('-f', outdir)).toEqual(['pod/db configured']);
         expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
       });
       for (const name of names) {
@@ -39,6 +38,21 @@ describeE2e('everything that can be said, on a real API server', () => {
     },
     3 * MINUTES,
   );
+
+  test('every workload has the pods that it wants', () => {
+    const all = ['--all', '-n', 'e2e-all', '--timeout=90s'];
+    kubectl(['wait', 'deployments', ...all, '--for=condition=Available']);
+    expect(Number(get('job', 'migrate', '-n', 'e2e-all').status.active)).toBe(2);
+    for (const kind of ['statefulset/queue', 'replicaset/plain', 'rc/older']) {
+      kubectl(['wait', kind, '-n', 'e2e-all', '--for=jsonpath={.status.readyReplicas}=2', '--timeout=90s']);
+    }
+    expect(get('daemonset', 'agent', '-n', 'e2e-all').status.desiredNumberScheduled).toBeGreaterThan(0);
+    const claims = get('pvc', '-n', 'e2e-all', '-l', 'stateful-set=queue').items;
+    expect(claims.map((claim: { metadata: { name: string } }) => claim.metadata.name)).toEqual([
+      'data-queue-0',
+      'data-queue-1',
+    ]);
+  });
 
   test('binds the static volume to the claim that names it', () => {
     kubectl(['wait', 'pvc/db-static', '-n', 'e2e-all', '--for=jsonpath={.status.phase}=Bound', '--timeout=60s']);

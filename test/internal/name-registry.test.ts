@@ -54,3 +54,17 @@ test.each([
     `[prod/${id}] id must be unique in its scope, and not empty, got '${id}': choose another id`,
   );
 });
+
+test('an owner takes a name for what belongs to it, again and again', () => {
+  const names = NameRegistry.of(testApp(), 'prod');
+  names.takeFor('prod/api', 'NetworkPolicy', 'api-traffic');
+  names.takeFor('prod/api', 'NetworkPolicy', 'api-traffic');
+  expect(() => {
+    names.takeFor('prod/job', 'NetworkPolicy', 'api-traffic');
+  }).toThrow(
+    new Error(
+      "[prod/job] name must be unique among the objects of kind NetworkPolicy in cluster 'prod', got 'api-traffic': choose " +
+        "another name, 'prod/api' has this one",
+    ),
+  );
+});

@@ -1,6 +1,7 @@
 import { App, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import * as mar from '../../lib';
+import { everyWorkload } from './every-workload';
 
 const SMALL = { image: 'orders:1.4.2', cpu: kplus.Cpu.millis(100), memory: Size.mebibytes(64) };
 
@@ -19,6 +20,7 @@ export function everything(app: App): void {
   web.exposeViaIngress('web.example.com', { tls: mar.Tls.clusterIssuer('letsencrypt') });
   web.exposeViaIngress('web.example.com', { path: '/v1', pathType: kplus.HttpIngressPathType.EXACT });
   traffic(app, cluster, db, web);
+  everyWorkload(cluster, web);
 }
 
 function loadedCluster(app: App): mar.MarCluster {

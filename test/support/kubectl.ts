@@ -56,3 +56,19 @@ export function canI(who: string[], verb: string, resource: string, namespace: s
   const what = [verb, name, ...(subresource === '' ? [] : ['--subresource', subresource])];
   return tryKubectl(['auth', 'can-i', ...what, '-n', namespace, ...who]).stdout.trim() === 'yes';
 }
+
+/** Applies manifests once more; returns what kubectl says of objects that it takes for changed. */
+export function applyAgain(...args: string[]): string[] {
+  const lines = kubectl(['apply', ...args])
+    .trim()
+    .split('\n');
+  return lines.filter((line) => !line.endsWith(' unchanged') && !isAlwaysConfigured(line));
+}
+
+/**
+ * kubectl patches a budget's selector as a whole, and the templates of claims lack what the server adds to them, so it says
+ * "configured" each time though nothing is changed: `kubectl diff` shows nothing.
+ */
+function isAlwaysConfigured(line: string): boolean {
+  return /^(poddisruptionbudget\.policy|statefulset\.apps)\/\S+ configured$/.test(line);
+}

@@ -1,0 +1,33 @@
+import * as path from 'node:path';
+import { applyAgain, deleteNamespaces, describeE2e, kubectl, tryKubectl } from '../support/kubectl';
+
+const MINUTES = 60_000;
+const REGIONS: [string, string[]][] = [
+  ['us-east', ['dev', 'staging', 'prod']],
+  ['eu-west', ['staging', 'prod']],
+];
+
+describeE2e.each(REGIONS)('the region %s on a real API server', (region, clusters) => {
+  const folder = path.resolve(__dirname, '../../dist', region);
+  const roles = ['clusterrole/mar:acme:viewer', 'clusterrolebinding/mar:acme:viewer'];
+
+  function clean(): void {
+    deleteNamespaces(...clusters);
+    for (const role of roles) kubectl(['delete', role, '--ignore-not-found']);
+  }
+
+  beforeAll(clean, 3 * MINUTES);
+  afterAll(clean, 3 * MINUTES);
+
+  test('is complete in itself: its folder is created at the first apply, without a warning', () => {
+    const { status, stdout, stderr } = tryKubectl(['apply', '-R', '-f', folder]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.split('\n').filter((line) => line !== '' && !line.endsWith(' created'))).toEqual([]);
+    expect(applyAgain('-R', '-f', folder)).toEqual([]);
+    expect(tryKubectl(['diff', '-R', '-f', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test.each(clusters)('%s serves', (name) => {
+    kubectl(['wait', 'deployments', '--all', '-n', name, '--for=condition=Available', '--timeout=60s']);
+  });
+});

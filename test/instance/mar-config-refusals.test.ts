@@ -1,0 +1,188 @@
+import { Chart } from 'cdk8s';
+import * as path from 'node:path';
+import { MarCluster, MarConfig, MarConfigProps } from '../../lib';
+import { fill, inFolder } from '../support/folder';
+import { newCluster, newInstance } from '../support/instance';
+import { expectRefusal, frozen, only, testApp } from '../support/manifest';
+
+const MIB = 1024 * 1024;
+const KEY = "key must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
+const DNS_NAME = "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)";
+
+function newConfig(props: MarConfigProps = {}, cluster: MarCluster = newCluster()): MarConfig {
+  return new MarConfig(cluster, 'orders', frozen(props));
+}
+
+/** What was refused is not in the ConfigMap either. */
+function expectGrowthRefused(config: MarConfig, action: () => void, message: string): void {
+  const before = only(Chart.of(config), 'ConfigMap');
+  expectRefusal(Chart.of(config), action, `[prod/orders] ${message}`);
+  expect(only(Chart.of(config), 'ConfigMap')).toEqual(before);
+}
+
+const base64 = (bytes: number): string => Buffer.alloc(bytes).toString('base64');
+const size = (bytes: number): string => `data must not be larger than 1048576 bytes, got '${bytes} bytes': split it`;
+
+const BAD_KEYS = ['', '.', '..', '..data', 'a b', 'a/b', 'ä', 'a\n', 'a'.repeat(254)];
+
+describe.each(BAD_KEYS)('a configuration fails to take the key %j', (key) => {
+  const message = `${KEY}, got '${key}': rename it`;
+
+  test('for a text', () => {
+    const config = newConfig({ data: { a: '1' } });
+    expectGrowthRefused(config, () => { config.addData(key, ''); }, message); // prettier-ignore
+  });
+
+  test('for data', () => {
+    const config = newConfig({ data: { a: '1' } });
+    expectGrowthRefused(config, () => { config.addBinaryData(key, ''); }, message); // prettier-ignore
+  });
+
+  test.each(['data', 'binaryData'])('from its %s', (prop) => {
+    expect(() => newConfig({ [prop]: { [key]: '' } })).toThrow(new Error(`[prod/orders] ${message}`));
+  });
+});
+
+test.each(['a', '-', '_', '.a', '.a..b', 'A_b-c.9', 'a'.repeat(253)])("the key '%s' is taken", (key) => {
+  const config = newConfig({ data: { [key]: 'text' } });
+  expect(only(Chart.of(config), 'ConfigMap').data).toEqual({ [key]: 'text' });
+});
+
+describe('fails when the key is taken', () => {
+  const unique = "key must be unique in its configuration, got 'a': choose another key";
+
+  test.each(['data', 'binaryData'])('by one of %s, and a text is added', (prop) => {
+    const config = newConfig({ [prop]: { a: 'AA==' } });
+    expectGrowthRefused(config, () => { config.addData('a', 'other'); }, unique); // prettier-ignore
+  });
+
+  test.each(['data', 'binaryData'])('by one of %s, and data are added', (prop) => {
+    const config = newConfig({ [prop]: { a: 'AA==' } });
+    expectGrowthRefused(config, () => { config.addBinaryData('a', '/w=='); }, unique); // prettier-ignore
+  });
+
+  test('by data, as it is in both props', () => {
+    expect(() => newConfig({ data: { a: '1' }, binaryData: { a: '' } })).toThrow(new Error(`[prod/orders] ${unique}`));
+  });
+
+  test('and a file of the name is added', () => {
+    const config = newConfig({ data: { a: '1' } });
+    inFolder((folder) => {
+      fill(folder, { a: 'text' });
+      expectGrowthRefused(config, () => { config.addFile(path.join(folder, 'a')); }, unique); // prettier-ignore
+    });
+  });
+
+  test('and a folder with a file of the name is added', () => {
+    const config = newConfig({ binaryData: { a: '' } });
+    inFolder((folder) => {
+      fill(folder, { a: 'text' });
+      expectGrowthRefused(config, () => { config.addDirectory(folder); }, unique); // prettier-ignore
+    });
+  });
+});
+
+/** All are longer than 20 characters. */
+const NOT_BASE64: [string, string][] = [
+  ['are a plain text', 'the quick brown fox jumps over it'],
+  ['are in the alphabet for URLs', 'aaaaaaaaaaaaaaaaaaaaaa-_'],
+  ['are cut off', `${base64(20)}A`],
+  ['have no padding', base64(20).replace('=', '')],
+  ['are short', 'a b'],
+];
+
+test.each(NOT_BASE64)('fails when binary data %s', (_, value) => {
+  const message = `binaryData['a'] must be base64, got '${value.length > 20 ? `${value.slice(0, 20)}…` : value}': encode it`;
+  const config = newConfig();
+  expectGrowthRefused(config, () => { config.addBinaryData('a', value); }, message); // prettier-ignore
+  expect(() => newConfig({ binaryData: { a: value } })).toThrow(new Error(`[prod/orders] ${message}`));
+});
+
+/** What is one byte too large, and what is not. */
+const LARGE: [string, MarConfigProps, MarConfigProps][] = [
+  ['a text of ASCII', { data: { a: 'a'.repeat(MIB + 1) } }, { data: { a: 'a'.repeat(MIB) } }],
+  ['a text of characters of two bytes', { data: { a: `${'ä'.repeat(MIB / 2)}a` } }, { data: { a: 'ä'.repeat(MIB / 2) } }],
+  ['a text of characters of four bytes', { data: { a: `${'😀'.repeat(MIB / 4)}a` } }, { data: { a: '😀'.repeat(MIB / 4) } }],
+  ['data, decoded', { binaryData: { a: base64(MIB + 1) } }, { binaryData: { a: base64(MIB) } }],
+  [
+    'several texts and data together',
+    { data: { a: 'a'.repeat(MIB / 2), b: 'ä' }, binaryData: { c: base64(MIB / 2 - 1) } },
+    { data: { a: 'a'.repeat(MIB / 2), b: 'ä' }, binaryData: { c: base64(MIB / 2 - 2) } },
+  ],
+]; // prettier-ignore
+
+test.each(LARGE)('a configuration fails that is a byte above 1 MiB: %s', (_, above, within) => {
+  expect(() => newConfig(above)).toThrow(new Error(`[prod/orders] ${size(MIB + 1)}`));
+  expect(() => newConfig(within)).not.toThrow();
+});
+
+test.each([
+  ['a text', 'ä', (config: MarConfig) => { config.addData('more', 'ä'); }],
+  ['data', '2 bytes', (config: MarConfig) => { config.addBinaryData('more', 'AAA='); }],
+])('fails when %s (%s) would make a configuration larger than 1 MiB', (_, __, grow) => {
+  const config = newConfig({ data: { a: 'a'.repeat(MIB / 2 - 1) }, binaryData: { b: base64(MIB / 2) } });
+  expectGrowthRefused(config, () => { grow(config); }, size(MIB + 1));
+  config.addData('last', 'a');
+}); // prettier-ignore
+
+test.each([
+  [{}, 'none'],
+  [{ data: { level: '' } }, "'level'"],
+  [{ data: { level: '', mode: '' } }, "'level', 'mode'"],
+  [{ binaryData: { key: 'AA==' } }, 'none'],
+])('fails when an environment variable has the value of a key that %j has not', (props: MarConfigProps, known) => {
+  const message = `key must be one that the configuration has (${known}), got 'key': add it first`;
+  const config = newConfig(props);
+  expectGrowthRefused(config, () => { config.envValue('key'); }, message); // prettier-ignore
+});
+
+test.each(['Orders', 'or_ders', '', '-orders', 'a'.repeat(254)])(
+  "fails when a configuration is called '%s'",
+  (name) => {
+    const cluster = newCluster();
+    const message = `[prod/orders] configName ${DNS_NAME}, got '${name}': choose another name`;
+    expectRefusal(cluster, () => newConfig({ configName: name }, cluster), message);
+  },
+);
+
+test('fails when the id of a configuration is no name and none is given', () => {
+  const cluster = newCluster();
+  const message = `[prod/Orders] configName ${DNS_NAME}, got 'Orders': choose another name`;
+  expectRefusal(cluster, () => new MarConfig(cluster, 'Orders'), message);
+});
+
+test('fails when another configuration of the cluster has the name', () => {
+  const cluster = newCluster();
+  newConfig({}, cluster);
+  const message =
+    "[prod/other] configName must be unique among the objects of kind ConfigMap in cluster 'prod', got 'orders': choose " +
+    "another name, 'prod/orders' has this one";
+  expectRefusal(cluster, () => new MarConfig(cluster, 'other', { configName: 'orders' }), message);
+});
+
+test('fails when something else has the id of a configuration, whose name is then free', () => {
+  const cluster = newCluster();
+  newInstance({}, cluster);
+  const message = "[prod/api] id must be unique in its scope, and not empty, got 'api': choose another id";
+  expectRefusal(cluster, () => new MarConfig(cluster, 'api', { configName: 'orders' }), message);
+  expect(newConfig({}, cluster).name).toBe('orders');
+});
+
+test('two clusters may each have a configuration of one name', () => {
+  const app = testApp();
+  for (const id of ['prod', 'dev']) {
+    const cluster = new MarCluster(app, id);
+    newConfig({}, cluster);
+    expect(only(cluster, 'ConfigMap').metadata).toMatchObject({ name: 'orders', namespace: id });
+  }
+});
+
+test.each(['an app', 'a chart'])('fails when a configuration is in %s outside of any cluster', (where) => {
+  const app = testApp();
+  const scope = where === 'an app' ? app : new Chart(app, 'shop');
+  const place = scope.node.path;
+  const message =
+    `[${place === '' ? '' : `${place}/`}orders] scope must be a MarCluster, or something in one but no other chart, got ` +
+    `'${place}': create it in a MarCluster, or in MarCluster.fromName(…)`;
+  expectRefusal(app, () => new MarConfig(scope, 'orders'), message);
+});
