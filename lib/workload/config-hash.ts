@@ -8,7 +8,7 @@ const LENGTH = 16;
 
 /** Pods that change when a `MarConfig` does that they use, so that Kubernetes replaces them. */
 export function rolledByConfigs(plan: PodPlan, template: k8s.PodTemplateSpec): k8s.PodTemplateSpec {
-  const hashes = configMapsOf(template.spec as k8s.PodSpec).flatMap(
+  const hashes = configMapsOf({ containers: [], ...template.spec }).flatMap(
     (name) => plan.context.configHashes.get(name)?.() ?? [],
   );
   if (hashes.length === 0) return template;
