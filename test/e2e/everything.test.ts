@@ -8,8 +8,8 @@ const MINUTES = 60_000;
 describeE2e('everything that can be said, on a real API server', () => {
   const names = ['e2e-all', 'e2e-other'];
   const unbound = [
-    'clusterrole/e2e-org-viewer',
-    'clusterrolebinding/e2e-org-viewer',
+    'clusterrole/mar:e2e-org:viewer',
+    'clusterrolebinding/mar:e2e-org:viewer',
     'pv/e2e-disk',
     'storageclass/e2e-fast',
   ];
@@ -42,7 +42,8 @@ describeE2e('everything that can be said, on a real API server', () => {
   test('every workload has the pods that it wants', () => {
     const all = ['--all', '-n', 'e2e-all', '--timeout=90s'];
     kubectl(['wait', 'deployments', ...all, '--for=condition=Available']);
-    expect(Number(get('job', 'migrate', '-n', 'e2e-all').status.active)).toBe(2);
+    kubectl(['wait', 'job/migrate', '-n', 'e2e-all', '--for=condition=Complete', '--timeout=90s']);
+    expect(get('job', 'migrate', '-n', 'e2e-all').status.completedIndexes).toBe('0-3');
     for (const kind of ['statefulset/queue', 'replicaset/plain', 'rc/older']) {
       kubectl(['wait', kind, '-n', 'e2e-all', '--for=jsonpath={.status.readyReplicas}=2', '--timeout=90s']);
     }

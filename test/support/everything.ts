@@ -33,11 +33,11 @@ function loadedCluster(app: App): mar.MarCluster {
       cpu: kplus.Cpu.units(8),
       memory: Size.gibibytes(16),
       ephemeralStorage: Size.gibibytes(50),
-      claims: 5,
+      claims: 8,
       storage: Size.gibibytes(10),
       loadBalancers: 1,
       nodePorts: 5,
-      storageClasses: { 'local-path': { storage: Size.gibibytes(5), claims: 3 } },
+      storageClasses: { 'local-path': { storage: Size.gibibytes(5), claims: 5 } },
       objects: { 'ingresses.networking.k8s.io': 3, configmaps: 10 },
       scoped: {
         'best-effort': { scope: mar.QuotaScope.bestEffort(), pods: 0 },
