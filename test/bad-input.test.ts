@@ -1,7 +1,7 @@
-import * as path from 'node:path';
 import { App, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-30';
 import { MarCluster, MarInstance, MarInstanceProps, MarPermission, MarRole, Peer, Port } from '../lib';
+import { expectRefusals, Refusal } from './support/bad-input';
 import { testApp } from './support/manifest';
 
 const SMALL = { image: 'orders:1.4.2', cpu: Cpu.units(1), memory: Size.gibibytes(1), port: 5000 };
@@ -32,8 +32,7 @@ const UNIQUE_POD = "must be unique among the objects of kind Pod in cluster 'pro
 const UNKNOWN = JSON.parse('"instances:fly"') as MarPermission; // as it comes from a file
 const mebibytes = (amount: number): Size => Size.mebibytes(amount);
 
-/** What the issue asks of bad input: what it is, the program, and the whole error. */
-const rows: [string, () => unknown, string][] = [
+const rows: Refusal[] = [
   [
     'a cluster name in capitals',
     () => new MarCluster(testApp(), 'Prod'),
@@ -159,25 +158,4 @@ const rows: [string, () => unknown, string][] = [
   ],
 ];
 
-test.each(rows)('fails when given %s, and says where, what and what to do', (_, program, message) => {
-  expect(program).toThrow(new Error(message));
-});
-
-test.each(rows)('blames the line that gave %s', (_, program) => {
-  const frames = stackOf(program)
-    .split('\n')
-    .filter((line) => /^\s+at .*\.ts:\d/.test(line));
-  const caller = frames.find((line) => !line.includes(LIBRARY));
-  expect(caller).toContain('bad-input.test.ts');
-});
-
-const LIBRARY = path.resolve(__dirname, '../lib');
-
-function stackOf(program: () => unknown): string {
-  try {
-    program();
-  } catch (error) {
-    return (error as Error).stack ?? '';
-  }
-  return '';
-}
+expectRefusals(rows, __filename);

@@ -32,7 +32,7 @@ export interface HealthOptions {
 /** Options of checks over the network. */
 export interface HealthPortOptions extends HealthOptions {
   /**
-   * The port that is asked, 1 to 65535.
+   * The port that is asked: a TCP port that the instance declares.
    * @default - the first TCP port that the instance declares
    */
   readonly port?: number;
@@ -118,13 +118,17 @@ export class Health {
     if (initialDelay !== undefined) wholeSeconds(where, 'initialDelay', initialDelay, 0);
   }
 
-  /** The default port is that of the instance, if it has one. @internal */
-  public _toKube(where: Where, kind: Kind, defaultPort: number | undefined): k8s.Probe {
-    const { port = defaultPort, period, timeout, initialDelay, failureThreshold } = this.options;
+  /** The ports are those that the instance listens on; the first is asked by default. @internal */
+  public _toKube(where: Where, kind: Kind, ports: readonly number[]): k8s.Probe {
+    const { port = ports[0], period, timeout, initialDelay, failureThreshold } = this.options;
     const defaults = PROBES[kind];
     const action = this.action(() => {
-      if (port !== undefined) return port;
-      throw propError(where, `${kind}.port`, port, 'must be known', 'give it, or declare a TCP port of the instance');
+      if (port === undefined) {
+        throw propError(where, `${kind}.port`, port, 'must be known', 'give it, or declare a TCP port of the instance');
+      }
+      if (ports.includes(port)) return port;
+      const rule = `must be a TCP port that is declared, one of ${ports.join(', ') || 'none'}`;
+      throw propError(where, `${kind}.port`, port, rule, 'declare it in ports, or correct it');
     });
     const delay = initialDelay?.toSeconds();
     return {

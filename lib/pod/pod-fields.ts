@@ -83,9 +83,9 @@ export function mainProbes(
   props: MarPodProps,
   ports: readonly InstancePort[],
 ): Pick<kplus.k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
-  const port = ports.find(isTcp)?.number;
+  const numbers = ports.filter(isTcp).map((port) => port.number);
   const render = (kind: 'startup' | 'readiness' | 'liveness', own: Health | undefined): kplus.k8s.Probe | undefined =>
-    (own ?? props.health)?._toKube(where, kind, port);
+    (own ?? props.health)?._toKube(where, kind, numbers);
   return {
     startupProbe: render('startup', props.startup),
     readinessProbe: render('readiness', props.readiness),

@@ -51,16 +51,18 @@ test.each([
   expect(byTcp).toEqual([probe]);
 });
 
+const TWO_PORTS = { ports: [{ name: 'admin', number: 8080 }] };
+
 test('every option of Health.http is at its place', () => {
   const options: Required<HealthHttpOptions> = { ...TIMING, port: 8080, scheme: ConnectionScheme.HTTPS };
-  expect(app({ liveness: Health.http('/livez', frozen(options)) }).livenessProbe).toEqual({
+  expect(app({ ...TWO_PORTS, liveness: Health.http('/livez', frozen(options)) }).livenessProbe).toEqual({
     httpGet: { path: '/livez', port: 8080, scheme: 'HTTPS' },
     ...RENDERED,
   });
 });
 
 test('every option of Health.tcp is at its place', () => {
-  expect(app({ liveness: Health.tcp(frozen({ ...TIMING, port: 8080 })) }).livenessProbe).toEqual({
+  expect(app({ ...TWO_PORTS, liveness: Health.tcp(frozen({ ...TIMING, port: 8080 })) }).livenessProbe).toEqual({
     tcpSocket: { port: 8080 },
     ...RENDERED,
   });
@@ -68,7 +70,7 @@ test('every option of Health.tcp is at its place', () => {
 
 test('every option of Health.grpc is at its place', () => {
   const options: Required<HealthGrpcOptions> = { ...TIMING, port: 8080, service: 'orders' };
-  expect(app({ liveness: Health.grpc(frozen(options)) }).livenessProbe).toEqual({
+  expect(app({ ...TWO_PORTS, liveness: Health.grpc(frozen(options)) }).livenessProbe).toEqual({
     grpc: { port: 8080, service: 'orders' },
     ...RENDERED,
   });
@@ -169,5 +171,26 @@ test('fails at once when the path of Health.http is relative', () => {
 test('fails at once when the command of Health.exec is empty', () => {
   expect(() => Health.exec([])).toThrow(
     new Error('Health.exec([]) must have a command: give the program and its arguments'),
+  );
+});
+
+test.each([
+  ['that nobody declares', [], '5000'],
+  ['that is declared for UDP', [{ name: 'dns', number: 8080, protocol: Protocol.UDP }], '5000'],
+])('fails when a probe asks a port %s', (_, ports, known) => {
+  expect(() => app({ ports, readiness: Health.http('/', { port: 8080 }) })).toThrow(
+    new Error(
+      `[prod/api] readiness.port must be a TCP port that is declared, one of ${known}, got '8080': declare it in ports, or ` +
+        'correct it',
+    ),
+  );
+});
+
+test('fails when a probe asks a port and none is declared', () => {
+  expect(() => app({ port: undefined, readiness: Health.http('/', { port: 8080 }) })).toThrow(
+    new Error(
+      "[prod/api] readiness.port must be a TCP port that is declared, one of none, got '8080': declare it in ports, or " +
+        'correct it',
+    ),
   );
 });
