@@ -69,7 +69,8 @@ class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
 
 interface HardenedReplicaKeeper extends StockReplicaKeeper, IMarPod {}
 
-interface ReplicaKeeper extends HardenedReplicaKeeper, IReplicated {}
+/** What keeps a number of pods running, without updates. */
+export interface ReplicaKeeper extends HardenedReplicaKeeper, IReplicated {}
 
 /** The class of one kind of what keeps a number of pods running, without updates. */
 // eslint-disable-next-line max-lines-per-function -- it is a class

@@ -12,7 +12,7 @@ const describePackage = wanted ? describe : describe.skip;
 const APP = `
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-30';
-import { MarApp, MarCluster, MarInstance } from 'cdk8s-mar';
+import { Health, MarApp, MarCluster, MarDeployment, MarInstance, MarReplicaSet, MarStatefulSet } from 'cdk8s-mar';
 
 const app = new MarApp();
 const prod = new MarCluster(app, 'prod');
@@ -20,6 +20,14 @@ const api = new MarInstance(prod, 'api', {
   image: 'registry.example.com/api:1.0.0', cpu: Cpu.units(1), memory: Size.gibibytes(1), port: 8080,
 });
 api.exposeViaIngress('api.example.com');
+const small = { image: 'registry.example.com/web:1.0.0', cpu: Cpu.millis(100), memory: Size.mebibytes(64), port: 8080 };
+const web = new MarDeployment(prod, 'web', { ...small, health: Health.http('/') });
+web.autoscale({ max: 5 });
+const port: number = web.exposeViaService({ port: 80 }).port;
+const db = new MarStatefulSet(prod, 'db', small);
+db.addStorage('/data', { size: Size.gibibytes(port > 0 ? 1 : 2) });
+db.allowFrom(web);
+new MarReplicaSet(prod, 'plain', small);
 app.synth();
 `;
 const COMPILER = { strict: true, module: 'commonjs', target: 'ES2022', esModuleInterop: true, noEmit: true };
