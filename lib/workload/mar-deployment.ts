@@ -3,18 +3,16 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ExposeViaServiceProps } from '../instance/exposed-ports';
 import { ExposeViaIngressProps, MarIngress } from '../instance/ingress';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
 import { MarService } from '../instance/service';
 import { pathIn, propError } from '../internal/errors';
 import { INSTANCE_ID, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { planPod, PodPlan } from '../pod/pod-plan';
-import { AutoscaleProps } from './autoscaler';
 import { rolledByConfigs } from './config-hash';
 import { COUNT, isCount } from './pod-count';
-import { IReplicated, Replicas, ReplicatedKind, ReplicatedProps } from './replicas';
-import { selectByName, stockWorkloadProps } from './workload-props';
+import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';
+import { replicated } from './replicated-mixin';
+import { stockWorkloadProps } from './workload-props';
 
 /** Properties of a Deployment. */
 export interface MarDeploymentProps extends ReplicatedProps {
@@ -52,7 +50,7 @@ const DEPLOYMENT: ReplicatedKind = {
 
 const NEVER_FEWER = kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
 
-interface HardenedDeployment extends kplus.Deployment, IMarPod {
+interface ReplicatedDeployment extends kplus.Deployment, IReplicated {
   exposeViaService(props?: ExposeViaServiceProps): MarService;
   exposeViaIngress(host: string, props?: ExposeViaIngressProps): MarIngress;
 }
@@ -64,12 +62,11 @@ interface HardenedDeployment extends kplus.Deployment, IMarPod {
  * is more than one replica and no readiness probe
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
-export class MarDeployment
-  extends marPod<typeof kplus.Deployment, HardenedDeployment>(kplus.Deployment, DEPLOYMENT)
-  implements IReplicated
-{
+export class MarDeployment extends replicated<typeof kplus.Deployment, ReplicatedDeployment>(
+  kplus.Deployment,
+  DEPLOYMENT,
+) {
   private readonly plan: PodPlan;
-  private readonly scaling: Replicas;
   private readonly ownStrategy?: kplus.DeploymentStrategy;
   private readonly revisionHistoryLimit?: number;
 
@@ -78,35 +75,18 @@ export class MarDeployment
     requireStrategy(pathIn(scope, id), props.strategy);
     const plan = planPod(scope, id, DEPLOYMENT, props.workloadName, props);
     const { replicas, minReady, progressDeadline } = props;
-    super(scope, id, { ...stockWorkloadProps(plan), replicas, minReady, progressDeadline }, plan);
-    selectByName(this, plan);
+    super(scope, id, { ...stockWorkloadProps(plan), replicas, minReady, progressDeadline }, plan, props);
     this.plan = plan;
-    this.scaling = new Replicas(this, DEPLOYMENT, plan, props);
     this.ownStrategy = props.strategy;
     this.revisionHistoryLimit = props.revisionHistoryLimit;
   }
 
-  public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
-    return this.scaling.autoscale(props);
-  }
-
-  public override _maxPods(): number {
-    return this.scaling.most;
-  }
-
-  /** @internal */
-  public override _toPodSpec(): kplus.k8s.PodSpec {
-    return this.scaling.spread(super._toPodSpec());
-  }
-
   /** @internal */
   public override _toKube(): kplus.k8s.DeploymentSpec {
-    const { minReadySeconds, ...stock } = super._toKube();
+    const stock = super._toKube();
     return {
       ...stock,
-      replicas: this.scaling.count,
       template: rolledByConfigs(this.plan, stock.template),
-      minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       revisionHistoryLimit: this.revisionHistoryLimit,
       strategy: (this.ownStrategy ?? this.defaultStrategy())._toKube(),
     };

@@ -3,8 +3,6 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { exposedPorts } from '../instance/exposed-ports';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
 import { MarService } from '../instance/service';
 import { MarServiceType } from '../instance/service-type';
 import { IMarStorage, InstanceStorageProps } from '../instance/storage';
@@ -13,11 +11,11 @@ import { DNS_LABEL, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { portsOf } from '../pod/pod-fields';
 import { planPod, PodPlan } from '../pod/pod-plan';
-import { AutoscaleProps } from './autoscaler';
 import { ClaimTemplates } from './claim-templates';
 import { rolledByConfigs } from './config-hash';
-import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
-import { selectByName, stockWorkloadProps } from './workload-props';
+import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';
+import { replicated } from './replicated-mixin';
+import { stockWorkloadProps } from './workload-props';
 
 /** What becomes of a claim that no pod uses any more. */
 export enum ClaimRetention {
@@ -77,7 +75,7 @@ const STATEFUL_SET: ReplicatedKind = {
   revisionLabel: 'controller-revision-hash',
 };
 
-interface HardenedStatefulSet extends kplus.StatefulSet, IMarPod {}
+interface ReplicatedStatefulSet extends kplus.StatefulSet, IReplicated {}
 
 /**
  * Pods that each have a name and storage of their own, which outlive them. Writes one StatefulSet, its headless Service and,
@@ -88,12 +86,11 @@ interface HardenedStatefulSet extends kplus.StatefulSet, IMarPod {}
  * no headless Service and declares no port for one, or if there is more than one replica and no readiness probe
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export class MarStatefulSet
-  extends marPod<typeof kplus.StatefulSet, HardenedStatefulSet>(kplus.StatefulSet, STATEFUL_SET)
-  implements IReplicated
-{
+export class MarStatefulSet extends replicated<typeof kplus.StatefulSet, ReplicatedStatefulSet>(
+  kplus.StatefulSet,
+  STATEFUL_SET,
+) {
   private readonly plan: PodPlan;
-  private readonly scaling: Replicas;
   private readonly templates: ClaimTemplates;
   private readonly claimRetentionPolicy?: ClaimRetentionPolicy;
 
@@ -104,16 +101,10 @@ export class MarStatefulSet
     const service = props.service ?? headlessService(scope, id, plan.name, props);
     const { replicas, minReady, podManagementPolicy, strategy } = props;
     const stock = { ...stockWorkloadProps(plan), replicas, minReady, podManagementPolicy, strategy, service };
-    super(scope, id, stock, plan);
-    selectByName(this, plan);
+    super(scope, id, stock, plan, props);
     this.plan = plan;
     this.templates = new ClaimTemplates(this);
-    this.scaling = new Replicas(this, STATEFUL_SET, plan, props);
     this.claimRetentionPolicy = props.claimRetentionPolicy && { ...props.claimRetentionPolicy };
-  }
-
-  public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
-    return this.scaling.autoscale(props);
   }
 
   public override addStorage(path: string, props: InstanceStorageProps): IMarStorage {
@@ -121,23 +112,16 @@ export class MarStatefulSet
   }
 
   /** @internal */
-  public override _maxPods(): number {
-    return this.scaling.most;
-  }
-
-  /** @internal */
   public override _toPodSpec(): kplus.k8s.PodSpec {
-    return this.scaling.spread(this.templates.withoutVolumes(super._toPodSpec()));
+    return this.templates.withoutVolumes(super._toPodSpec());
   }
 
   /** @internal */
   public override _toKube(): kplus.k8s.StatefulSetSpec {
-    const { minReadySeconds, ...stock } = super._toKube();
+    const stock = super._toKube();
     return {
       ...stock,
-      replicas: this.scaling.count,
       template: rolledByConfigs(this.plan, stock.template),
-      minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
       volumeClaimTemplates: this.templates.toKube(),
       persistentVolumeClaimRetentionPolicy: this.claimRetentionPolicy,
     };

@@ -3,12 +3,10 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn } from '../internal/errors';
 import { wholeSeconds } from '../internal/quantity';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
 import { planPod } from '../pod/pod-plan';
-import { AutoscaleProps } from './autoscaler';
-import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
-import { selectByName, stockWorkloadProps } from './workload-props';
+import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';
+import { replicated } from './replicated-mixin';
+import { stockWorkloadProps } from './workload-props';
 
 /** Properties of what keeps a number of pods running, without updates. */
 export interface MarReplicaSetProps extends ReplicatedProps {
@@ -67,43 +65,20 @@ class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
   }
 }
 
-interface HardenedReplicaKeeper extends StockReplicaKeeper, IMarPod {}
-
 /** What keeps a number of pods running, without updates. */
-export interface ReplicaKeeper extends HardenedReplicaKeeper, IReplicated {}
+export interface ReplicaKeeper extends StockReplicaKeeper, IReplicated {}
 
-/** The class of one kind of what keeps a number of pods running, without updates. */
-// eslint-disable-next-line max-lines-per-function -- it is a class
+/** The class of one kind of it. */
 export function replicaKeeper(
   kind: ReplicatedKind,
   create: CreateObject,
 ): new (scope: Construct, id: string, props: MarReplicaSetProps) => ReplicaKeeper {
-  return class extends marPod<typeof StockReplicaKeeper, HardenedReplicaKeeper>(StockReplicaKeeper, kind) {
-    private readonly scaling: Replicas;
-
-    constructor(scope: Construct, id: string, { minReady, ...props }: MarReplicaSetProps) {
-      const seconds = wholeSeconds(pathIn(scope, id), 'minReady', minReady ?? Duration.seconds(0), 0);
-      const minReadySeconds = seconds === 0 ? undefined : seconds; // as the API server leaves it out
+  return class extends replicated<typeof StockReplicaKeeper, ReplicaKeeper>(StockReplicaKeeper, kind) {
+    constructor(scope: Construct, id: string, props: MarReplicaSetProps) {
+      const { minReady = Duration.seconds(0), replicas } = props;
+      const minReadySeconds = wholeSeconds(pathIn(scope, id), 'minReady', minReady, 0);
       const plan = planPod(scope, id, kind, props.workloadName, props);
-      super(scope, id, { ...stockWorkloadProps(plan), create, replicas: props.replicas, minReadySeconds }, plan);
-      selectByName(this, plan);
-      this.scaling = new Replicas(this, kind, plan, props);
-    }
-
-    public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
-      return this.scaling.autoscale(props);
-    }
-
-    public override _maxPods(): number {
-      return this.scaling.most;
-    }
-
-    public override _toPodSpec(): kplus.k8s.PodSpec {
-      return this.scaling.spread(super._toPodSpec());
-    }
-
-    public override _toKube(): kplus.k8s.ReplicaSetSpec {
-      return { ...super._toKube(), replicas: this.scaling.count };
+      super(scope, id, { ...stockWorkloadProps(plan), create, replicas, minReadySeconds }, plan, props);
     }
   };
 }

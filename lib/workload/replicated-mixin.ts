@@ -1,0 +1,77 @@
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { IMarPod } from '../instance/mar-pod';
+import { marPod } from '../instance/pod-mixin';
+import { PodPlan } from '../pod/pod-plan';
+import { AutoscaleProps } from './autoscaler';
+import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
+import { selectByName } from './workload-props';
+
+/** What the specs of all replicated workloads have. */
+interface ReplicatedSpec {
+  readonly replicas?: number;
+  readonly minReadySeconds?: number;
+}
+
+/** A replicated workload of cdk8s-plus. */
+interface StockWorkload extends kplus.Workload, kplus.IScalable {
+  _toKube(): ReplicatedSpec;
+}
+
+/** The same, with what all pods of MAR can do. */
+interface HardenedWorkload extends StockWorkload, IMarPod {}
+
+type WorkloadClass = abstract new (scope: Construct, id: string, props: never) => StockWorkload;
+
+/** A class of cdk8s-plus, with what MAR adds; its constructor is given the plan of the pods and the props too. */
+type ReplicatedClass<B extends WorkloadClass, T> = Omit<B, 'prototype'> &
+  (abstract new (
+    scope: Construct,
+    id: string,
+    stock: ConstructorParameters<B>[2],
+    plan: PodPlan,
+    props: ReplicatedProps,
+  ) => T);
+
+/** Makes a workload of cdk8s-plus one of MAR's, whose replicas stay available and can be scaled. A mixin, as `marPod` is. */
+// eslint-disable-next-line max-lines-per-function -- it is a class
+export function replicated<B extends WorkloadClass, T extends InstanceType<B> & IReplicated>(
+  Base: B,
+  kind: ReplicatedKind,
+): ReplicatedClass<B, T> {
+  const Pods = marPod(Base, kind) as unknown as abstract new (
+    scope: Construct,
+    id: string,
+    stock: kplus.WorkloadProps,
+    plan: PodPlan,
+  ) => HardenedWorkload;
+
+  abstract class Replicated extends Pods implements IReplicated {
+    private readonly scaling: Replicas;
+
+    constructor(scope: Construct, id: string, stock: kplus.WorkloadProps, plan: PodPlan, props: ReplicatedProps) {
+      super(scope, id, stock, plan);
+      selectByName(this, plan);
+      this.scaling = new Replicas(this, kind, plan, props);
+    }
+
+    public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
+      return this.scaling.autoscale(props);
+    }
+
+    public override _maxPods(): number {
+      return this.scaling.most;
+    }
+
+    public override _toPodSpec(): kplus.k8s.PodSpec {
+      return this.scaling.spread(super._toPodSpec());
+    }
+
+    public override _toKube(): ReplicatedSpec {
+      const { minReadySeconds, ...stock } = super._toKube();
+      const seconds = minReadySeconds === 0 ? undefined : minReadySeconds; // as the API server leaves it out
+      return { ...stock, minReadySeconds: seconds, replicas: this.scaling.count };
+    }
+  }
+  return Replicated as unknown as ReplicatedClass<B, T>;
+}
