@@ -21,7 +21,6 @@ const large = new MarProfile({ name: 'large', version, cpu: Cpu.units(1), memory
 /** What makes one environment different from another. */
 interface Environment {
   readonly name: string;
-  readonly regions: readonly string[];
   readonly profile: MarProfile;
   readonly quota: QuotaProps;
   /** The fewest and the most pods. */
@@ -30,24 +29,22 @@ interface Environment {
   readonly logLevel: string;
 }
 
-const EAST = 'us-east';
-const WEST = 'eu-west';
+const REGIONS = ['us-east', 'eu-west'];
 const LITTLE: QuotaProps = { cpu: Cpu.units(2), memory: Size.gibibytes(2), pods: 8 };
 const MUCH: QuotaProps = { cpu: Cpu.units(24), memory: Size.gibibytes(24), pods: 24 };
 
 const ENVIRONMENTS: readonly Environment[] = [
-  { name: 'dev', regions: [EAST], profile: small, quota: LITTLE, min: 1, max: 2, logLevel: 'debug' },
-  { name: 'staging', regions: [EAST, WEST], profile: small, quota: LITTLE, min: 2, max: 4, logLevel: 'info' },
-  { name: 'prod', regions: [EAST, WEST], profile: large, quota: MUCH, min: 4, max: 16, logLevel: 'warn' },
+  { name: 'dev', profile: small, quota: LITTLE, min: 1, max: 2, logLevel: 'debug' },
+  { name: 'staging', profile: small, quota: LITTLE, min: 2, max: 4, logLevel: 'info' },
+  { name: 'prod', profile: large, quota: MUCH, min: 4, max: 16, logLevel: 'warn' },
 ];
 
-/** Each region is a Kubernetes cluster; each has the environments that the table puts there, and the roles over all of them. */
+/** Each region is a Kubernetes cluster; each has all environments of the table, and the roles over them. */
 export function organisation(app: App): void {
-  for (const name of [EAST, WEST]) {
+  for (const name of REGIONS) {
     const region = new MarRegion(app, name);
     new MarOrganization(region, 'acme').grant(Subject.group('auditors'), MarRole.VIEWER);
-    const here = ENVIRONMENTS.filter((environment) => environment.regions.includes(name));
-    for (const environment of here) shop(region, environment);
+    for (const environment of ENVIRONMENTS) shop(region, environment);
   }
 }
 
