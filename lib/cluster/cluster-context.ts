@@ -28,13 +28,17 @@ export interface ClusterFacts {
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
 const CONTEXT = Symbol.for('cdk8s-mar.ClusterContext');
 
+/** What is known of the objects in a namespace, by their names. */
+interface Contents {
+  readonly exclusiveClaims: Set<string>;
+  readonly configHashes: Map<string, () => string>;
+}
+
+/** Several charts may write to one namespace. */
+const CONTENTS = new WeakMap<NameRegistry, Contents>();
+
 /** A cluster as the constructs in it see it. */
 export class ClusterContext {
-  /** The names of claims that one pod alone can mount. */
-  public readonly exclusiveClaims = new Set<string>();
-  /** What the configurations of the cluster contain, by their names, as a hash. */
-  public readonly configHashes = new Map<string, () => string>();
-
   /**
    * The context of the cluster that a scope is in. A chart within the cluster's chart would be a file of its own, which would
    * be applied before the namespace is there.
@@ -49,7 +53,10 @@ export class ClusterContext {
 
   /** Makes a construct a cluster. */
   public static attach(cluster: Construct, facts: ClusterFacts): ClusterContext {
-    const context = new ClusterContext(facts, NameRegistry.of(cluster, facts.clusterName));
+    const names = NameRegistry.of(cluster, facts.clusterName);
+    const contents = CONTENTS.get(names) ?? { exclusiveClaims: new Set(), configHashes: new Map() };
+    CONTENTS.set(names, contents);
+    const context = new ClusterContext(facts, names, contents.exclusiveClaims, contents.configHashes);
     Object.defineProperty(cluster, CONTEXT, { value: context });
     return context;
   }
@@ -58,5 +65,9 @@ export class ClusterContext {
     public readonly facts: ClusterFacts,
     /** The names that are taken in the cluster. */
     public readonly names: NameRegistry,
+    /** The names of claims that one pod alone can mount. */
+    public readonly exclusiveClaims: Set<string>,
+    /** What the configurations of the cluster contain, by their names, as a hash. */
+    public readonly configHashes: Map<string, () => string>,
   ) {}
 }

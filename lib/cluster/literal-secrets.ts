@@ -1,9 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { LITERAL_SECRETS } from '../internal/labels';
 
 /** Names of Secrets, and why their data may be in the manifests. */
 export type LiteralSecrets = Readonly<Record<string, string>>;
+
+/** The charts that forbid them. */
+const GUARDED = new WeakSet<IConstruct>();
 
 /** What is allowed, for reviewers to see in an annotation of the namespace. */
 export function literalSecretsAnnotation(allowed: LiteralSecrets = {}): Record<string, string> {
@@ -22,6 +26,7 @@ export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {},
     throw propError(chart, `allowLiteralSecrets['${name}']`, reason, 'must give a reason', 'say why it is no secret');
   }
   const names = Object.keys(allowed);
+  GUARDED.add(chart);
   const validate = (): string[] =>
     secretsOf(chart)
       .filter((secret) => !names.includes(secret.name))
@@ -43,7 +48,12 @@ function describe({ name, node }: ApiObject, canAllow: boolean): string {
 function secretsOf(chart: Chart): ApiObject[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   const secrets = objects.filter(({ kind, apiVersion }) => kind === 'Secret' && apiVersion === 'v1');
-  return secrets.filter((secret) => Chart.of(secret) === chart && hasData(secret));
+  return secrets.filter((secret) => guardOf(secret) === chart && hasData(secret));
+}
+
+/** The nearest chart that forbids them, with what it allows. */
+function guardOf(secret: ApiObject): IConstruct | undefined {
+  return [...secret.node.scopes].reverse().find((scope) => GUARDED.has(scope));
 }
 
 function hasData(secret: ApiObject): boolean {

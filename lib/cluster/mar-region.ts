@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { pathIn, propError, requireFreeId } from '../internal/errors';
+import { pathIn, propError } from '../internal/errors';
+import { NameRegistry } from '../internal/name-registry';
 import { DNS_LABEL, requireName } from '../internal/names';
 import { makePlace, placeOf } from '../internal/scope';
 
@@ -23,11 +24,11 @@ export class MarRegion extends Construct {
   constructor(scope: Construct, id: string) {
     const path = pathIn(scope, id);
     requireName(path, 'id', id, DNS_LABEL, 'rename the region');
-    requireFreeId(scope, id);
     if (MarRegion.of(scope) !== undefined || scope.node.scopes.some((outer) => Chart.isChart(outer))) {
       const rule = 'must not be within a chart or another region';
       throw propError(path, 'scope', scope.node.path, rule, 'create it in the app');
     }
+    NameRegistry.of(scope).claim(scope, id, 'id', 'MarRegion', id);
     super(scope, id);
     makePlace(this);
     this.regionName = id;

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
-import { COMMON_LABELS, LITERAL_SECRETS, NAMESPACE_NAME, REGION } from '../internal/labels';
+import { COMMON_LABELS, LITERAL_SECRETS, NAMESPACE_NAME, REGION, SELECTOR_LABELS } from '../internal/labels';
 import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
 import { MarClusterProps } from './cluster-props';
@@ -16,7 +16,7 @@ export function requireOwnMetadata(path: string, { labels = {}, annotations = {}
   requireLabels(path, 'labels', labels);
   requireAnnotations(path, 'annotations', annotations);
   requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS]);
-  requireUnset(path, 'labels', labels, Object.keys(profile?._labels() ?? {}));
+  requireUnset(path, 'labels', labels, [...SELECTOR_LABELS, ...Object.keys(profile?._labels() ?? {})]);
   for (const key of Object.keys(labels)) {
     if (!RESERVED.includes(key) && !key.startsWith(POD_SECURITY_PREFIX)) continue;
     const rule = 'must not have keys that the library sets';

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
-import { placeOf } from '../internal/scope';
+import { areInOnePlace } from '../internal/scope';
 import { IPeer, Peer } from './peer';
 import { InstancePort, Port } from './port';
 import { Direction } from './traffic-policy';
@@ -30,7 +30,7 @@ export function allowTraffic(
 
 /** A policy of one Kubernetes cluster would select namesakes of what is in another. */
 function requireSamePlace(construct: IConstruct, other: Peer): void {
-  if (other._home === undefined || placeOf(other._home) === placeOf(construct)) return;
+  if (other._home === undefined || areInOnePlace(other._home, construct)) return;
   const rule = 'must be of the same region, as policies do not reach into another Kubernetes cluster';
   throw propError(construct, 'peer', other._home.node.path, rule, 'allow its addresses with Peer.cidr');
 }

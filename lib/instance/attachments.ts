@@ -6,6 +6,7 @@ import { allowTraffic } from '../cluster/traffic';
 import { TrafficPolicy } from '../cluster/traffic-policy';
 import { propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
+import { areInOnePlace } from '../internal/scope';
 import { HardenedPod } from '../pod/hardened-pod';
 import { claimVolume } from '../pod/volume';
 import { exposedPorts, ExposeViaServiceProps } from './exposed-ports';
@@ -93,12 +94,13 @@ export class Attachments {
   public exposeViaIngress(host: string, options: ExposeViaIngressProps): MarIngress {
     const { pod, context } = this.props;
     requireRoute(pod, host, options);
+    requireOwnAnnotations(pod, options);
     const known = this.knownIngress(options);
     known?._requireAgreement(host, options);
     const { service, port } = this.backend(options);
     const ingress = known ?? this.newIngress(options);
     ingress._addRoute({ ...options, host, service, servicePort: port.port });
-    this.ingress = ingress;
+    if (options.ingress === undefined) this.ingress = ingress;
     this.allow('ingress', context.facts.ingressController.peer, [targetOf(port)]);
     return ingress;
   }
@@ -114,7 +116,7 @@ export class Attachments {
 
   private knownIngress({ ingress = this.ingress }: ExposeViaIngressProps): MarIngress | undefined {
     const { pod } = this.props;
-    if (ingress?._isIn(pod.clusterName) !== false) return ingress;
+    if (ingress === undefined || (ingress._isIn(pod.clusterName) && areInOnePlace(ingress, pod))) return ingress;
     throw propError(pod, 'ingress', ingress.name, 'must be of the same cluster', 'leave it out');
   }
 
@@ -141,6 +143,14 @@ export class Attachments {
     const rule = `must be a TCP port of the Service, which has ${numbers}`;
     throw propError(pod, 'servicePort', servicePort, rule, 'correct it');
   }
+}
+
+/** Annotations hold for all paths of an Ingress, those of other programs too. */
+function requireOwnAnnotations(pod: kplus.AbstractPod, { ingress, annotations = {} }: ExposeViaIngressProps): void {
+  const [key] = Object.keys(annotations);
+  if (ingress === undefined || key === undefined) return;
+  const rule = 'must not be given for an Ingress that is shared, as they hold for all of its paths';
+  throw propError(pod, 'annotations', key, rule, 'leave out ingress, or give them where the Ingress is made');
 }
 
 /** The port of the pods that a port of a Service leads to. */

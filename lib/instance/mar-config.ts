@@ -1,6 +1,9 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { belongsTo } from '../cluster/belonging';
 import { ClusterContext } from '../cluster/cluster-context';
 import { mapOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
@@ -25,8 +28,11 @@ export interface MarConfigProps {
   readonly binaryData?: { readonly [key: string]: string };
 }
 
-/** All of it together. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
-const MAX_BYTES = 1024 * 1024;
+/**
+ * All of it together, as JSON: `kubectl apply` keeps a copy of the object in an annotation, and annotations have 256 KiB.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+ */
+const MAX_BYTES = 256 * 1024 - 2048; // for the rest of the object
 /** Of the name of a volume. */
 const MAX_LABEL = 63;
 
@@ -40,10 +46,10 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   private volume?: kplus.Volume;
 
   constructor(scope: Construct, id: string, props: MarConfigProps = {}) {
-    const path = pathIn(scope, id);
-    const context = ClusterContext.of(scope, path);
+    const where = pathIn(scope, id);
+    const context = ClusterContext.of(scope, where);
     const name = props.configName ?? id;
-    requireName(path, 'configName', name, DNS_SUBDOMAIN, 'choose another name');
+    requireName(where, 'configName', name, DNS_SUBDOMAIN, 'choose another name');
     context.names.claim(scope, id, 'configName', 'ConfigMap', name);
     const metadata = { name, namespace: context.facts.clusterName };
     super(scope, id, { metadata, data: { ...props.data }, binaryData: { ...props.binaryData } });
@@ -51,13 +57,13 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     keepEmptyValues(this);
   }
 
-  /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 1 MiB */
+  /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 254 KiB */
   public override addData(key: string, value: string): void {
-    this.requireRoom(key, Buffer.byteLength(value));
+    this.requireRoom(key, value);
     super.addData(key, value);
   }
 
-  /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 1 MiB */
+  /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 254 KiB */
   public override addBinaryData(key: string, value: string): void {
     const oneLine = value.replace(/[\r\n]/g, '');
     const bytes = Buffer.from(oneLine, 'base64');
@@ -65,28 +71,49 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
       const shown = value.length > 20 ? `${value.slice(0, 20)}…` : value;
       throw propError(this, `binaryData['${key}']`, shown, 'must be base64', 'encode it');
     }
-    this.requireRoom(key, bytes.length);
+    this.requireRoom(key, oneLine);
     super.addBinaryData(key, oneLine);
+  }
+
+  /** Adds a file, as data if it is no text. @throws if it cannot be read, and as `addData` */
+  public override addFile(localFile: string, key: string = path.basename(localFile)): void {
+    const bytes = this.read(localFile);
+    const text = bytes.toString();
+    if (Buffer.from(text).equals(bytes)) this.addData(key, text);
+    else this.addBinaryData(key, bytes.toString('base64'));
   }
 
   /** All of it, as files of a folder: `container.mount('/etc/orders', config)`. */
   public asVolume(): kplus.Volume {
-    return (this.volume ??= kplus.Volume.fromConfigMap(this, 'Volume', this, { name: volumeName(this.name) }));
+    this.volume ??= kplus.Volume.fromConfigMap(this, 'Volume', this, { name: volumeName(this.name) });
+    return this.here(this.volume);
   }
 
   /** One text, as the value of an environment variable. @throws if there is no such key yet */
   public envValue(key: string): kplus.EnvValue {
-    if (Object.keys(this.data).includes(key)) return kplus.EnvValue.fromConfigMap(this, key);
+    if (Object.keys(this.data).includes(key)) return this.here(kplus.EnvValue.fromConfigMap(this, key));
     const known = Object.keys(this.data).map((other) => `'${other}'`).join(', ') || 'none'; // prettier-ignore
     throw propError(this, 'key', key, `must be one that the configuration has (${known})`, 'add it first');
   }
 
   /** All texts, as environment variables of the same names. */
   public envFrom(): kplus.EnvFrom {
-    return new kplus.EnvFrom(this);
+    return this.here(new kplus.EnvFrom(this));
   }
 
-  private requireRoom(key: string, bytes: number): void {
+  private read(localFile: string): Buffer {
+    try {
+      return fs.readFileSync(localFile);
+    } catch (error) {
+      throw propError(this, 'localFile', localFile, `must be a file that can be read (${String(error)})`, 'correct it');
+    }
+  }
+
+  private here<T extends object>(value: T): T {
+    return belongsTo(value, String(this.metadata.namespace), this);
+  }
+
+  private requireRoom(key: string, value: string): void {
     if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key.startsWith('..') || key === '.') {
       const rule = "must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
       throw propError(this, 'key', key, rule, 'rename it');
@@ -94,11 +121,16 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     if ([...Object.keys(this.data), ...Object.keys(this.binaryData)].includes(key)) {
       throw propError(this, 'key', key, 'must be unique in its configuration', 'choose another key');
     }
-    const binary = Object.values(this.binaryData).map((value) => Buffer.from(value, 'base64').length);
-    const texts = Object.values(this.data).map((value) => Buffer.byteLength(value));
-    const size = [bytes, ...texts, ...binary].reduce((sum, part) => sum + part, 0);
+    const json = JSON.stringify([this.data, this.binaryData, { [key]: value }]);
+    const size = Buffer.byteLength(json.replace(/[<>&]/g, '\\u0000')); // as Go escapes them
     if (size <= MAX_BYTES) return;
-    throw propError(this, 'data', `${size} bytes`, `must not be larger than ${MAX_BYTES} bytes`, 'split it');
+    throw propError(
+      this,
+      'data',
+      `${size} bytes`,
+      `must not be larger than ${MAX_BYTES} bytes, for kubectl apply to keep a copy`,
+      'split it',
+    );
   }
 
   /** The same for the same contents, in whatever order they were added. */

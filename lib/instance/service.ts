@@ -5,6 +5,7 @@ import { protocolOf } from '../cluster/port';
 import { listOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../internal/names';
+import { areInOnePlace } from '../internal/scope';
 import { MarServiceType } from './service-type';
 
 /** One port of a Service. */
@@ -76,7 +77,7 @@ export class MarService extends kplus.Service {
     const type = props.type ?? MarServiceType.clusterIp();
     requireName(path, 'serviceName', name, SERVICE_NAME, 'choose another name with serviceName');
     requirePorts(path, type, props);
-    requireSelector(path, context.facts.clusterName, props.selector);
+    if (props.selector !== undefined) requireSelector(scope, path, context.facts.clusterName, props.selector);
     context.names.claim(scope, id, 'serviceName', 'Service', name);
     const { clusterName } = context.facts;
     super(scope, id, {
@@ -140,9 +141,9 @@ function upper(name: string): string {
   return name.toUpperCase().replace(/-/g, '_');
 }
 
-function requireSelector(path: string, clusterName: string, selector: kplus.IPodSelector | undefined): void {
-  const namespaces = selector?.toPodSelectorConfig().namespaces?.names;
-  if (selector === undefined || namespaces === undefined || namespaces.includes(clusterName)) return;
+function requireSelector(scope: Construct, path: string, clusterName: string, selector: kplus.IPodSelector): void {
+  const namespaces = selector.toPodSelectorConfig().namespaces?.names ?? [clusterName];
+  if (namespaces.includes(clusterName) && areInOnePlace(scope, selector)) return;
   const rule = `must select pods of the Service's own cluster, '${clusterName}'`;
   throw propError(path, 'selector', selector.node.path, rule, 'create the Service in the other cluster');
 }

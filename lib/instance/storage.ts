@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { belongsTo } from '../cluster/belonging';
 import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
@@ -45,7 +46,10 @@ export interface StorageMountProps {
 
 /** What storage is claimed. */
 export interface StorageProps {
-  /** How much, in whole bytes. It can be raised later where the storage class allows expansion, never lowered. */
+  /**
+   * How much, in whole bytes. It can be raised later where the storage class allows expansion, never lowered. Of a
+   * StatefulSet's template Kubernetes lets nothing be changed: raise its claims.
+   */
   readonly size: Size;
   /**
    * The name of the claim.
@@ -102,6 +106,7 @@ const CLAIMED = new WeakMap<kplus.PersistentVolume, string>();
 export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStorage {
   private readonly spec: kplus.k8s.PersistentVolumeClaimSpec;
   private readonly home: Construct;
+  private readonly clusterName: string;
   private mountedVolume?: kplus.Volume;
 
   constructor(scope: Construct, id: string, props: StorageProps) {
@@ -124,6 +129,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
     if (isExclusive(accessModeOf(props))) context.exclusiveClaims.add(name);
     this.spec = spec;
     this.home = scope;
+    this.clusterName = context.facts.clusterName;
   }
 
   /** The claim, to be mounted: `container.mount('/data', storage)`. */
@@ -134,7 +140,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
   /** One volume, however many containers mount it; the first decides whether a node attaches it to be read only. @internal */
   public _mounted(readOnly: boolean | undefined): kplus.Volume {
     // beside the claim, so that no two volumes of a pod have one name
-    return (this.mountedVolume ??= claimVolume(this.home, this.name, readOnly));
+    return (this.mountedVolume ??= belongsTo(claimVolume(this.home, this.name, readOnly), this.clusterName, this));
   }
 
   /** cdk8s-plus only knows whole gibibytes and no source. @internal */

@@ -4,6 +4,18 @@ export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** MAR's label of an instance, by which everything selects it. */
 export const INSTANCE_ID_LABEL = 'instance-id';
 
+/** The labels by which the pods of each kind are selected: no pod of another kind may carry them. */
+export const SELECTOR_LABELS: readonly string[] = [
+  INSTANCE_ID_LABEL,
+  'deployment',
+  'stateful-set',
+  'daemon-set',
+  'job',
+  'cron-job',
+  'replica-set',
+  'replication-controller',
+];
+
 /** Where a namespace is, in the words that Kubernetes has for nodes. */
 export const REGION = 'topology.kubernetes.io/region';
 

@@ -17,6 +17,11 @@ export function makePlace(construct: IConstruct): void {
   Object.defineProperty(construct, PLACE, { value: true });
 }
 
+/** Whether two constructs go to one Kubernetes cluster. */
+export function areInOnePlace(one: IConstruct, other: IConstruct): boolean {
+  return placeOf(one) === placeOf(other);
+}
+
 /** The nearest place that a construct is in; undefined if the whole app goes to one Kubernetes cluster. */
 export function placeOf(construct: IConstruct): IConstruct | undefined {
   return [...construct.node.scopes].reverse().find((scope) => PLACE in scope);

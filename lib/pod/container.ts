@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
+import { requireBelonging } from '../cluster/belonging';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { listOf } from '../internal/collections';
 import { propError } from '../internal/errors';
@@ -63,7 +64,7 @@ export class HardenedContainer extends kplus.Container {
     this.requireFreePath(path);
     this.requireOptions(options);
     this.makeRoom(path);
-    requireVolume(this.pod, this.props.facts.podSecurityLevel, this.props.volumes, storage.asVolume());
+    this.requireVolume(storage.asVolume());
     super.mount(path, storage, { ...options, readOnly: options.readOnly === true ? true : undefined });
   }
 
@@ -75,7 +76,7 @@ export class HardenedContainer extends kplus.Container {
     this.requireFreePath(path);
     const volume = storage.asVolume();
     this.makeRoom(path);
-    requireVolume(this.pod, this.props.facts.podSecurityLevel, this.props.volumes, volume);
+    this.requireVolume(volume);
     this.pod.addVolume(volume);
     this.devices.push({ devicePath: path, name: volume.name });
   }
@@ -123,6 +124,11 @@ export class HardenedContainer extends kplus.Container {
     return writableVolume(this.pod, name, `${this.props.prefix}writablePaths['${path}']`, size);
   }
 
+  private requireVolume(volume: kplus.Volume): void {
+    const { facts, volumes } = this.props;
+    requireVolume(this.pod, facts.clusterName, facts.podSecurityLevel, volumes, volume);
+  }
+
   private requireOptions({ subPath, propagation }: kplus.MountOptions): void {
     if (subPath !== undefined) requireRelativePath(this.pod, `${this.props.prefix}subPath`, subPath);
     if (propagation !== kplus.MountPropagation.BIDIRECTIONAL || this.securityContext.privileged) return;
@@ -149,6 +155,8 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
   requireName(pod, `${prefix}name`, stock.name ?? '', DNS_LABEL, 'rename the container');
   requirePorts(pod, prefix, stock);
   requireEnvNames(pod, prefix, Object.keys(stock.envVariables ?? {}));
+  const env = [...Object.values(stock.envVariables ?? {}), ...(stock.envFrom ?? [])];
+  for (const value of env) requireBelonging(pod, facts.clusterName, `${prefix}env`, value);
   return {
     ...stock,
     imagePullPolicy: stock.imagePullPolicy ?? pullPolicyOf(image, facts.alwaysPullImages),

@@ -89,7 +89,7 @@ export class HardenedPod {
 
   /** Takes a volume in that no container has mounted yet. */
   public requireVolume(volume: kplus.Volume): void {
-    requireVolume(this.pod, this.facts.podSecurityLevel, this.volumes, volume);
+    requireVolume(this.pod, this.facts.clusterName, this.facts.podSecurityLevel, this.volumes, volume);
   }
 
   /** Adds what cdk8s-plus cannot say. */

@@ -1,10 +1,12 @@
 import * as kplus from 'cdk8s-plus-30';
+import { IConstruct } from 'constructs';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort, isTcp } from '../cluster/port';
 import { listOf, mapOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireLabels, requireName } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { areInOnePlace } from '../internal/scope';
 import { Health } from './health';
 import { MarPodProps, ShapedPodProps } from './pod-props';
 import { renderTopologySpread } from '../profile/topology-spread';
@@ -25,10 +27,10 @@ export function stockPodProps(facts: ClusterFacts, props: MarPodProps): kplus.Ab
 }
 
 /** Refuses a service account of another namespace, which the API server would not find. */
-export function requireServiceAccount(where: Where, facts: ClusterFacts, props: MarPodProps): void {
+export function requireServiceAccount(where: IConstruct, facts: ClusterFacts, props: MarPodProps): void {
   if (props.serviceAccount === undefined) return;
   const { namespace = 'none', name } = props.serviceAccount.toSubjectConfiguration();
-  if (namespace === facts.clusterName) return;
+  if (namespace === facts.clusterName && areInOnePlace(where, props.serviceAccount)) return;
   const rule = `must be of the cluster '${facts.clusterName}', not of '${namespace}'`;
   throw propError(where, 'serviceAccount', name, rule, 'create it with cluster.addServiceAccount');
 }

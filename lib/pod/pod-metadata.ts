@@ -1,5 +1,5 @@
 import { Where } from '../internal/errors';
-import { COMMON_LABELS, CONFIG_HASH } from '../internal/labels';
+import { COMMON_LABELS, CONFIG_HASH, SELECTOR_LABELS } from '../internal/labels';
 import { requireAnnotations, requireLabels, requireUnset } from '../internal/names';
 import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
@@ -17,12 +17,12 @@ export function podLabels(
   name: string,
   selector: Readonly<Record<string, string>>,
   props: MarPodProps,
-  profiles: readonly (MarProfile | undefined)[],
+  profiles: readonly MarProfile[],
 ): Record<string, string> {
-  const shapedBy = Object.fromEntries(profiles.flatMap((profile) => Object.entries(profile?._labels() ?? {})));
+  const shapedBy = Object.fromEntries(profiles.flatMap((profile) => Object.entries(profile._labels())));
   const fixed: Record<string, string> = { ...APP, ...selector, ...COMMON_LABELS, ...shapedBy };
   requireLabels(where, 'labels', props.labels ?? {});
-  requireUnset(where, 'labels', props.labels ?? {}, Object.keys(fixed));
+  requireUnset(where, 'labels', props.labels ?? {}, [...Object.keys(fixed), ...SELECTOR_LABELS]);
   const recommended = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
   return { ...recommended, ...props.labels, ...fixed };
 }

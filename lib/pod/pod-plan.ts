@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError } from '../internal/errors';
 import { NameRule, requireName } from '../internal/names';
-import { nearest } from '../profile/mar-profile';
+import { nearest, shaping } from '../profile/mar-profile';
 import { stockPodProps } from './pod-fields';
 import { podLabels, podAnnotations } from './pod-metadata';
 import { MarPodProps, ShapedPodProps } from './pod-props';
@@ -44,7 +44,7 @@ export function planPod(
 ): PodPlan {
   const path = pathIn(scope, id);
   const context = ClusterContext.of(scope, path);
-  const profiles = [context.facts.profile, own.profile];
+  const profiles = shaping(context.facts.profile, own.profile);
   const props = requireAmounts(path, nearest(own, ...profiles));
   const name = wantedName ?? id;
   requireName(path, kind.nameProp, name, kind.nameRule, 'choose another id');

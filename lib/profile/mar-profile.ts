@@ -2,17 +2,25 @@ import { callError } from '../internal/errors';
 import { LABEL_VALUE, requireName } from '../internal/names';
 import { PodSettings } from './pod-settings';
 
+/** Of the keys of labels. */
+const PREFIX = 'profile/';
+
 /** Properties of a profile. */
 export interface MarProfileProps extends PodSettings {
   /** MAR: its name, at most 63 characters. In the key of the label `profile/<name>` of what it shaped. */
   readonly name: string;
-  /** MAR: its version, at most 63 characters. The value of that label, so a new version reaches pods by a rolling update. */
+  /**
+   * MAR: its version, at most 63 characters. The value of that label. A new one reaches the pods of Deployments, StatefulSets
+   * and DaemonSets by a rolling update, and Jobs of a CronJob at their next start; of pods and Jobs that run Kubernetes lets
+   * only the label be changed.
+   */
   readonly version: string;
 }
 
 /**
  * A versioned configuration profile of the platform. Given to a cluster it is the default of all its instances and workloads;
- * given to one of them it is nearer than the cluster's; their own props are the nearest.
+ * given to one of them it is nearer than the cluster's, or in its place if it has the same name; their own props are the
+ * nearest.
  */
 export class MarProfile {
   /** Its name. */
@@ -35,24 +43,34 @@ export class MarProfile {
 
   /** By which it is visible on what it shaped. @internal */
   public _labels(): Record<string, string> {
-    return { [`profile/${this.name}`]: this.version };
+    return { [`${PREFIX}${this.name}`]: this.version };
   }
 }
 
-/** What the caller gave, so that a change of it comes too late. */
-function copied<T extends object>(value: T): T {
-  const copy = (inner: unknown): unknown => (Array.isArray(inner) ? [...(inner as unknown[])] : inner);
-  const isMap = (inner: unknown): inner is object => Object.getPrototypeOf(inner ?? 0) === Object.prototype;
-  const entries = Object.entries(value).map(([key, inner]) => [key, isMap(inner) ? copied(inner) : copy(inner)]);
-  return Object.fromEntries(entries) as T;
+/** The labels that do not tell of a profile. */
+export function withoutProfiles(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith(PREFIX)));
+}
+
+/** What the caller gave, so that a change of it comes too late. Values of classes do not change. */
+function copied<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => copied(item)) as T;
+  if (Object.getPrototypeOf(value ?? 0) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, copied<unknown>(inner)])) as T;
 }
 
 /** Those fields of which each entry is settled for itself. */
 const MAPS = ['requests', 'env', 'security', 'nodeSelector'] as const;
 
+/** The profiles that shape a pod, the farther first: another version of the same one takes its place. */
+export function shaping(farther: MarProfile | undefined, nearer: MarProfile | undefined): MarProfile[] {
+  const profiles = farther?.name === nearer?.name ? [nearer ?? farther] : [farther, nearer];
+  return profiles.filter((profile) => profile !== undefined);
+}
+
 /** What is said, where the nearer wins: the farther settings come first. */
-export function nearest<T extends PodSettings>(own: T, ...profiles: readonly (MarProfile | undefined)[]): T {
-  const layers: PodSettings[] = [...profiles.map((profile) => profile?._settings ?? {}), own];
+export function nearest<T extends PodSettings>(own: T, ...profiles: readonly MarProfile[]): T {
+  const layers: PodSettings[] = [...profiles.map((profile) => profile._settings), own];
   const merged = layered(layers);
   for (const field of MAPS) {
     if (merged[field] !== undefined) merged[field] = layered(layers.map((layer) => layer[field] ?? {}));

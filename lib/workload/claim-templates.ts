@@ -1,5 +1,6 @@
 import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { belongsTo } from '../cluster/belonging';
 import { ClaimedStorage, ClaimSource } from '../instance/claims';
 import { renderClaim, StorageProps } from '../instance/storage';
 import { listOf } from '../internal/collections';
@@ -17,7 +18,7 @@ class ClaimTemplate extends Construct implements ClaimedStorage {
     private readonly storage: StorageProps,
   ) {
     super(pods, `ClaimTemplate-${name}`);
-    this.volume = templateVolume(pods, name);
+    this.volume = belongsTo(templateVolume(pods, name), String(pods.metadata.namespace), pods, pods);
   }
 
   public asVolume(): Volume {

@@ -102,7 +102,8 @@ export class MarDeployment extends replicated<typeof kplus.Deployment, Replicate
 function requireStrategy(path: string, strategy: kplus.DeploymentStrategy | undefined): void {
   const amounts = Object.entries(strategy?._toKube().rollingUpdate ?? {}) as [string, kplus.PercentOrAbsolute][];
   for (const [field, amount] of amounts) {
-    if (!isCount(amount)) throw propError(path, `strategy.${field}`, amount.value, COUNT, 'correct it');
+    const isLarge = field === 'maxSurge' && /^\d+%$/.test(String(amount.value)); // more than all at once
+    if (!isLarge && !isCount(amount)) throw propError(path, `strategy.${field}`, amount.value, COUNT, 'correct it');
   }
 }
 

@@ -4,6 +4,7 @@ import { IMarPod } from '../instance/mar-pod';
 import { marPod } from '../instance/pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
+import { withoutProfiles } from '../profile/mar-profile';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { jobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
@@ -28,10 +29,12 @@ export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB
     const { backoffLimit, activeDeadline, ttlAfterFinished } = props;
     const fields = jobFields(pathIn(scope, id), workloadName, props);
     const plan = planPod(scope, id, JOB, workloadName, props);
+    // nothing of the pods can be changed, so a profile whose version alone is new must not try
+    const fixedLabels = withoutProfiles(plan.labels);
     super(
       scope,
       id,
-      { ...stockWorkloadProps(plan), restartPolicy, backoffLimit, activeDeadline, ttlAfterFinished },
+      { ...stockWorkloadProps(plan, fixedLabels), restartPolicy, backoffLimit, activeDeadline, ttlAfterFinished },
       plan,
     );
     this.fields = fields;

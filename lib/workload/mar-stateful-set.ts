@@ -9,6 +9,7 @@ import { IMarStorage, InstanceStorageProps } from '../instance/storage';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { areInOnePlace } from '../internal/scope';
 import { portsOf } from '../pod/pod-fields';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { ClaimTemplates } from './claim-templates';
@@ -147,7 +148,8 @@ function requireService(scope: Construct, id: string, props: MarStatefulSetProps
     const rule = 'must be given where no port is declared, as the pods have no names in DNS without it';
     throw propError(path, 'service', undefined, rule, 'declare a port, or give a headless MarService');
   }
-  if (service._isFreeAndHeadless(ClusterContext.of(scope, path).facts.clusterName)) return;
+  const { clusterName } = ClusterContext.of(scope, path).facts;
+  if (service._isFreeAndHeadless(clusterName) && areInOnePlace(service, scope)) return;
   const rule = 'must be headless, of the same cluster, and lead to nothing else';
   throw propError(path, 'service', service.name, rule, 'give it the type MarServiceType.headless(), and no selector');
 }

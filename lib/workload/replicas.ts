@@ -25,7 +25,9 @@ export interface ReplicatedProps extends MarWorkloadProps {
 export interface IReplicated extends IMarPod {
   /**
    * Scales the workload by its load. Writes one HorizontalPodAutoscaler; the workload itself then has no `replicas` field, so
-   * that the next `kubectl apply` leaves their number alone.
+   * that `kubectl apply` leaves their number alone. The exception is the apply that takes the field away from a workload which
+   * had it: Kubernetes sets it to 1, and the autoscaler brings back the fewest. Take it out of the annotation first, with
+   * `kubectl apply edit-last-applied`.
    * @throws if it has `replicas` or an autoscaler, if `min` is above `max`, if there can be several replicas but there is no
    * readiness probe, or storage for one pod alone, or a budget that forbids every eviction
    */
@@ -65,12 +67,13 @@ export class Replicas {
 
   /** The most that there can be at once, those of an update left out. */
   public get most(): number {
-    return this.autoscaler?.maxReplicas ?? this.props.replicas ?? this.kind.defaultReplicas;
+    if (this.workload.hasAutoscaler) return this.autoscaler?.maxReplicas ?? Infinity; // one of cdk8s-plus may say so
+    return this.props.replicas ?? this.kind.defaultReplicas;
   }
 
   /** How many there are; undefined if an autoscaler says so. */
   public get count(): number | undefined {
-    return this.autoscaler === undefined ? this.most : undefined;
+    return this.workload.hasAutoscaler ? undefined : this.most;
   }
 
   public autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler {
@@ -106,9 +109,9 @@ export class Replicas {
         'leave it out',
       );
     }
-    if (this.autoscaler === undefined) return;
+    if (!workload.hasAutoscaler) return;
     const rule = 'must be called once, as two autoscalers would work against each other';
-    throw propError(workload, 'autoscale', this.autoscaler.name, rule, 'give all measures in one call');
+    throw propError(workload, 'autoscale', this.plan.name, rule, 'give all measures in one call');
   }
 
   private requireEvictable(replicas: number): void {

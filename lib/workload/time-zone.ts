@@ -28,7 +28,11 @@ function isKnown(timeZone: string): boolean {
   }
 }
 
+/** Node lists most zones as they are written; of the others, words begin with a capital and are no capitals alone. */
 function hasItsCase(timeZone: string): boolean {
   const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === timeZone.toLowerCase());
-  return known === undefined || known === timeZone;
+  if (known !== undefined) return known === timeZone;
+  return timeZone
+    .split(/[-_/]/)
+    .every((word) => /^(of|es|au|[A-Z]{1,3}|(GMT|EST|CST|MST|PST)?[+\d].*|[A-Z][a-z]\w*)?$/.test(word));
 }

@@ -1,4 +1,5 @@
 import * as kplus from 'cdk8s-plus-30';
+import { propError } from '../internal/errors';
 import { PodPlan } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
 
@@ -12,12 +13,18 @@ export interface MarWorkloadProps extends MarPodProps {
 }
 
 /** What cdk8s-plus is told of a workload. It would select by a hash of the path, which changes when code moves. */
-export function stockWorkloadProps({ stock, name, context, labels, annotations }: PodPlan): kplus.WorkloadProps {
+export function stockWorkloadProps(plan: PodPlan, podLabels = plan.labels): kplus.WorkloadProps {
+  const { stock, name, context, labels, annotations } = plan;
   const metadata = { name, namespace: context.facts.clusterName, labels };
-  return { ...stock, select: false, metadata, podMetadata: { labels, annotations } };
+  return { ...stock, select: false, metadata, podMetadata: { labels: podLabels, annotations } };
 }
 
-/** Makes a workload select its pods by its name. */
+/** Makes a workload select its pods by its name, and by nothing else. */
 export function selectByName(workload: kplus.Workload, plan: PodPlan): void {
   workload.select(kplus.LabelSelector.of({ labels: plan.selector }));
+  const refuse = (): never => {
+    const rule = 'must be left as it is, as Kubernetes lets it never be changed';
+    throw propError(workload, 'select', plan.name, rule, 'select the pods by their labels where that is needed');
+  };
+  Object.defineProperty(workload, 'select', { value: refuse });
 }

@@ -184,13 +184,26 @@ test('several programs share a host through one Ingress, which the controller re
   const api = new MarInstance(cluster, 'backend', { ...SMALL, port: 5000 });
   const ingress = page.exposeViaIngress(HOST);
   api.exposeViaIngress(HOST, { path: '/api', ingress });
-  api.exposeViaIngress(HOST, { path: '/v2' });
-  const [{ http }] = only(cluster, 'Ingress').spec.rules;
+  api.exposeViaIngress('b.example.com');
+  expect(only(cluster, 'Ingress', 'backend').spec.rules).toEqual([expect.objectContaining({ host: 'b.example.com' })]);
+  const [{ http }] = only(cluster, 'Ingress', 'api').spec.rules;
   const paths = http.paths.map((path: Manifest) => `${path.path} ${path.backend.service.name}`);
-  expect(paths).toEqual(['/ api', '/api backend', '/v2 backend']);
+  expect(paths).toEqual(['/ api', '/api backend']);
   expect(only(cluster, 'NetworkPolicy', 'backend-traffic').spec.ingress).toEqual([
     expect.objectContaining({ ports: [{ port: 5000, protocol: 'TCP' }] }),
   ]);
+});
+
+test('fails when annotations are given for an Ingress that is shared', () => {
+  const cluster = newCluster();
+  const ingress = newInstance({ port: 80 }, cluster).exposeViaIngress(HOST);
+  const api = new MarInstance(cluster, 'backend', { ...SMALL, port: 5000 });
+  expectRefusal(
+    cluster,
+    () => api.exposeViaIngress(HOST, { path: '/api', ingress, annotations: { 'example.com/rewrite': '/' } }),
+    '[prod/backend] annotations must not be given for an Ingress that is shared, as they hold for all of its paths, got ' +
+      "'example.com/rewrite': leave out ingress, or give them where the Ingress is made",
+  );
 });
 
 test('fails when the Ingress that is shared is of another cluster', () => {

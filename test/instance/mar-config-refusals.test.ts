@@ -5,7 +5,6 @@ import { fill, inFolder } from '../support/folder';
 import { newCluster, newInstance } from '../support/instance';
 import { expectRefusal, frozen, only, testApp } from '../support/manifest';
 
-const MIB = 1024 * 1024;
 const KEY = "key must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
 const DNS_NAME = "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)";
 
@@ -21,7 +20,9 @@ function expectGrowthRefused(config: MarConfig, action: () => void, message: str
 }
 
 const base64 = (bytes: number): string => Buffer.alloc(bytes).toString('base64');
-const size = (bytes: number): string => `data must not be larger than 1048576 bytes, got '${bytes} bytes': split it`;
+const MAX = 260_096;
+const size = (bytes: number): string =>
+  `data must not be larger than ${MAX} bytes, for kubectl apply to keep a copy, got '${bytes} bytes': split it`;
 
 const BAD_KEYS = ['', '.', '..', '..data', 'a b', 'a/b', 'ä', 'a\n', 'a'.repeat(254)];
 
@@ -98,32 +99,41 @@ test.each(NOT_BASE64)('fails when binary data %s', (_, value) => {
   expect(() => newConfig({ binaryData: { a: value } })).toThrow(new Error(`[prod/orders] ${message}`));
 });
 
-/** What is one byte too large, and what is not. */
-const LARGE: [string, MarConfigProps, MarConfigProps][] = [
-  ['a text of ASCII', { data: { a: 'a'.repeat(MIB + 1) } }, { data: { a: 'a'.repeat(MIB) } }],
-  ['a text of characters of two bytes', { data: { a: `${'ä'.repeat(MIB / 2)}a` } }, { data: { a: 'ä'.repeat(MIB / 2) } }],
-  ['a text of characters of four bytes', { data: { a: `${'😀'.repeat(MIB / 4)}a` } }, { data: { a: '😀'.repeat(MIB / 4) } }],
-  ['data, decoded', { binaryData: { a: base64(MIB + 1) } }, { binaryData: { a: base64(MIB) } }],
-  [
-    'several texts and data together',
-    { data: { a: 'a'.repeat(MIB / 2), b: 'ä' }, binaryData: { c: base64(MIB / 2 - 1) } },
-    { data: { a: 'a'.repeat(MIB / 2), b: 'ä' }, binaryData: { c: base64(MIB / 2 - 2) } },
-  ],
-]; // prettier-ignore
+/** What the JSON of one text, `a`, has beside it. */
+const AROUND = '[{},{},{"a":""}]'.length;
+const ROOM = MAX - AROUND;
 
-test.each(LARGE)('a configuration fails that is a byte above 1 MiB: %s', (_, above, within) => {
-  expect(() => newConfig(above)).toThrow(new Error(`[prod/orders] ${size(MIB + 1)}`));
-  expect(() => newConfig(within)).not.toThrow();
+test.each([
+  ['ASCII', 'a', 1],
+  ['characters of two bytes', 'ä', 2],
+  ['characters of four bytes', '😀', 4],
+  ['lines, as JSON writes them', '\n', 2],
+  ['markup, as Go writes it', '<', 6],
+])('a configuration has as much text as kubectl can keep a copy of: %s', (_, character, bytes) => {
+  const most = Math.floor(ROOM / bytes);
+  expect(() => newConfig({ data: { a: character.repeat(most) } })).not.toThrow();
+  const above = AROUND + (most + 1) * bytes;
+  expect(() => newConfig({ data: { a: character.repeat(most + 1) } })).toThrow(
+    new Error(`[prod/orders] ${size(above)}`),
+  );
 });
 
 test.each([
-  ['a text', 'ä', (config: MarConfig) => { config.addData('more', 'ä'); }],
-  ['data', '2 bytes', (config: MarConfig) => { config.addBinaryData('more', 'AAA='); }],
-])('fails when %s (%s) would make a configuration larger than 1 MiB', (_, __, grow) => {
-  const config = newConfig({ data: { a: 'a'.repeat(MIB / 2 - 1) }, binaryData: { b: base64(MIB / 2) } });
-  expectGrowthRefused(config, () => { grow(config); }, size(MIB + 1));
-  config.addData('last', 'a');
+  ['a text', (config: MarConfig) => { config.addData('more', 'ä'); }, '{"more":"ä"}'],
+  ['data', (config: MarConfig) => { config.addBinaryData('more', 'AAA='); }, '{"more":"AAA="}'],
+])('fails when %s would make a configuration too large to be applied', (_, grow, more) => {
+  const config = newConfig({ data: { a: 'a'.repeat(ROOM - 10) } });
+  const before = Buffer.byteLength(JSON.stringify([config.data, config.binaryData]).slice(0, -1) + ',');
+  expectGrowthRefused(config, () => { grow(config); }, size(before + Buffer.byteLength(`${more}]`)));
 }); // prettier-ignore
+
+test('fails when a file cannot be read', () => {
+  const config = newConfig();
+  const message =
+    "localFile must be a file that can be read (Error: ENOENT: no such file or directory, open '/nowhere'), got '/nowhere': " +
+    'correct it';
+  expectGrowthRefused(config, () => { config.addFile('/nowhere'); }, message); // prettier-ignore
+});
 
 test.each([
   [{}, 'none'],

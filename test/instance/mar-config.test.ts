@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { MarCluster, MarConfig, MarConfigProps, MarInstance, MarVolume } from '../../lib';
 import { fill, inFolder } from '../support/folder';
@@ -194,4 +195,14 @@ test('all texts of a configuration are environment variables', () => {
   expect(podOf(newInstance({ envFrom }, cluster)).spec.containers[0].envFrom).toEqual([
     { configMapRef: { name: 'orders' } },
   ]);
+});
+
+test('a file becomes text, or data if it is no text', () => {
+  inFolder((folder) => {
+    fs.writeFileSync(path.join(folder, 'text'), 'größer\n');
+    fs.writeFileSync(path.join(folder, 'image'), Buffer.from([0xff, 0xfe, 0x00]));
+    const config = newConfig();
+    config.addDirectory(folder);
+    expect([config.data, config.binaryData]).toEqual([{ text: 'größer\n' }, { image: '//4A' }]);
+  });
 });

@@ -204,3 +204,10 @@ test('fails when it is in no cluster, and says which Service', () => {
       'MarCluster.fromName(…)',
   );
 });
+
+test('a Service leads to pods of whatever namespace, which are those of its own', () => {
+  const cluster = newCluster();
+  const selector = kplus.Pods.select(cluster, 'Pods', { labels: { tier: 'web' } });
+  new MarService(cluster, 'web', { selector, ports: [{ port: 80 }] });
+  expect(only(cluster, 'Service').spec.selector).toEqual({ tier: 'web' });
+});

@@ -201,7 +201,7 @@ function witness(layers: Layer[]): Layer {
 test('law: of each field and entry the nearest value that is said wins', () => {
   fc.assert(
     fc.property(layer, layer, layer, (far, near, own) => {
-      const settled = nearest(frozen(own), profile('far', far), undefined, profile('near', near));
+      const settled = nearest(frozen(own), profile('far', far), profile('near', near));
       expect(settled).toEqual(witness([own, near, far] as Layer[]));
     }),
   );

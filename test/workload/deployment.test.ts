@@ -134,7 +134,7 @@ test.each([Duration.minutes(10), Duration.minutes(11)])(
 
 test.each([
   ['maxSurge', pods(-1), '-1'],
-  ['maxSurge', percent(101), '101%'],
+  ['maxUnavailable', percent(101), '101%'],
   ['maxUnavailable', pods(0.5), '0.5'],
   ['maxUnavailable', percent(-5), '-5%'],
 ])('fails when %s of the strategy is %j, which is no amount of pods', (field, amount, value) => {

@@ -38,7 +38,7 @@ export interface ReplicatedKind extends Kind {
     scope: Construct,
     id: string,
     props?: Partial<mar.ReplicatedProps>,
-  ) => kplus.Workload & mar.IReplicated & { readonly hasAutoscaler: boolean };
+  ) => kplus.Workload & kplus.IScalable & mar.IReplicated;
 }
 
 const nameProp = 'workloadName';

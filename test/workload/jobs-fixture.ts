@@ -86,7 +86,7 @@ export function everyPodProp(cluster: MarCluster): Required<MarPodProps> {
 
 /** Some of it, as a pod template says it: of each part that is rendered on its own. */
 export const EVERY_POD_FIELD = {
-  metadata: { labels: { tier: 'web', 'profile/standard': '1.2' }, annotations: { note: 'any text' } },
+  metadata: { labels: { tier: 'web' }, annotations: { note: 'any text' } },
   spec: {
     serviceAccountName: 'orders',
     automountServiceAccountToken: true,

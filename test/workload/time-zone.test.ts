@@ -9,6 +9,14 @@ test.each([
   'America/Port-au-Prince',
   'Asia/Kolkata',
   'Japan',
+  'Etc/UTC',
+  'Etc/GMT+5',
+  'US/Pacific',
+  'America/Port_of_Spain',
+  'Africa/Dar_es_Salaam',
+  'Antarctica/DumontDUrville',
+  'Australia/NSW',
+  'EST5EDT',
 ])("the time zone '%s' is known", (timeZone) => {
   expect(() => {
     requireTimeZone('prod/report', timeZone);
@@ -29,6 +37,12 @@ test.each([
   'EUROPE/BERLIN',
   'Europe/BERLIN',
   'Utc',
+  'Etc/utc',
+  'Etc/gmt+5',
+  'Europe/kyiv',
+  'Asia/KOLKATA',
+  'US/pacific',
+  'America/Argentina/buenos_aires',
   'PST',
   'SystemV/PST8',
 ])("fails when the time zone is '%s'", (timeZone) => {

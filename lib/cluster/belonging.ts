@@ -1,0 +1,31 @@
+import { IConstruct } from 'constructs';
+import { propError } from '../internal/errors';
+import { placeOf } from '../internal/scope';
+
+/** Where a value is of use: in one cluster, or only in the pods of one construct. */
+interface Home {
+  readonly clusterName: string;
+  readonly place: IConstruct | undefined;
+  readonly pods?: IConstruct;
+}
+
+const HOMES = new WeakMap<object, Home>();
+
+/** Notes that a value, such as a volume, leads to an object of a cluster: nowhere else would it be found. */
+export function belongsTo<T extends object>(value: T, clusterName: string, scope: IConstruct, pods?: IConstruct): T {
+  HOMES.set(value, { clusterName, place: placeOf(scope), pods });
+  return value;
+}
+
+/** Refuses a value that leads to an object of another cluster, or to one that other pods alone have. */
+export function requireBelonging(pods: IConstruct, clusterName: string, prop: string, value: object): void {
+  const home = HOMES.get(value);
+  if (home === undefined) return;
+  if (home.clusterName !== clusterName || home.place !== placeOf(pods)) {
+    const rule = `must be of the cluster '${clusterName}', where the pods are`;
+    throw propError(pods, prop, home.clusterName, rule, 'create it there too');
+  }
+  if (home.pods === undefined || home.pods === pods) return;
+  const rule = 'must be mounted by its own StatefulSet alone, each of whose pods has a claim of its own';
+  throw propError(pods, prop, home.pods.node.path, rule, 'mount a claim by its name with mountClaim');
+}
