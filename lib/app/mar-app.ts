@@ -1,8 +1,9 @@
-import { App, Chart, Names } from 'cdk8s';
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { Construct, Node } from 'constructs';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { MarRegion } from '../cluster/mar-region';
+import { propError } from '../internal/errors';
 import { publish } from '../synth/publish';
 
 /**
@@ -15,7 +16,7 @@ export class MarApp extends App {
   /**
    * Writes all manifests to the output folder, which is created if it is missing. What is in it and not written anew stays:
    * the file of a cluster that left the program is deleted by the cdk8s CLI, which empties the folder, or by you.
-   * @throws what `App.synth` throws; then nothing is written
+   * @throws what `App.synth` throws, and where two objects would be written to one file; then nothing is written
    */
   public override synth(): void {
     const regions = this.node.findAll().filter((construct) => construct instanceof MarRegion);
@@ -31,6 +32,7 @@ export class MarApp extends App {
 
   /** Lets the App synthesize the charts of a region, or those of none, as if there were no others. */
   private synthPart(top: Construct, region: MarRegion | undefined, outdir: string): void {
+    if (this.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) requireFilesOfTheirOwn(this.chartsOf(region));
     const charts = (): Chart[] => this.chartsOf(region);
     const part = { node: { value: top.node }, charts: { get: charts }, outdir: { value: outdir } };
     super.synth.call(Object.create(this, part) as this);
@@ -38,6 +40,21 @@ export class MarApp extends App {
 
   private chartsOf(region: MarRegion | undefined): Chart[] {
     return this.charts.filter((chart) => MarRegion.of(chart) === region);
+  }
+}
+
+/** An App would write the policies and quotas of all clusters to the same files, and keep those of the last. */
+function requireFilesOfTheirOwn(charts: Chart[]): void {
+  const files = new Map<string, ApiObject>();
+  const constructs = new Set(charts.flatMap((chart) => chart.node.findAll()));
+  for (const object of [...constructs].filter((construct) => ApiObject.isApiObject(construct))) {
+    const file = `${object.kind}.${object.name}`;
+    const other = files.get(file) ?? object;
+    if (other !== object) {
+      const rule = `must not be FILE_PER_RESOURCE where objects share a name, as '${other.node.path}' does`;
+      throw propError(object, 'yamlOutputType', file, rule, 'use FOLDER_PER_CHART_FILE_PER_RESOURCE');
+    }
+    files.set(file, object);
   }
 }
 

@@ -44,7 +44,6 @@ test('a second synth writes the same bytes, in the same program and in another',
 const options: [string, AppProps][] = [
   ['a file per app', { yamlOutputType: YamlOutputType.FILE_PER_APP }],
   ['a file per chart', { yamlOutputType: YamlOutputType.FILE_PER_CHART }],
-  ['a file per resource', { yamlOutputType: YamlOutputType.FILE_PER_RESOURCE }],
   ['a folder per chart', { yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE }],
   ['another extension', { outputFileExtension: '.yml' }],
   ['a record of the constructs', { recordConstructMetadata: true }],
@@ -54,6 +53,33 @@ test.each(options)('a plain App writes the same as a MarApp: %s', (_, props) => 
   const stock = inFolder((outdir) => synthesize(new App({ outdir, ...props })));
   expect(Object.keys(stock).length).toBeGreaterThan(0);
   expect(inFolder((outdir) => synthesize(new MarApp({ outdir, ...props })))).toEqual(stock);
+});
+
+test('a plain App writes the same as a MarApp: a file per resource, where there is one cluster', () => {
+  const write = (app: App): Record<string, string> => {
+    new MarCluster(app, 'prod');
+    app.synth();
+    return textsIn(app.outdir);
+  };
+  const yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
+  const stock = inFolder((outdir) => write(new App({ outdir, yamlOutputType })));
+  expect(Object.keys(stock)).toContain('NetworkPolicy.default-deny.k8s.yaml');
+  expect(inFolder((outdir) => write(new MarApp({ outdir, yamlOutputType })))).toEqual(stock);
+});
+
+test('fails when objects of two clusters would be written to one file, and writes nothing', () => {
+  inFolder((outdir) => {
+    const app = build(new MarApp({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE }));
+    expect(() => {
+      app.synth();
+    }).toThrow(
+      new Error(
+        "[dev/Quota/Resource] yamlOutputType must not be FILE_PER_RESOURCE where objects share a name, as 'prod/Quota/Resource' " +
+          "does, got 'ResourceQuota.quota': use FOLDER_PER_CHART_FILE_PER_RESOURCE",
+      ),
+    );
+    expect(textsIn(outdir)).toEqual({});
+  });
 });
 
 test('fails when an object cannot be rendered, and leaves the former output of all clusters', () => {
