@@ -47,6 +47,12 @@ export class NameRegistry {
     this.take(owner, kind, name);
   }
 
+  /** Who has a name, as errors name the place; undefined if it is free. */
+  public ownerOf(kind: string, name: string): string | undefined {
+    const owner = this.owners.get(`${kind}/${name}`);
+    return owner === undefined ? undefined : pathOf(owner);
+  }
+
   /** Takes a name that is free. */
   public take(owner: Where, kind: string, name: string): void {
     this.owners.set(`${kind}/${name}`, owner);

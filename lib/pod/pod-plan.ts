@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError } from '../internal/errors';
+import { NameRegistry } from '../internal/name-registry';
 import { NameRule, requireName } from '../internal/names';
 import { nearest, shaping } from '../profile/mar-profile';
 import { stockPodProps } from './pod-fields';
@@ -51,8 +52,23 @@ export function planPod(
   const selector = { [kind.label]: name };
   const labels = podLabels(path, name, selector, props, profiles);
   const annotations = podAnnotations(path, props);
+  requireNoTwin(path, kind, name, context.names);
   context.names.claim(scope, id, kind.nameProp, kind.kind, name);
   return { context, name, props, selector, labels, annotations, stock: stockPodProps(context.facts, props) };
+}
+
+/** The names before the numbers of pods, as StatefulSets number theirs. */
+const NUMBERED = 'numbered pods';
+
+/** A StatefulSet waits, and says nothing, while a pod of somebody else has the name of one of its own. */
+function requireNoTwin(path: string, { kind, nameProp }: PodKind, name: string, names: NameRegistry): void {
+  const [, base] = kind === 'Pod' ? (/^(.+)-\d+$/.exec(name) ?? []) : [];
+  const twin = base === undefined ? undefined : names.ownerOf('StatefulSet', base);
+  const other = kind === 'StatefulSet' ? names.ownerOf(NUMBERED, name) : twin;
+  if (base !== undefined) names.take(path, NUMBERED, base);
+  if (other === undefined) return;
+  const rule = 'must leave the names of the pods of a StatefulSet to it';
+  throw propError(path, nameProp, name, rule, `choose another name, '${other}' would have the same pod`);
 }
 
 function requireAmounts(path: string, props: MarPodProps): ShapedPodProps {

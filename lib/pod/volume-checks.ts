@@ -20,7 +20,8 @@ export function requireVolume(
   requireLevel(pod, level, { prop: 'volume', volumeKinds: Object.keys(source) });
   const other = known.get(name) ?? volume;
   if (other !== volume) {
-    throw propError(pod, 'volume', name, 'must be the name of one volume of its pod', 'give the volume another name');
+    const advice = 'rename the volume, or the claim, configuration or path that it is called after';
+    throw propError(pod, 'volume', name, 'must be the name of one volume of its pod', advice);
   }
   known.set(name, volume);
 }

@@ -65,7 +65,7 @@ test('fails when two volumes have one name', () => {
     () => {
       instance.main.mount('/a', volume);
     },
-    "[prod/api] volume must be the name of one volume of its pod, got 'tmp': give the volume another name",
+    "[prod/api] volume must be the name of one volume of its pod, got 'tmp': rename the volume, or the claim, configuration or path that it is called after",
   );
 });
 
