@@ -30,8 +30,8 @@ export {
   MarStorage,
   type StorageMountProps,
   type StorageProps,
-  StorageSource,
 } from './instance/storage';
+export * from './instance/storage-source';
 export * from './instance/tls';
 export {
   Health,
