@@ -1,6 +1,5 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { INSTANCE_ID_LABEL } from '../internal/labels';
 import { INSTANCE_ID } from '../internal/names';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
@@ -23,7 +22,6 @@ export interface MarInstanceProps extends MarPodProps {
 
 const INSTANCE: PodKind = {
   kind: 'Pod',
-  label: INSTANCE_ID_LABEL,
   nameProp: 'instanceId',
   nameRule: INSTANCE_ID,
 };

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { IPeer, Peer } from '../cluster/peer';
 import { Port } from '../cluster/port';
 import { propError } from '../internal/errors';
+import { SELECTOR_LABEL } from '../internal/labels';
 import { HardenedPod } from '../pod/hardened-pod';
 import { PodKind, PodPlan } from '../pod/pod-plan';
 import { Attachments } from './attachments';
@@ -109,7 +110,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
 
     // cdk8s-plus asks while it constructs, when nothing but the name is there
     public override toPodSelectorConfig(): kplus.PodSelectorConfig {
-      const labelSelector = kplus.LabelSelector.of({ labels: { [kind.label]: this.name } });
+      const labelSelector = kplus.LabelSelector.of({ labels: { [SELECTOR_LABEL[kind.kind]]: this.name } });
       return { labelSelector, namespaces: { names: [String(this.metadata.namespace)] } };
     }
 

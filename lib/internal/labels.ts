@@ -1,20 +1,20 @@
 /** The label that Kubernetes puts on each namespace: its name. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** MAR's label of an instance, by which everything selects it. */
-export const INSTANCE_ID_LABEL = 'instance-id';
+/** The label by which everything selects the pods of each kind; its value is the name of the object. MAR's is `instance-id`. */
+export const SELECTOR_LABEL = {
+  Pod: 'instance-id',
+  Deployment: 'deployment',
+  StatefulSet: 'stateful-set',
+  DaemonSet: 'daemon-set',
+  Job: 'job',
+  CronJob: 'cron-job',
+  ReplicaSet: 'replica-set',
+  ReplicationController: 'replication-controller',
+} as const;
 
-/** The labels by which the pods of each kind are selected: no pod of another kind may carry them. */
-export const SELECTOR_LABELS: readonly string[] = [
-  INSTANCE_ID_LABEL,
-  'deployment',
-  'stateful-set',
-  'daemon-set',
-  'job',
-  'cron-job',
-  'replica-set',
-  'replication-controller',
-];
+/** All of them: no pod of another kind may carry one. */
+export const SELECTOR_LABELS: readonly string[] = Object.values(SELECTOR_LABEL);
 
 /** Where a namespace is, in the words that Kubernetes has for nodes. */
 export const REGION = 'topology.kubernetes.io/region';

@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError } from '../internal/errors';
+import { SELECTOR_LABEL } from '../internal/labels';
 import { NameRegistry } from '../internal/name-registry';
 import { NameRule, requireName } from '../internal/names';
 import { nearest, shaping } from '../profile/mar-profile';
@@ -12,9 +13,7 @@ import { MarPodProps, ShapedPodProps } from './pod-props';
 /** What makes the pods of one kind of object different from those of another. */
 export interface PodKind {
   /** The kind of the object, as Kubernetes writes it. */
-  readonly kind: string;
-  /** The label by which everything selects the pods; its value is the name of the object. */
-  readonly label: string;
+  readonly kind: keyof typeof SELECTOR_LABEL;
   /** The prop that gives the name. */
   readonly nameProp: string;
   /** What names Kubernetes takes. */
@@ -49,7 +48,7 @@ export function planPod(
   const props = requireAmounts(path, nearest(own, ...profiles));
   const name = wantedName ?? id;
   requireName(path, kind.nameProp, name, kind.nameRule, 'choose another id');
-  const selector = { [kind.label]: name };
+  const selector = { [SELECTOR_LABEL[kind.kind]]: name };
   const labels = podLabels(path, name, selector, props, profiles);
   const annotations = podAnnotations(path, props);
   requireNoTwin(path, kind, name, context.names);

@@ -57,7 +57,6 @@ const LEAST_DEADLINE = 10;
 
 const CRON_JOB: PodKind = {
   kind: 'CronJob',
-  label: 'cron-job',
   nameProp: 'workloadName',
   nameRule: shorterName(52), // its jobs are called like it, and then some
 };

@@ -9,7 +9,7 @@ import { wholeSeconds } from '../internal/quantity';
 import { PodKind, planPod, PodPlan } from '../pod/pod-plan';
 import { rolledByConfigs } from './config-hash';
 import { DaemonSetStrategy } from './daemon-set-strategy';
-import { MarWorkloadProps, selectByName, stockWorkloadProps } from './workload-props';
+import { MarWorkloadProps, selectByName, stockWorkloadProps, unlessZero } from './workload-props';
 
 /** Properties of a DaemonSet. */
 export interface MarDaemonSetProps extends MarWorkloadProps {
@@ -27,7 +27,6 @@ export interface MarDaemonSetProps extends MarWorkloadProps {
 
 const DAEMON_SET: PodKind = {
   kind: 'DaemonSet',
-  label: 'daemon-set',
   nameProp: 'workloadName',
   nameRule: INSTANCE_ID,
 };
@@ -60,11 +59,11 @@ export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonS
 
   /** @internal */
   public override _toKube(): kplus.k8s.DaemonSetSpec {
-    const { minReadySeconds, ...stock } = super._toKube();
+    const stock = super._toKube();
     return {
       ...stock,
       template: rolledByConfigs(this.plan, stock.template),
-      minReadySeconds: minReadySeconds === 0 ? undefined : minReadySeconds, // as the API server leaves it out
+      minReadySeconds: unlessZero(stock.minReadySeconds),
       updateStrategy: this.strategy._toKube(),
     };
   }

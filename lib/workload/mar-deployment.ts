@@ -41,7 +41,6 @@ export interface MarDeploymentProps extends ReplicatedProps {
 
 const DEPLOYMENT: ReplicatedKind = {
   kind: 'Deployment',
-  label: 'deployment',
   nameProp: 'workloadName',
   nameRule: INSTANCE_ID,
   defaultReplicas: 2,

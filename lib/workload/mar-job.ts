@@ -10,7 +10,7 @@ import { jobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
 import { stockWorkloadProps } from './workload-props';
 
-const JOB: PodKind = { kind: 'Job', label: 'job', nameProp: 'workloadName', nameRule: INSTANCE_ID };
+const JOB: PodKind = { kind: 'Job', nameProp: 'workloadName', nameRule: INSTANCE_ID };
 
 interface HardenedJob extends kplus.Job, IMarPod {}
 

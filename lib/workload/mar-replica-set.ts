@@ -5,7 +5,6 @@ import { ReplicatedKind } from './replicas';
 
 const REPLICA_SET: ReplicatedKind = {
   kind: 'ReplicaSet',
-  label: 'replica-set',
   nameProp: 'workloadName',
   nameRule: INSTANCE_ID,
   defaultReplicas: 1,

@@ -5,7 +5,6 @@ import { ReplicatedKind } from './replicas';
 
 const REPLICATION_CONTROLLER: ReplicatedKind = {
   kind: 'ReplicationController',
-  label: 'replication-controller',
   nameProp: 'workloadName',
   nameRule: INSTANCE_ID,
   defaultReplicas: 1,

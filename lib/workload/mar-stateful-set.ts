@@ -69,7 +69,6 @@ const MAX_NAME = 52;
 
 const STATEFUL_SET: ReplicatedKind = {
   kind: 'StatefulSet',
-  label: 'stateful-set',
   nameProp: 'workloadName',
   nameRule: { ...DNS_LABEL, maxLength: MAX_NAME, text: DNS_LABEL.text.replace('63', `${MAX_NAME}`) },
   defaultReplicas: 1,

@@ -5,7 +5,7 @@ import { marPod } from '../instance/pod-mixin';
 import { PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps } from './autoscaler';
 import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
-import { selectByName } from './workload-props';
+import { selectByName, unlessZero } from './workload-props';
 
 /** What the specs of all replicated workloads have. */
 interface ReplicatedSpec {
@@ -68,9 +68,8 @@ export function replicated<B extends WorkloadClass, T extends InstanceType<B> & 
     }
 
     public override _toKube(): ReplicatedSpec {
-      const { minReadySeconds, ...stock } = super._toKube();
-      const seconds = minReadySeconds === 0 ? undefined : minReadySeconds; // as the API server leaves it out
-      return { ...stock, minReadySeconds: seconds, replicas: this.scaling.count };
+      const stock = super._toKube();
+      return { ...stock, minReadySeconds: unlessZero(stock.minReadySeconds), replicas: this.scaling.count };
     }
   }
   return Replicated as unknown as ReplicatedClass<B, T>;

@@ -19,6 +19,11 @@ export function stockWorkloadProps(plan: PodPlan, podLabels = plan.labels): kplu
   return { ...stock, select: false, metadata, podMetadata: { labels: podLabels, annotations } };
 }
 
+/** Seconds, as the API server writes them: it leaves out none. */
+export function unlessZero(seconds: number | undefined): number | undefined {
+  return seconds === 0 ? undefined : seconds;
+}
+
 /** Makes a workload select its pods by its name, and by nothing else. */
 export function selectByName(workload: kplus.Workload, plan: PodPlan): void {
   workload.select(kplus.LabelSelector.of({ labels: plan.selector }));
