@@ -1,6 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { propError } from '../internal/errors';
 import { COMMON_LABELS, LITERAL_SECRETS, NAMESPACE_NAME, REGION, SELECTOR_LABELS } from '../internal/labels';
 import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
@@ -17,11 +16,9 @@ export function requireOwnMetadata(path: string, { labels = {}, annotations = {}
   requireAnnotations(path, 'annotations', annotations);
   requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS]);
   requireUnset(path, 'labels', labels, [...SELECTOR_LABELS, ...Object.keys(profile?._labels() ?? {})]);
-  for (const key of Object.keys(labels)) {
-    if (!RESERVED.includes(key) && !key.startsWith(POD_SECURITY_PREFIX)) continue;
-    const rule = 'must not have keys that the library sets';
-    throw propError(path, 'labels', key, rule, 'leave it out, and use the props region and podSecurity');
-  }
+  const ofPodSecurity = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
+  const advice = 'leave it out, and use the props region and podSecurity';
+  requireUnset(path, 'labels', labels, [...RESERVED, ...ofPodSecurity], advice);
 }
 
 /** Writes the Namespace of a cluster, with what Kubernetes and reviewers read from it. */

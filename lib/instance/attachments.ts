@@ -116,7 +116,8 @@ export class Attachments {
 
   private knownIngress({ ingress = this.ingress }: ExposeViaIngressProps): MarIngress | undefined {
     const { pod } = this.props;
-    if (ingress === undefined || (ingress._isIn(pod.clusterName) && areInOnePlace(ingress, pod))) return ingress;
+    if (ingress === undefined) return undefined;
+    if (ingress.metadata.namespace === pod.clusterName && areInOnePlace(ingress, pod)) return ingress;
     throw propError(pod, 'ingress', ingress.name, 'must be of the same cluster', 'leave it out');
   }
 

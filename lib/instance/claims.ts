@@ -2,6 +2,7 @@ import { AbstractPod, Volume } from 'cdk8s-plus-30';
 import { ClusterContext } from '../cluster/cluster-context';
 import { finding, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { volumesOf } from '../pod/volume';
 import { accessModeOf, CLAIM, IMarStorage, isExclusive, MarStorage, StorageProps } from './storage';
 
 /** Storage that was just claimed for a pod. */
@@ -47,9 +48,8 @@ export class PodClaims implements ClaimSource {
 
   /** The claims that pods mount, in whatever way, and one pod alone can. */
   public get exclusive(): string[] {
-    const mounts = [...this.pods.containers, ...this.pods.initContainers].flatMap((container) => container.mounts);
-    const volumes = new Set([...this.pods.volumes, ...mounts.map((mount) => mount.volume)]);
-    const names = [...volumes].flatMap((volume) => volume._toKube().persistentVolumeClaim?.claimName ?? []);
+    const sources = volumesOf(this.pods).map((volume) => volume._toKube());
+    const names = sources.flatMap((source) => source.persistentVolumeClaim?.claimName ?? []);
     return names.filter((name) => this.context.exclusiveClaims.has(name));
   }
 

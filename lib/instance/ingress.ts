@@ -94,11 +94,6 @@ export class MarIngress extends kplus.Ingress {
     this.addTls([{ hosts: [host], secret: kplus.Secret.fromSecretName(this, `Tls-${host}`, secret) }]);
   }
 
-  /** Whether it is in a namespace. @internal */
-  public _isIn(namespace: string): boolean {
-    return this.metadata.namespace === namespace;
-  }
-
   /** Refuses what is taken, or holds for the whole Ingress and differs from an earlier route. @internal */
   public _requireAgreement(host: string, props: ExposeViaIngressProps): void {
     const { path = '/', className = this.className, tls } = props;

@@ -16,7 +16,12 @@ export function requireFreeId(scope: IConstruct, id: string): void {
 
 /** The error of a prop: where it is, its name, the rule, the value and the way out. Never for secrets: it quotes the value. */
 export function propError(where: Where, prop: string, value: unknown, rule: string, advice: string): Error {
-  return new Error(`[${pathOf(where)}] ${finding(prop, value, rule, advice)}`);
+  return errorAt(where, finding(prop, value, rule, advice));
+}
+
+/** What was found, thrown where it can be known at once. */
+export function errorAt(where: Where, found: string): Error {
+  return new Error(`[${pathOf(where)}] ${found}`);
 }
 
 /** The same as text, for what is found when the tree is complete; the app puts the place before it. */

@@ -72,10 +72,16 @@ export function requireName(where: Where, prop: string, value: string, rule: Nam
 const MAX_ANNOTATIONS = 256 * 1024;
 
 /** Refuses keys that the library sets. */
-export function requireUnset(where: Where, prop: string, given: object, set: readonly string[]): void {
+export function requireUnset(
+  where: Where,
+  prop: string,
+  given: object,
+  set: readonly string[],
+  advice = 'choose another key',
+): void {
   const taken = Object.keys(given).find((key) => set.includes(key));
   if (taken === undefined) return;
-  throw propError(where, prop, taken, 'must not have keys that the library sets', 'choose another key');
+  throw propError(where, prop, taken, 'must not have keys that the library sets', advice);
 }
 
 /** Refuses keys and values that Kubernetes would not take as labels. */

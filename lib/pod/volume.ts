@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { k8s, Volume } from 'cdk8s-plus-30';
+import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { callError, propError, requireFreeId } from '../internal/errors';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireRelativePath, requireUnique, slug } from '../internal/names';
@@ -90,6 +90,12 @@ export class MarVolume {
   }
 
   private constructor() {}
+}
+
+/** All volumes of pods, mounted or not, from whatever library they are; each of them once. */
+export function volumesOf(pods: AbstractPod): Volume[] {
+  const mounts = [...pods.containers, ...pods.initContainers].flatMap((container) => container.mounts);
+  return [...new Set([...pods.volumes, ...mounts.map((mount) => mount.volume)])];
 }
 
 /** A claim, mounted. cdk8s-plus writes out that it may be written, which the API server leaves out again. */

@@ -6,7 +6,7 @@ import { renderClaim, StorageProps } from '../instance/storage';
 import { listOf } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName } from '../internal/names';
-import { templateVolume, volumeId } from '../pod/volume';
+import { templateVolume, volumeId, volumesOf } from '../pod/volume';
 
 /** A template, as storage that can be mounted: Kubernetes finds the volume of each pod by its name. */
 class ClaimTemplate extends Construct implements ClaimedStorage {
@@ -15,7 +15,7 @@ class ClaimTemplate extends Construct implements ClaimedStorage {
   constructor(
     pods: AbstractPod,
     public readonly name: string,
-    private readonly storage: StorageProps,
+    private readonly spec: k8s.PersistentVolumeClaimSpec,
   ) {
     super(pods, `ClaimTemplate-${name}`);
     this.volume = belongsTo(templateVolume(pods, name), String(pods.metadata.namespace), pods, pods);
@@ -30,7 +30,7 @@ class ClaimTemplate extends Construct implements ClaimedStorage {
   }
 
   public toKube(): k8s.KubePersistentVolumeClaimProps {
-    return { metadata: { name: this.name }, spec: renderClaim(this, this.storage) };
+    return { metadata: { name: this.name }, spec: this.spec };
   }
 }
 
@@ -47,7 +47,10 @@ export class ClaimTemplates implements ClaimSource {
   public claim(name: string, storage: StorageProps): ClaimedStorage {
     const { pods } = this;
     requireName(pods, 'claimName', name, DNS_LABEL, 'choose another name');
-    if (pods.node.tryFindChild(volumeId(name)) !== undefined || volumeNames(pods).includes(name)) {
+    if (
+      pods.node.tryFindChild(volumeId(name)) !== undefined ||
+      volumesOf(pods).some((volume) => volume.name === name)
+    ) {
       const rule = 'must be unique among the volumes of its StatefulSet';
       throw propError(pods, 'claimName', name, rule, 'choose another name with claimName');
     }
@@ -55,8 +58,7 @@ export class ClaimTemplates implements ClaimSource {
       const rule = 'must not be given, as each pod has a claim of its own';
       throw propError(pods, 'volume', storage.volume.name, rule, 'create a MarStorage and mount that');
     }
-    renderClaim(pods, storage);
-    const template = new ClaimTemplate(pods, name, storage);
+    const template = new ClaimTemplate(pods, name, renderClaim(pods, storage));
     this.templates.set(name, template);
     return template;
   }
@@ -70,10 +72,4 @@ export class ClaimTemplates implements ClaimSource {
   public withoutVolumes(spec: k8s.PodSpec): k8s.PodSpec {
     return { ...spec, volumes: listOf(spec.volumes?.filter((volume) => !this.templates.has(volume.name))) };
   }
-}
-
-/** The names of volumes that pods have, from whatever library they are. */
-function volumeNames(pods: AbstractPod): string[] {
-  const mounts = [...pods.containers, ...pods.initContainers].flatMap((container) => container.mounts);
-  return [...pods.volumes, ...mounts.map((mount) => mount.volume)].map((volume) => volume.name);
 }

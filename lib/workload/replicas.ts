@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-30';
 import { IMarPod } from '../instance/mar-pod';
-import { propError } from '../internal/errors';
+import { errorAt, propError } from '../internal/errors';
 import { requireWhole } from '../internal/names';
 import { PodKind, PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps, requireRange, stockAutoscalerProps } from './autoscaler';
@@ -116,7 +116,7 @@ export class Replicas {
 
   private requireEvictable(replicas: number): void {
     const [problem] = this.budgetFindings(replicas);
-    if (problem !== undefined) throw new Error(`[${this.workload.node.path}] ${problem}`);
+    if (problem !== undefined) throw errorAt(this.workload, problem);
   }
 
   private unscaledFindings(): string[] {
