@@ -6,6 +6,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 const HOUSE = [
   'lib/index.ts',
   'lib/app',
+  'lib/check',
   'lib/workload',
   'lib/instance',
   'lib/pod',

@@ -1,4 +1,11 @@
 export * from './app/mar-app';
+export type { MarAppProps } from './app/mar-app-props';
+export { Checks } from './check/checks';
+export { Manifest } from './check/manifest';
+export { Manifests } from './check/manifests';
+export { CheckReport } from './check/report';
+export { type Finding, type IRule, Severity } from './check/rule';
+export type { CheckFinding } from './check/run';
 export type { MarClusterProps } from './cluster/cluster-props';
 export * from './cluster/existing-cluster';
 export type { IngressControllerProps } from './cluster/ingress-controller';

@@ -2,9 +2,14 @@ import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { Construct, Node } from 'constructs';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { CheckReport } from '../check/report';
+import { IRule } from '../check/rule';
+import { CheckFinding } from '../check/run';
 import { MarRegion } from '../cluster/mar-region';
 import { propError } from '../internal/errors';
-import { publish } from '../synth/publish';
+import { publish, writeWhole } from '../synth/publish';
+import { annotate, checkApp, requireNoErrors, requireOwnCodes } from './check-app';
+import { MarAppProps } from './mar-app-props';
 
 /**
  * An `App` that writes its files whole or not at all: when synthesis fails, the former output is as it was. What is in a
@@ -13,12 +18,39 @@ import { publish } from '../synth/publish';
  * A plain `App` writes the same manifests, but may stop half way, and knows no folders of regions.
  */
 export class MarApp extends App {
+  private readonly rules: readonly IRule[];
+  private readonly checkReports: readonly CheckReport[];
+
+  /** @throws if a rule has no code of its own, or a report would be among the manifests */
+  constructor(props: MarAppProps = {}) {
+    super(props);
+    this.rules = [...(props.rules ?? [])];
+    this.checkReports = [...(props.checkReports ?? [])];
+    requireOwnCodes(this, this.rules);
+    for (const { file } of this.checkReports.filter((report) => report._isIn(this.outdir))) {
+      const rule = 'must not be in the output folder, whose files are applied';
+      throw propError(this, 'checkReports', file, rule, 'write it elsewhere');
+    }
+  }
+
+  /**
+   * All that the checks find: errors, warnings, and what is silenced, with the reason. Writes nothing. For tests:
+   * `expect(app.check()).toEqual([])`.
+   */
+  public check(): CheckFinding[] {
+    return checkApp(this, this.rules);
+  }
+
   /**
    * Writes all manifests to the output folder, which is created if it is missing. What is in it and not written anew stays:
    * the file of a cluster that left the program is deleted by the cdk8s CLI, which empties the folder, or by you.
-   * @throws what `App.synth` throws, and where two objects would be written to one file; then nothing is written
+   * @throws if the checks find errors, all of which it lists; what `App.synth` throws, and where two objects would be written to one file; then nothing is written
    */
   public override synth(): void {
+    const findings = this.check();
+    for (const report of this.checkReports) writeWhole(report.file, report._render(findings));
+    requireNoErrors(findings);
+    annotate(findings);
     const regions = this.node.findAll().filter((construct) => construct instanceof MarRegion);
     publish(this.outdir, (staging) => {
       this.synthPart(this, undefined, staging);

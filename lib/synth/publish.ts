@@ -23,6 +23,18 @@ export function publish(folder: string, write: (staging: string) => void): void 
   fs.rmSync(staging, { recursive: true });
 }
 
+/** Writes a file so that a reader sees the old one or the new one, and never half of it. */
+export function writeWhole(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const staging = fs.mkdtempSync(path.join(path.dirname(file), '.write-')); // on the same file system
+  try {
+    fs.writeFileSync(path.join(staging, 'file'), text);
+    fs.renameSync(path.join(staging, 'file'), file);
+  } finally {
+    fs.rmSync(staging, { recursive: true });
+  }
+}
+
 /** The files of a folder and those below it, by their paths in it. */
 function filesIn(folder: string): string[] {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });

@@ -1,0 +1,56 @@
+import { App, Chart } from 'cdk8s';
+import { RULES } from '../check/catalogue';
+import { allowAnnotation, isCode } from '../check/checks';
+import { IRule, Severity } from '../check/rule';
+import { CheckFinding, inOrder, lineOf, runRules } from '../check/run';
+import { manifestsOf } from '../check/tree';
+import { propError } from '../internal/errors';
+import { COMMON_LABELS } from '../internal/labels';
+
+/** Runs all rules over each Kubernetes cluster of an app. Only what is in charts of this library is judged. */
+export function checkApp(app: App, rules: readonly IRule[]): CheckFinding[] {
+  const found = manifestsOf(app).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
+  return inOrder([...found.filter(isOurs), ...validations(app)]);
+}
+
+/** Refuses rules that take the code of another one, or what looks like one of the library's. */
+export function requireOwnCodes(app: App, rules: readonly IRule[]): void {
+  const codes = rules.map(({ code }) => code);
+  const taken = codes.find((code, i) => !isCode(code) || code.startsWith('MAR-') || codes.indexOf(code) !== i);
+  if (taken === undefined) return;
+  const rule = "must have codes of their own, of letters, digits and '-', that do not start with 'MAR-'";
+  throw propError(app, 'rules', taken, rule, 'give the rule another code');
+}
+
+/** Fails with all errors at once; prints the warnings. */
+export function requireNoErrors(findings: readonly CheckFinding[]): void {
+  const open = findings.filter(({ reason }) => reason === undefined);
+  const warnings = open.filter(({ severity }) => severity === Severity.WARNING);
+  const errors = open.filter(({ severity }) => severity === Severity.ERROR);
+  for (const warning of warnings) console.warn(`Warning: ${lineOf(warning)}`); // eslint-disable-line no-console -- for people
+  if (errors.length === 0) return;
+  const lines = errors.map((error) => `\n  ${lineOf(error)}`);
+  throw new Error(`Nothing is written, as the checks found ${errors.length} to correct:${lines.join('')}`);
+}
+
+/** Writes down, on the objects that break a rule, why it need not hold for them. */
+export function annotate(findings: readonly CheckFinding[]): void {
+  for (const { manifest, code, reason } of findings) {
+    if (reason === undefined || manifest?.construct === undefined) continue;
+    manifest.construct.metadata.addAnnotation(allowAnnotation(code), reason);
+  }
+}
+
+function isOurs({ manifest }: CheckFinding): boolean {
+  if (manifest?.construct === undefined) return false;
+  const { labels } = Chart.of(manifest.construct);
+  return Object.entries(COMMON_LABELS).every(([key, value]) => labels[key] === value);
+}
+
+/** What constructs find wrong with themselves, which fails in a stock App too, so that nothing silences it. */
+function validations(app: App): CheckFinding[] {
+  const rule = { code: 'MAR-V01', severity: Severity.ERROR, title: 'What a construct requires of itself holds.' };
+  return app.node
+    .findAll()
+    .flatMap(({ node }) => node.validate().map((message) => ({ ...rule, path: node.path, message })));
+}

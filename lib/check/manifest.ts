@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import { KubeObject, Labels } from './model/kube';
+import { isClusterScoped } from './model/scoped-kinds';
+
+/** One object as it will be applied, and where it comes from. */
+export class Manifest {
+  /** The group of its API: `apps` of `apps/v1`, empty for the core. */
+  public readonly group: string;
+  /** Kubernetes: `kind`. */
+  public readonly kind: string;
+  /** Kubernetes: `metadata.name`. */
+  public readonly name: string;
+  /** Kubernetes: `metadata.namespace`; empty for what belongs to none. */
+  public readonly namespace: string;
+
+  constructor(
+    /** The object: plain JSON. */
+    public readonly json: KubeObject,
+    /** Where it comes from, as findings name the place: the path of a construct, or a file. */
+    public readonly path: string,
+    /** The construct that it comes from; undefined if it was read from a file. */
+    public readonly construct?: ApiObject,
+  ) {
+    const { apiVersion = '', kind = '', metadata = {} } = json;
+    this.group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    this.kind = kind;
+    this.name = metadata.name ?? '';
+    this.namespace = isClusterScoped(kind) ? '' : (metadata.namespace ?? '');
+  }
+
+  /** Its labels. */
+  public get labels(): Labels {
+    return this.json.metadata?.labels ?? {};
+  }
+
+  /** Its annotations. */
+  public get annotations(): Labels {
+    return this.json.metadata?.annotations ?? {};
+  }
+
+  /** What it wants: the field `spec`, or nothing. */
+  public get spec(): Readonly<Record<string, unknown>> {
+    return (this.json.spec ?? {}) as Readonly<Record<string, unknown>>;
+  }
+
+  /** As findings name it: `Deployment 'web'`. */
+  public toString(): string {
+    return `${this.kind} '${this.name}'`;
+  }
+}

@@ -1,0 +1,81 @@
+import { Manifest } from './manifest';
+
+/** Everything that goes to one Kubernetes cluster, and what is declared to be there already. */
+export class Manifests {
+  private readonly byKind = new Map<string, Manifest[]>();
+  private readonly byNamespace = new Map<string, Manifest[]>();
+  private readonly byName = new Map<string, Manifest>();
+  private readonly existing: ReadonlySet<string>;
+
+  constructor(
+    /** All objects, in the order in which they are written. */
+    public readonly all: readonly Manifest[],
+    existing: readonly string[] = [],
+  ) {
+    this.existing = new Set(existing);
+    for (const manifest of all) {
+      const { kind, namespace, name } = manifest;
+      append(this.byKind, kind, manifest);
+      append(this.byKind, keyOf(kind, namespace), manifest);
+      append(this.byNamespace, namespace, manifest);
+      this.byName.set(keyOf(kind, namespace, name), manifest);
+    }
+  }
+
+  /** The objects of a kind: everywhere, or in one namespace. */
+  public ofKind(kind: string, namespace?: string): readonly Manifest[] {
+    return this.byKind.get(namespace === undefined ? kind : keyOf(kind, namespace)) ?? [];
+  }
+
+  /** All objects of a namespace; those of none if it is empty. */
+  public inNamespace(namespace: string): readonly Manifest[] {
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
+  /** One object; the namespace is empty for what belongs to none. */
+  public find(kind: string, namespace: string, name: string): Manifest | undefined {
+    return this.byName.get(keyOf(kind, namespace, name));
+  }
+
+  /** Whether an object is among these, or declared to exist. */
+  public exists(kind: string, namespace: string, name: string): boolean {
+    const key = keyOf(kind, namespace, name);
+    return this.byName.has(key) || this.existing.has(key) || this.existing.has(keyOf(kind, ANY_NAMESPACE, name));
+  }
+
+  /** Whether the namespace is made by these manifests, so that all that is in it is known. */
+  public owns(namespace: string): boolean {
+    return this.byName.has(keyOf('Namespace', '', namespace));
+  }
+}
+
+/** Stands for every namespace where something is declared to exist. */
+export const ANY_NAMESPACE = '*';
+
+/** How what exists already is named: `Secret/prod/orders-db`, `PriorityClass//high`. */
+export function keyOf(...parts: string[]): string {
+  return parts.join('/');
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** Items by a key. */
+export function grouped<T>(items: readonly T[], keyFor: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) append(groups, keyFor(item), item);
+  return groups;
+}
+
+/** Computes something of manifests once, however many rules ask for it. */
+export function oncePerManifests<T>(compute: (manifests: Manifests) => T): (manifests: Manifests) => T {
+  const known = new WeakMap<Manifests, { readonly value: T }>();
+  return (manifests) => {
+    const { value } = known.get(manifests) ?? { value: compute(manifests) };
+    known.set(manifests, { value });
+    return value;
+  };
+}

@@ -1,0 +1,49 @@
+import { Manifest } from '../manifest';
+import { Manifests } from '../manifests';
+import { IngressBackend, IngressSpec, ServicePort, ServiceSpec } from './kube-network';
+
+/** Where an Ingress leads to, and the field that says so. */
+export interface Route {
+  readonly field: string;
+  readonly host: string;
+  readonly path: string;
+  readonly pathType: string;
+  readonly backend: IngressBackend;
+}
+
+/** All that an Ingress says of hosts and paths. */
+export function routesOf({ spec }: Manifest): Route[] {
+  const { rules = [] } = spec as IngressSpec;
+  return rules.flatMap(({ host = '', http }, i) =>
+    (http?.paths ?? []).map(({ path = '/', pathType = '', backend = {} }, j) => ({
+      field: `spec.rules[${i}].http.paths[${j}]`,
+      host,
+      path,
+      pathType,
+      backend,
+    })),
+  );
+}
+
+/** All backends of an Ingress, the default one among them. */
+export function backendsOf(ingress: Manifest): Pick<Route, 'field' | 'backend'>[] {
+  const { defaultBackend } = ingress.spec as IngressSpec;
+  const routes = routesOf(ingress).map(({ field, backend }) => ({ field: `${field}.backend`, backend }));
+  return defaultBackend === undefined ? routes : [{ field: 'spec.defaultBackend', backend: defaultBackend }, ...routes];
+}
+
+/** The Service that a backend names, if the manifests make it. */
+export function serviceOf(
+  manifests: Manifests,
+  { namespace }: Manifest,
+  { service }: IngressBackend,
+): Manifest | undefined {
+  return manifests.find('Service', namespace, service?.name ?? '');
+}
+
+/** The port of a Service that a backend names. */
+export function backendPort(service: Manifest, backend: IngressBackend): ServicePort | undefined {
+  const { name, number } = backend.service?.port ?? {};
+  const { ports = [] } = service.spec as ServiceSpec;
+  return ports.find((port) => (name === undefined ? port.port === number : port.name === name));
+}

@@ -1,0 +1,12 @@
+/** How the API calls the objects of a kind: `ingresses` of `Ingress`. */
+export function plural(kind: string): string {
+  const lower = kind.toLowerCase();
+  if (lower === 'endpoints') return lower;
+  if (/(s|x|ch)$/.test(lower)) return `${lower}es`;
+  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
+}
+
+/** The same with the group, as quotas and `kubectl` name it: `deployments.apps`. */
+export function resourceName(group: string, kind: string): string {
+  return group === '' ? plural(kind) : `${plural(kind)}.${group}`;
+}

@@ -1,0 +1,85 @@
+import { Manifest } from '../manifest';
+import { Manifests, oncePerManifests } from '../manifests';
+
+/** How many pods of a kind there are. */
+export interface PodCounts {
+  /** At once, when nothing changes: the replicas, or the parallelism of a job. */
+  readonly pods: number;
+  /** At most at once: with the autoscaler at its maximum, and in a rolling update. */
+  readonly mostPods: number;
+}
+
+interface Wanted {
+  readonly replicas?: number;
+  readonly strategy?: RollingUpdate;
+  readonly updateStrategy?: RollingUpdate;
+  readonly parallelism?: number;
+  readonly completions?: number;
+  readonly suspend?: boolean;
+  readonly jobTemplate?: { readonly spec?: Wanted };
+}
+
+interface RollingUpdate {
+  readonly type?: string;
+  readonly rollingUpdate?: { readonly maxSurge?: number | string };
+}
+
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Of a pod or of a workload. How many nodes a DaemonSet finds is not known: one at least. */
+export function podCounts(manifests: Manifests, owner: Manifest): PodCounts {
+  const wanted = owner.spec as Wanted;
+  switch (owner.kind) {
+    case 'Pod':
+      return { pods: 1, mostPods: 1 };
+    case 'DaemonSet':
+      return { pods: 1, mostPods: 1 + share(wanted.updateStrategy?.rollingUpdate?.maxSurge ?? 0, 1) };
+    case 'Job':
+      return jobCounts(wanted);
+    case 'CronJob':
+      return wanted.suspend === true ? { pods: 0, mostPods: 0 } : jobCounts(wanted.jobTemplate?.spec ?? {});
+    default:
+      return replicaCounts(manifests, owner, wanted);
+  }
+}
+
+function jobCounts({ parallelism = 1, completions, suspend }: Wanted): PodCounts {
+  const pods = Math.min(parallelism, completions ?? parallelism);
+  return { pods: suspend === true ? 0 : pods, mostPods: pods };
+}
+
+function replicaCounts(manifests: Manifests, owner: Manifest, wanted: Wanted): PodCounts {
+  const replicas = wanted.replicas ?? 1;
+  const scaled = autoscaled(manifests).get(scaleKey(owner.namespace, owner.kind, owner.name));
+  const most = Math.max(replicas, scaled?.most ?? 0);
+  return { pods: Math.max(replicas, scaled?.least ?? 0), mostPods: most + surge(owner.kind, wanted.strategy, most) };
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge */
+function surge(kind: string, strategy: RollingUpdate = {}, replicas: number): number {
+  if (kind !== 'Deployment' || strategy.type === 'Recreate') return 0;
+  return share(strategy.rollingUpdate?.maxSurge ?? '25%', replicas);
+}
+
+/** A number, or a percentage, which is rounded up. */
+function share(amount: number | string, of: number): number {
+  return typeof amount === 'number' ? amount : Math.ceil((of * parseInt(amount, 10)) / 100);
+}
+
+/** What autoscalers want, by what they scale. */
+const autoscaled = oncePerManifests((manifests) => {
+  const bounds = new Map<string, Bounds>();
+  for (const { namespace, spec } of manifests.ofKind('HorizontalPodAutoscaler')) {
+    const { kind, name } = (spec.scaleTargetRef ?? {}) as { kind?: string; name?: string };
+    const { minReplicas = 1, maxReplicas = 1 } = spec as { minReplicas?: number; maxReplicas?: number };
+    bounds.set(scaleKey(namespace, kind, name), { least: minReplicas, most: maxReplicas });
+  }
+  return bounds;
+});
+
+function scaleKey(namespace: string, kind = '', name = ''): string {
+  return `${namespace}/${kind}/${name}`;
+}

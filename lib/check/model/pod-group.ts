@@ -1,0 +1,83 @@
+import { Manifest } from '../manifest';
+import { grouped, Manifests, oncePerManifests } from '../manifests';
+import { podCounts, PodCounts } from './pod-count';
+import { Container, Labels, PodSpec, PodTemplate } from './kube';
+
+/** Pods that are alike: one of its own, or those of a workload. */
+export interface PodGroup extends PodCounts {
+  /** The pod or the workload. */
+  readonly owner: Manifest;
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly spec: PodSpec;
+  /** Where the specification is in the owner: `spec`, or `spec.template.spec`. */
+  readonly field: string;
+  /** All that run in it, those for the start first. */
+  readonly containers: readonly Located[];
+}
+
+/** A container, and where it is in the owner. */
+export interface Located {
+  readonly container: Container;
+  readonly field: string;
+  readonly role: Role;
+}
+
+/** What runs as long as the pod, before it, or both: a native sidecar is an init container that is always restarted. */
+export type Role = 'app' | 'init' | 'sidecar';
+
+/** All pods that the manifests make. */
+export const podGroups = oncePerManifests((manifests): readonly PodGroup[] =>
+  manifests.all.flatMap((owner) => {
+    const found = templateOf(owner);
+    return found === undefined ? [] : [groupOf(manifests, owner, ...found)];
+  }),
+);
+
+/** Those of each namespace. */
+export const podGroupsIn = oncePerManifests((manifests) => {
+  const groups = grouped(podGroups(manifests), ({ namespace }) => namespace);
+  return (namespace: string): readonly PodGroup[] => groups.get(namespace) ?? [];
+});
+
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  'apps/Deployment': ['template'],
+  'apps/StatefulSet': ['template'],
+  'apps/DaemonSet': ['template'],
+  'apps/ReplicaSet': ['template'],
+  '/ReplicationController': ['template'],
+  'batch/Job': ['template'],
+  'batch/CronJob': ['jobTemplate', 'spec', 'template'],
+};
+
+function templateOf(owner: Manifest): [template: PodTemplate, field: string] | undefined {
+  if (owner.kind === 'Pod' && owner.group === '') return [owner.json, ''];
+  const path = TEMPLATES[`${owner.group}/${owner.kind}`];
+  if (path === undefined) return undefined;
+  const template = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], owner.spec);
+  return [template ?? {}, `spec.${path.join('.')}.`];
+}
+
+function groupOf(manifests: Manifests, owner: Manifest, template: PodTemplate, field: string): PodGroup {
+  const spec = template.spec ?? {};
+  return {
+    owner,
+    namespace: owner.namespace,
+    labels: template.metadata?.labels ?? {},
+    spec,
+    field: `${field}spec`,
+    containers: [
+      ...located(spec.initContainers, `${field}spec.initContainers`, 'init'),
+      ...located(spec.containers, `${field}spec.containers`, 'app'),
+    ],
+    ...podCounts(manifests, owner),
+  };
+}
+
+function located(containers: readonly Container[] | undefined, field: string, role: Role): Located[] {
+  return (containers ?? []).map((container, i) => ({
+    container,
+    field: `${field}['${container.name ?? i}']`,
+    role: role === 'init' && container.restartPolicy === 'Always' ? 'sidecar' : role,
+  }));
+}

@@ -1,0 +1,40 @@
+import { Manifest } from '../manifest';
+import { grouped, Manifests, oncePerManifests } from '../manifests';
+import { LabelSelector } from './kube';
+import { ServiceSpec } from './kube-network';
+import { PodGroup, podGroupsIn } from './pod-group';
+import { selects } from './selector';
+
+/** The pods of a namespace that a selector selects, found by one of its labels. */
+export const selectedPods = oncePerManifests((manifests) => {
+  const indexes = new Map<string, Map<string, PodGroup[]>>();
+  const indexOf = (namespace: string): Map<string, PodGroup[]> => {
+    const index = indexes.get(namespace) ?? byLabel(podGroupsIn(manifests)(namespace));
+    indexes.set(namespace, index);
+    return index;
+  };
+  return (namespace: string, selector: LabelSelector): readonly PodGroup[] => {
+    const labels = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+    const lists = labels.map((label) => indexOf(namespace).get(label) ?? []);
+    const shortest = lists.reduce(
+      (a, b) => (b.length < a.length ? b : a),
+      podGroupsIn(manifests)(namespace) as PodGroup[],
+    );
+    return shortest.filter((pods) => selects(selector, pods.labels));
+  };
+});
+
+function byLabel(groups: readonly PodGroup[]): Map<string, PodGroup[]> {
+  const entries = groups.flatMap((pods) =>
+    Object.entries(pods.labels).map(([key, value]) => ({ label: `${key}=${value}`, pods })),
+  );
+  const byKey = grouped(entries, ({ label }) => label);
+  return new Map([...byKey].map(([label, some]) => [label, some.map(({ pods }) => pods)]));
+}
+
+/** The pods that a Service leads to; undefined if it selects none itself: its endpoints are someone else's. */
+export function podsOf(manifests: Manifests, service: Manifest): readonly PodGroup[] | undefined {
+  const { type, selector = {} } = service.spec as ServiceSpec;
+  if (type === 'ExternalName' || Object.keys(selector).length === 0) return undefined;
+  return selectedPods(manifests)(service.namespace, { matchLabels: selector });
+}

@@ -1,0 +1,25 @@
+import { finding } from '../../../internal/errors';
+import { milli, written } from '../../model/quantity';
+import { LimitItem } from '../../model/resources';
+import { Basis, Rule, Severity } from '../../rule';
+import { against, Subject } from './subject';
+
+/** @see https://kubernetes.io/docs/concepts/policy/limit-range/ */
+export const RATIO: Rule = {
+  code: 'MAR-L04',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'Limits are no further above requests than the namespace lets them.',
+  check: (manifests) => [...against(manifests, 'Container', tooFar), ...against(manifests, 'Pod', tooFar)],
+};
+
+function tooFar({ field, has }: Subject, { maxLimitRequestRatio = {} }: LimitItem): string[] {
+  return Object.entries(maxLimitRequestRatio).flatMap(([resource, most]) => {
+    const [request, limit, ratio] = [has.requests.get(resource) ?? 0n, has.limits.get(resource) ?? 0n, milli(most)];
+    if (ratio === undefined || (request > 0n && limit > 0n && limit * 1000n <= request * ratio)) return [];
+    const rule = `must be at most ${most} times the request, which is ${written(resource, request)}, and both above 0`;
+    return [
+      finding(`${field}.limits.${resource}`, written(resource, limit), rule, 'raise the request, or lower the limit'),
+    ];
+  });
+}

@@ -1,0 +1,59 @@
+import { Manifest } from '../../manifest';
+import { Manifests } from '../../manifests';
+import { claimTemplates } from '../../model/claims';
+import { ClaimSpec } from '../../model/kube';
+import { podGroups } from '../../model/pod-group';
+import { amounts, containerResources, Effective, LimitItem, limitItems, podResources } from '../../model/resources';
+import { Finding } from '../../rule';
+
+/** What a LimitRange is held against: a container, a pod or a claim. */
+export interface Subject {
+  readonly owner: Manifest;
+  /** Where its resources are. */
+  readonly field: string;
+  readonly has: Effective;
+  /** Claims have requests alone. */
+  readonly hasLimits: boolean;
+}
+
+/** Kubernetes: the `type` of an entry of a LimitRange. */
+export type LimitType = 'Container' | 'Pod' | 'PersistentVolumeClaim';
+
+/** All of a type. */
+export function subjects(manifests: Manifests, type: LimitType): Subject[] {
+  if (type === 'PersistentVolumeClaim') return manifests.all.flatMap(claims);
+  return podGroups(manifests).flatMap((pods): Subject[] => {
+    const { owner, namespace } = pods;
+    if (type === 'Pod') return [{ owner, field: pods.field, has: podResources(manifests)(pods), hasLimits: true }];
+    return pods.containers.map(({ container, field }) => {
+      const has = containerResources(manifests, namespace, container);
+      return { owner, field: `${field}.resources`, has, hasLimits: true };
+    });
+  });
+}
+
+/** Holds each subject of a type against each entry for it, in its namespace. */
+export function against(
+  manifests: Manifests,
+  type: LimitType,
+  check: (subject: Subject, item: LimitItem) => string[],
+): Finding[] {
+  if (manifests.ofKind('LimitRange').length === 0) return [];
+  return subjects(manifests, type).flatMap((subject) => {
+    const items = limitItems(manifests, subject.owner.namespace, type);
+    return items.flatMap((item) => check(subject, item)).map((message) => ({ manifest: subject.owner, message }));
+  });
+}
+
+function claims(owner: Manifest): Subject[] {
+  const described = (spec: ClaimSpec, field: string): Subject => ({
+    owner,
+    field: `${field}.resources`,
+    has: { requests: amounts(spec.resources?.requests ?? {}), limits: new Map() },
+    hasLimits: false,
+  });
+  if (owner.kind === 'PersistentVolumeClaim') return [described(owner.spec, 'spec')];
+  return claimTemplates(owner).map(({ metadata, spec = {} }, i) =>
+    described(spec, `spec.volumeClaimTemplates['${metadata?.name ?? i}'].spec`),
+  );
+}

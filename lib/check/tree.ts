@@ -1,0 +1,36 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { placeOf } from '../internal/scope';
+import { Checks, existingKey } from './checks';
+import { Manifest } from './manifest';
+import { Manifests } from './manifests';
+import { KubeObject } from './model/kube';
+
+/** Everything in a tree, by the Kubernetes cluster that it goes to. */
+export function manifestsOf(root: IConstruct): Manifests[] {
+  const places = new Map<IConstruct | undefined, { readonly all: Manifest[]; readonly existing: string[] }>();
+  for (const construct of root.node.findAll()) {
+    const place = placeOf(construct);
+    const found = places.get(place) ?? { all: [], existing: [] };
+    places.set(place, found);
+    if (ApiObject.isApiObject(construct)) found.all.push(...read(construct));
+    found.existing.push(...Checks._existing(construct), ...imported(construct));
+  }
+  return [...places.values()].map(({ all, existing }) => new Manifests(all, existing));
+}
+
+/** An object, or those in a list. */
+function read(object: ApiObject): Manifest[] {
+  const json = object.toJson() as KubeObject;
+  const isList = json.kind?.endsWith('List') === true && Array.isArray(json.items);
+  const path = object.node.path.replace(/\/Resource$/, '');
+  return (isList ? (json.items as KubeObject[]) : [json]).map((item) => new Manifest(item, path, object));
+}
+
+/** What cdk8s-plus has a name for, but no object: `Secret.fromSecretName`, and what is like it. */
+function imported(construct: IConstruct): string[] {
+  const { kind, name } = construct as { kind?: unknown; name?: unknown };
+  if (typeof kind !== 'string' || typeof name !== 'string' || ApiObject.isApiObject(construct)) return [];
+  if (construct.node.children.length > 0) return [];
+  return [existingKey(construct, kind, name)];
+}
