@@ -1,16 +1,16 @@
 import { App, Chart } from 'cdk8s';
 import { RULES } from '../check/catalogue';
 import { allowAnnotation, isCode } from '../check/checks';
+import { Manifest } from '../check/manifest';
 import { IRule, Severity } from '../check/rule';
 import { CheckFinding, inOrder, lineOf, runRules } from '../check/run';
-import { manifestsOf } from '../check/tree';
+import { isOurs, manifestsOf } from '../check/tree';
 import { propError } from '../internal/errors';
-import { COMMON_LABELS } from '../internal/labels';
 
 /** Runs all rules over each Kubernetes cluster of an app. Only what is in charts of this library is judged. */
 export function checkApp(app: App, rules: readonly IRule[]): CheckFinding[] {
   const found = manifestsOf(app).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
-  return inOrder([...found.filter(isOurs), ...validations(app)]);
+  return inOrder([...found.filter(({ manifest }) => isJudged(manifest)), ...validations(app)]);
 }
 
 /** Refuses rules that take the code of another one, or what looks like one of the library's. */
@@ -41,10 +41,8 @@ export function annotate(findings: readonly CheckFinding[]): void {
   }
 }
 
-function isOurs({ manifest }: CheckFinding): boolean {
-  if (manifest?.construct === undefined) return false;
-  const { labels } = Chart.of(manifest.construct);
-  return Object.entries(COMMON_LABELS).every(([key, value]) => labels[key] === value);
+function isJudged(manifest: Manifest | undefined): boolean {
+  return manifest?.construct !== undefined && isOurs(Chart.of(manifest.construct));
 }
 
 /** What constructs find wrong with themselves, which fails in a stock App too, so that nothing silences it. */

@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { COMMON_LABELS } from '../internal/labels';
 import { placeOf } from '../internal/scope';
 import { Checks, existingKey } from './checks';
 import { Manifest } from './manifest';
-import { Manifests } from './manifests';
+import { keyOf, Manifests } from './manifests';
 import { KubeObject } from './model/kube';
 
 /** Everything in a tree, by the Kubernetes cluster that it goes to. */
@@ -14,7 +15,7 @@ export function manifestsOf(root: IConstruct): Manifests[] {
     const found = places.get(place) ?? { all: [], existing: [] };
     places.set(place, found);
     if (ApiObject.isApiObject(construct)) found.all.push(...read(construct));
-    found.existing.push(...Checks._existing(construct), ...imported(construct));
+    found.existing.push(...Checks._existing(construct), ...imported(construct), ...namespaceOf(construct));
   }
   return [...places.values()].map(({ all, existing }) => new Manifests(all, existing));
 }
@@ -33,4 +34,15 @@ function imported(construct: IConstruct): string[] {
   if (typeof kind !== 'string' || typeof name !== 'string' || ApiObject.isApiObject(construct)) return [];
   if (construct.node.children.length > 0) return [];
   return [existingKey(construct, kind, name)];
+}
+
+/** The namespace of a cluster is there, whether its chart makes it or somebody else. */
+function namespaceOf(construct: IConstruct): string[] {
+  if (!Chart.isChart(construct) || construct.namespace === undefined || !isOurs(construct)) return [];
+  return [keyOf('Namespace', '', construct.namespace)];
+}
+
+/** Whether a chart is a cluster or an organization. */
+export function isOurs({ labels }: Chart): boolean {
+  return Object.entries(COMMON_LABELS).every(([key, value]) => labels[key] === value);
 }

@@ -1,6 +1,7 @@
 import { LIMITS_CASES } from './limits';
 import { QUOTA_CASES } from './quota';
+import { REFERENCES_CASES } from './references';
 import { RuleCase } from './rule-case';
 
 /** Every rule's cases, which the unit tests, the documentation and the real API server share. */
-export const CASES: readonly RuleCase[] = [...QUOTA_CASES, ...LIMITS_CASES];
+export const CASES: readonly RuleCase[] = [...QUOTA_CASES, ...LIMITS_CASES, ...REFERENCES_CASES];

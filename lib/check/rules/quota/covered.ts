@@ -2,7 +2,7 @@ import { Basis, Rule, Severity } from '../../rule';
 import { overruns } from './overrun';
 
 /** Everything at its declared size. */
-export const QUOTA: Rule = {
+export const COVERED: Rule = {
   code: 'MAR-Q01',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,

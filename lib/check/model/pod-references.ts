@@ -1,0 +1,92 @@
+import { Container, EnvFromSource, EnvVar, KeyRef, PodSpec, Volume, VolumeFiles } from './kube';
+import { Located, PodGroup } from './pod-group';
+
+/** What pods need of another object of their namespace before they start. */
+export interface PodReference {
+  readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
+  readonly name: string;
+  /** The keys that must be in it. */
+  readonly keys: readonly string[];
+  /** Where it is named. */
+  readonly field: string;
+}
+
+interface Reference extends Omit<PodReference, 'name'> {
+  readonly name?: string;
+  readonly optional?: boolean;
+}
+
+/** All that pods need; what is optional they do not. */
+export function referencesOf({ containers, spec, field }: PodGroup): PodReference[] {
+  const all = [
+    ...containers.flatMap(ofContainer),
+    ...(spec.volumes ?? []).flatMap((volume, i) => ofVolume(volume, field, i)),
+  ];
+  return all.flatMap(({ name, optional, ...reference }) =>
+    name === undefined || optional === true ? [] : [{ ...reference, name }],
+  );
+}
+
+function ofContainer({ container, field }: Located): Reference[] {
+  const { env = [], envFrom = [] }: Container = container;
+  return [
+    ...env.flatMap((variable) => ofVariable(variable, field)),
+    ...envFrom.flatMap((source, i) => ofSource(source, `${field}.envFrom[${i}]`)),
+  ];
+}
+
+function ofVariable({ name = '', valueFrom = {} }: EnvVar, field: string): Reference[] {
+  const { configMapKeyRef, secretKeyRef } = valueFrom;
+  const at = `${field}.env['${name}'].valueFrom`;
+  const reference = (kind: Reference['kind'], ref: KeyRef | undefined, key: string): Reference[] =>
+    ref === undefined ? [] : [{ ...ref, kind, keys: ref.key === undefined ? [] : [ref.key], field: `${at}.${key}` }];
+  return [
+    ...reference('ConfigMap', configMapKeyRef, 'configMapKeyRef'),
+    ...reference('Secret', secretKeyRef, 'secretKeyRef'),
+  ];
+}
+
+function ofSource({ configMapRef, secretRef }: EnvFromSource, field: string): Reference[] {
+  return [
+    ...(configMapRef === undefined
+      ? []
+      : [{ ...configMapRef, kind: 'ConfigMap' as const, keys: [], field: `${field}.configMapRef` }]),
+    ...(secretRef === undefined
+      ? []
+      : [{ ...secretRef, kind: 'Secret' as const, keys: [], field: `${field}.secretRef` }]),
+  ];
+}
+
+function ofVolume(
+  { name, configMap, secret, persistentVolumeClaim, projected }: Volume,
+  pod: string,
+  i: number,
+): Reference[] {
+  const field = `${pod}.volumes['${name ?? i}']`;
+  const sources = (projected?.sources ?? []).flatMap((source, j) => [
+    ...ofFiles('ConfigMap', source.configMap, source.configMap?.name, `${field}.projected.sources[${j}].configMap`),
+    ...ofFiles('Secret', source.secret, source.secret?.name, `${field}.projected.sources[${j}].secret`),
+  ]);
+  const claim = persistentVolumeClaim?.claimName;
+  return [
+    ...ofFiles('ConfigMap', configMap, configMap?.name, `${field}.configMap`),
+    ...ofFiles('Secret', secret, secret?.secretName, `${field}.secret`),
+    ...sources,
+    { kind: 'PersistentVolumeClaim', name: claim, keys: [], field: `${field}.persistentVolumeClaim` },
+  ];
+}
+
+function ofFiles(
+  kind: Reference['kind'],
+  files: VolumeFiles | undefined,
+  name: string | undefined,
+  field: string,
+): Reference[] {
+  const keys = (files?.items ?? []).flatMap(({ key }) => key ?? []);
+  return [{ kind, name, keys, field, optional: files?.optional }];
+}
+
+/** The namespace's service account that pods have. */
+export function serviceAccountOf({ serviceAccountName }: PodSpec): string {
+  return serviceAccountName === undefined || serviceAccountName === '' ? 'default' : serviceAccountName;
+}

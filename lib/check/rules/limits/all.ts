@@ -1,0 +1,7 @@
+import { Rule } from '../../rule';
+import { CLAIM_BOUNDS, CONTAINER_BOUNDS, POD_BOUNDS } from './bounds';
+import { RATIO } from './ratio';
+import { REQUEST_ABOVE_LIMIT } from './request-above-limit';
+
+/** What one container, pod or claim may have. */
+export const LIMITS: readonly Rule[] = [CONTAINER_BOUNDS, POD_BOUNDS, CLAIM_BOUNDS, RATIO, REQUEST_ABOVE_LIMIT];

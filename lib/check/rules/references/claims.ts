@@ -1,0 +1,35 @@
+import { Manifests, oncePerManifests } from '../../manifests';
+import { claimTemplates } from '../../model/claims';
+import { Basis, Rule, Severity } from '../../rule';
+import { isThere, missing } from './missing';
+import { podGroups } from '../../model/pod-group';
+import { referencesOf } from '../../model/pod-references';
+
+/** Pods that mount one are not scheduled before it is there. */
+export const CLAIMS: Rule = {
+  code: 'MAR-R04',
+  severity: Severity.ERROR,
+  basis: Basis.IDLE,
+  title: 'The claims that pods mount are there.',
+  check: (manifests) =>
+    podGroups(manifests).flatMap((pods) => {
+      const claims = referencesOf(pods).filter(({ kind }) => kind === 'PersistentVolumeClaim');
+      const absent = claims.filter(({ name }) => !isClaim(manifests, pods.namespace, name));
+      return absent.map(({ name, field }) => missing(pods.owner, `${field}.claimName`, 'PersistentVolumeClaim', name));
+    }),
+};
+
+/** There, or to be made by a StatefulSet for one of its pods: `<template>-<name>-<number>`. */
+function isClaim(manifests: Manifests, namespace: string, name: string): boolean {
+  if (isThere(manifests, 'PersistentVolumeClaim', namespace, name)) return true;
+  return templatedClaims(manifests).has(`${namespace}/${name.replace(/-\d+$/, '')}`);
+}
+
+const templatedClaims = oncePerManifests((manifests): ReadonlySet<string> => {
+  const names = manifests
+    .ofKind('StatefulSet')
+    .flatMap((owner) =>
+      claimTemplates(owner).map(({ metadata }) => `${owner.namespace}/${metadata?.name ?? ''}-${owner.name}`),
+    );
+  return new Set(names);
+});

@@ -1,0 +1,19 @@
+import { Basis, Rule, Severity } from '../../rule';
+import { missing } from './missing';
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
+const INITIAL = ['', 'default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** What `MarCluster.fromName` leads to is there. */
+export const NAMESPACES: Rule = {
+  code: 'MAR-R13',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'The namespaces of all objects are there.',
+  check: (manifests) =>
+    manifests.all.flatMap((manifest) => {
+      const { namespace } = manifest;
+      if (INITIAL.includes(namespace) || manifests.exists('Namespace', '', namespace)) return [];
+      return [missing(manifest, 'metadata.namespace', 'Namespace', namespace)];
+    }),
+};
