@@ -1,16 +1,20 @@
 import { App, Chart } from 'cdk8s';
 import { RULES } from '../check/catalogue';
 import { allowAnnotation, isCode } from '../check/checks';
-import { Manifest } from '../check/manifest';
 import { IRule, Severity } from '../check/rule';
-import { CheckFinding, inOrder, lineOf, runRules } from '../check/run';
+import { CheckFinding, inOrder, Judged, lineOf, runRules } from '../check/run';
 import { isOurs, manifestsOf } from '../check/tree';
 import { propError } from '../internal/errors';
 
 /** Runs all rules over each Kubernetes cluster of an app. Only what is in charts of this library is judged. */
-export function checkApp(app: App, rules: readonly IRule[]): CheckFinding[] {
+export function judge(app: App, rules: readonly IRule[]): Judged[] {
   const found = manifestsOf(app).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
-  return inOrder([...found.filter(({ manifest }) => isJudged(manifest)), ...validations(app)]);
+  return found.filter(({ manifest: { construct } }) => construct !== undefined && isOurs(Chart.of(construct)));
+}
+
+/** All findings, those of the constructs about themselves among them, by their places. */
+export function report(app: App, judged: readonly Judged[]): CheckFinding[] {
+  return inOrder([...judged.map(({ finding }) => finding), ...validations(app)]);
 }
 
 /** Refuses rules that take the code of another one, or what looks like one of the library's. */
@@ -34,15 +38,11 @@ export function requireNoErrors(findings: readonly CheckFinding[]): void {
 }
 
 /** Writes down, on the objects that break a rule, why it need not hold for them. */
-export function annotate(findings: readonly CheckFinding[]): void {
-  for (const { manifest, code, reason } of findings) {
-    if (reason === undefined || manifest?.construct === undefined) continue;
-    manifest.construct.metadata.addAnnotation(allowAnnotation(code), reason);
+export function annotate(judged: readonly Judged[]): void {
+  for (const { manifest, finding } of judged) {
+    if (finding.reason === undefined) continue;
+    manifest.construct?.metadata.addAnnotation(allowAnnotation(finding.code), finding.reason);
   }
-}
-
-function isJudged(manifest: Manifest | undefined): boolean {
-  return manifest?.construct !== undefined && isOurs(Chart.of(manifest.construct));
 }
 
 /** What constructs find wrong with themselves, which fails in a stock App too, so that nothing silences it. */
@@ -50,5 +50,5 @@ function validations(app: App): CheckFinding[] {
   const rule = { code: 'MAR-V01', severity: Severity.ERROR, title: 'What a construct requires of itself holds.' };
   return app.node
     .findAll()
-    .flatMap(({ node }) => node.validate().map((message) => ({ ...rule, path: node.path, message })));
+    .flatMap(({ node }) => node.validate().map((message) => ({ ...rule, path: node.path, object: '', message })));
 }

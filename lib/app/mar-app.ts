@@ -8,7 +8,7 @@ import { CheckFinding } from '../check/run';
 import { MarRegion } from '../cluster/mar-region';
 import { propError } from '../internal/errors';
 import { publish, writeWhole } from '../synth/publish';
-import { annotate, checkApp, requireNoErrors, requireOwnCodes } from './check-app';
+import { annotate, judge, report, requireNoErrors, requireOwnCodes } from './check-app';
 import { MarAppProps } from './mar-app-props';
 
 /**
@@ -27,7 +27,7 @@ export class MarApp extends App {
     this.rules = [...(props.rules ?? [])];
     this.checkReports = [...(props.checkReports ?? [])];
     requireOwnCodes(this, this.rules);
-    for (const { file } of this.checkReports.filter((report) => report._isIn(this.outdir))) {
+    for (const { file } of this.checkReports.filter((one) => one._isIn(this.outdir))) {
       const rule = 'must not be in the output folder, whose files are applied';
       throw propError(this, 'checkReports', file, rule, 'write it elsewhere');
     }
@@ -38,7 +38,7 @@ export class MarApp extends App {
    * `expect(app.check()).toEqual([])`.
    */
   public check(): CheckFinding[] {
-    return checkApp(this, this.rules);
+    return report(this, judge(this, this.rules));
   }
 
   /**
@@ -47,10 +47,11 @@ export class MarApp extends App {
    * @throws if the checks find errors, all of which it lists; what `App.synth` throws, and where two objects would be written to one file; then nothing is written
    */
   public override synth(): void {
-    const findings = this.check();
-    for (const report of this.checkReports) writeWhole(report.file, report._render(findings));
+    const judged = judge(this, this.rules);
+    const findings = report(this, judged);
+    for (const one of this.checkReports) writeWhole(one.file, one._render(findings));
     requireNoErrors(findings);
-    annotate(findings);
+    annotate(judged);
     const regions = this.node.findAll().filter((construct) => construct instanceof MarRegion);
     publish(this.outdir, (staging) => {
       this.synthPart(this, undefined, staging);

@@ -1,9 +1,9 @@
 import { allowAnnotation, Checks } from './checks';
 import { Manifest } from './manifest';
 import { Manifests } from './manifests';
-import { Finding, IRule, Severity } from './rule';
+import { IRule, Severity } from './rule';
 
-/** A finding, with what it takes to report it. */
+/** What a check found, as it is reported. */
 export interface CheckFinding {
   /** The code of the rule. */
   readonly code: string;
@@ -13,22 +13,31 @@ export interface CheckFinding {
   readonly title: string;
   /** The construct, or the file. */
   readonly path: string;
+  /** The object: `Deployment prod/web`; empty where a construct says so of itself. */
+  readonly object: string;
   /** What is wrong, and the way out. */
   readonly message: string;
-  /** The object; undefined where a construct said so itself. */
-  readonly manifest?: Manifest;
-  /** Why the rule need not hold here, if someone said so: then it is only counted. */
+  /** Why the rule need not hold here, if someone said so: then it is only reported. */
   readonly reason?: string;
 }
 
-/** Runs each rule once. Those that are silenced are among the findings, with their reason. */
-export function runRules(rules: readonly IRule[], manifests: Manifests): CheckFinding[] {
-  return rules.flatMap((rule) => rule.check(manifests).map((finding) => describe(rule, finding)));
+/** A finding, and the object that it is about. */
+export interface Judged {
+  readonly finding: CheckFinding;
+  readonly manifest: Manifest;
 }
 
-function describe({ code, severity, title }: IRule, { manifest, message }: Finding): CheckFinding {
-  const { path } = manifest;
-  return { code, severity, title, path, message, manifest, reason: reasonOf(manifest, code) };
+/** Runs each rule once. Those that are silenced are among the findings, with their reason. */
+export function runRules(rules: readonly IRule[], manifests: Manifests): Judged[] {
+  return rules.flatMap((rule) =>
+    rule.check(manifests).map(({ manifest, message }) => ({ manifest, finding: describe(rule, manifest, message) })),
+  );
+}
+
+function describe({ code, severity, title }: IRule, manifest: Manifest, message: string): CheckFinding {
+  const { path, kind, namespace, name } = manifest;
+  const object = `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+  return { code, severity, title, path, object, message, reason: reasonOf(manifest, code) };
 }
 
 function reasonOf({ annotations, construct }: Manifest, code: string): string | undefined {

@@ -20,7 +20,7 @@ describe.each(RULES.map((rule) => [rule.code, rule] as const))('%s', (code) => {
 
   test.each(cases.map((one) => [one.when, one] as const))('fails when %s', (_, { cluster, fails, found }) => {
     const findings = check(cluster, fails);
-    const lines = findings.map(({ manifest, path, message }) => `${manifest?.name ?? path}: ${message}`);
+    const lines = findings.map(({ object, message }) => `${object.replace(/.*[ /]/, '')}: ${message}`);
     expect(lines.sort()).toEqual([...found].sort());
     expect(new Set(findings.map((finding) => finding.code))).toEqual(new Set([code]));
   });

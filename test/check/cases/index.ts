@@ -1,7 +1,15 @@
+import { CONFLICTS_CASES } from './conflicts';
 import { LIMITS_CASES } from './limits';
 import { QUOTA_CASES } from './quota';
 import { REFERENCES_CASES } from './references';
 import { RuleCase } from './rule-case';
+import { TRAFFIC_CASES } from './traffic';
 
 /** Every rule's cases, which the unit tests, the documentation and the real API server share. */
-export const CASES: readonly RuleCase[] = [...QUOTA_CASES, ...LIMITS_CASES, ...REFERENCES_CASES];
+export const CASES: readonly RuleCase[] = [
+  ...QUOTA_CASES,
+  ...LIMITS_CASES,
+  ...REFERENCES_CASES,
+  ...CONFLICTS_CASES,
+  ...TRAFFIC_CASES,
+];

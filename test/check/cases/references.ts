@@ -1,11 +1,6 @@
 import { Example, deployment, object, Patch, pod, service, statefulSet } from './objects';
 import { RuleCase } from './rule-case';
-
-const READY: Patch = {
-  spec: {
-    containers: [{ ports: [{ name: 'http', containerPort: 8080 }], readinessProbe: { tcpSocket: { port: 8080 } } }],
-  },
-};
+import { ingressTo, READY, SERVED } from './served';
 
 function missing(owner: string, field: string, kind: string, name: string): string {
   const advice = `correct the name, create it, or say that it exists: Checks.of(…).expectExisting('${kind}', '${name}')`;
@@ -32,22 +27,7 @@ const fromConfig = (key: string, more: Patch = {}): Patch => ({
 });
 const config = object('v1', 'ConfigMap', { data: { mode: 'fast' } }, 'settings');
 
-const ingress = (port: Patch): Example =>
-  object('networking.k8s.io/v1', 'Ingress', {
-    spec: {
-      ingressClassName: 'nginx',
-      rules: [
-        {
-          host: 'web.example.com',
-          http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port } } }] },
-        },
-      ],
-    },
-  });
-const open = object('networking.k8s.io/v1', 'NetworkPolicy', {
-  spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] },
-});
-const REPLICATED: Patch = { spec: { template: READY } };
+const ingress = (port: Patch): Example => ingressTo('web.example.com', '/', 'web', port);
 
 const binding = (name: string): Example =>
   object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
@@ -140,16 +120,16 @@ export const REFERENCES_CASES: readonly RuleCase[] = [
     when: 'an Ingress leads to a Service that nothing makes',
     fails: [ingress({ number: 80 })],
     found: [missing('web', 'spec.rules[0].http.paths[0].backend.service.name', 'Service', 'web')],
-    passes: [ingress({ number: 80 }), service(), deployment(REPLICATED), open],
+    passes: [ingress({ number: 80 }), ...SERVED],
   },
   {
     code: 'MAR-R07',
     when: 'an Ingress leads to a port that the Service has not',
-    fails: [ingress({ name: 'htpp' }), service(), deployment(REPLICATED), open],
+    fails: [ingress({ name: 'htpp' }), ...SERVED],
     found: [
       "web: spec.rules[0].http.paths[0].backend.service.port must be a port of Service 'web', got 'htpp': correct it",
     ],
-    passes: [ingress({ name: 'http' }), service(), deployment(REPLICATED), open],
+    passes: [ingress({ name: 'http' }), ...SERVED],
   },
   {
     code: 'MAR-R08',

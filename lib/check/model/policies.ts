@@ -1,0 +1,94 @@
+import { Manifest } from '../manifest';
+import { Manifests, oncePerManifests } from '../manifests';
+import { Labels } from './kube';
+import { PolicyPeer, PolicyPort, PolicyRule, PolicySpec } from './kube-network';
+import { PodGroup } from './pod-group';
+import { declaredPorts, PodPort } from './ports';
+import { selectedPods } from './selected-pods';
+import { selects } from './selector';
+
+/** Which way traffic goes, seen from the pods that a policy is for. */
+export type Direction = 'ingress' | 'egress';
+
+/** The label that Kubernetes puts on each namespace: its name. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** The rules of a direction, with the peers under one name; undefined if the policy says nothing of it. */
+export function rulesOf({ spec }: Manifest, direction: Direction): readonly NamedRule[] | undefined {
+  const { policyTypes, ingress = [], egress = [] } = spec as PolicySpec;
+  const types = policyTypes ?? (egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']);
+  if (direction === 'ingress')
+    return types.includes('Ingress') ? ingress.map((rule) => named(rule, rule.from)) : undefined;
+  return types.includes('Egress') ? egress.map((rule) => named(rule, rule.to)) : undefined;
+}
+
+/** Undefined for all: of peers, of ports. */
+export interface NamedRule {
+  readonly peers?: readonly PolicyPeer[];
+  readonly ports?: readonly PolicyPort[];
+}
+
+function named({ ports }: PolicyRule, peers: readonly PolicyPeer[] | undefined): NamedRule {
+  return { peers: peers?.length === 0 ? undefined : peers, ports: ports?.length === 0 ? undefined : ports };
+}
+
+/**
+ * All that policies let through to pods, or out of them; undefined if no policy isolates them.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export const openings = oncePerManifests((manifests) => {
+  const sides = { ingress: new Map<PodGroup, NamedRule[]>(), egress: new Map<PodGroup, NamedRule[]>() };
+  for (const policy of manifests.ofKind('NetworkPolicy')) {
+    const { podSelector = {} } = policy.spec as PolicySpec;
+    const pods = selectedPods(manifests)(policy.namespace, podSelector);
+    for (const direction of ['ingress', 'egress'] as const) {
+      const rules = rulesOf(policy, direction);
+      if (rules === undefined) continue;
+      for (const some of pods) sides[direction].set(some, [...(sides[direction].get(some) ?? []), ...rules]);
+    }
+  }
+  return (pods: PodGroup, direction: Direction): readonly NamedRule[] | undefined => sides[direction].get(pods);
+});
+
+/** Whether a rule is for a port of the pods that are reached. */
+export function isForPort({ ports }: NamedRule, reached: PodGroup, { number, protocol }: PodPort): boolean {
+  return (
+    ports === undefined ||
+    ports.some(({ port, endPort, protocol: wanted = 'TCP' }) => {
+      if (wanted !== protocol) return false;
+      if (port === undefined) return true;
+      if (typeof port === 'number') return number >= port && number <= (endPort ?? port);
+      return declaredPorts(reached).some((declared) => declared.name === port && declared.number === number);
+    })
+  );
+}
+
+/** Whether pods are among the peers of a policy in a namespace. */
+export function isPeer(
+  manifests: Manifests,
+  { podSelector, namespaceSelector, ipBlock }: PolicyPeer,
+  policyNamespace: string,
+  pods: PodGroup,
+): boolean {
+  if (ipBlock !== undefined) return false;
+  if (podSelector !== undefined && !selects(podSelector, pods.labels)) return false;
+  if (namespaceSelector === undefined) return pods.namespace === policyNamespace;
+  return selects(namespaceSelector, namespaceLabels(manifests, pods.namespace));
+}
+
+/** The labels of a namespace, as far as they are known. */
+export function namespaceLabels(manifests: Manifests, namespace: string): Labels {
+  return { ...manifests.find('Namespace', '', namespace)?.labels, [NAMESPACE_NAME]: namespace };
+}
+
+/** Whether a peer can be something outside of a namespace: an address, or pods elsewhere. */
+export function isElsewhere({ namespaceSelector, ipBlock }: PolicyPeer, namespace: string): boolean {
+  if (ipBlock !== undefined) return true;
+  return namespaceSelector !== undefined && namespaceSelector.matchLabels?.[NAMESPACE_NAME] !== namespace;
+}
+
+/** The namespace that the pods of a peer are in; undefined where they can be in several, or are no pods. */
+export function namespaceOf({ namespaceSelector, ipBlock }: PolicyPeer, policyNamespace: string): string | undefined {
+  if (ipBlock !== undefined) return undefined;
+  return namespaceSelector === undefined ? policyNamespace : namespaceSelector.matchLabels?.[NAMESPACE_NAME];
+}

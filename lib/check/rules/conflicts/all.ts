@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { ADOPTED_PODS } from './adopted-pods';
+import { AUTOSCALERS } from './autoscalers';
+import { BUDGETS } from './budgets';
+import { EXCLUSIVE_CLAIMS } from './exclusive-claims';
+import { HOSTS } from './hosts';
+import { NODE_PORTS } from './node-ports';
+import { SELECTORS } from './selectors';
+
+/** What several objects claim, and one alone can have. */
+export const CONFLICTS: readonly Rule[] = [
+  HOSTS,
+  NODE_PORTS,
+  BUDGETS,
+  AUTOSCALERS,
+  SELECTORS,
+  EXCLUSIVE_CLAIMS,
+  ADOPTED_PODS,
+];

@@ -1,0 +1,7 @@
+import { Rule } from '../../rule';
+import { INGRESS_ENTRY } from './ingress-entry';
+import { ONE_SIDED } from './one-sided';
+import { SERVICE_ENTRY } from './service-entry';
+
+/** What network policies would keep from arriving. */
+export const TRAFFIC: readonly Rule[] = [ONE_SIDED, INGRESS_ENTRY, SERVICE_ENTRY];
