@@ -53,7 +53,7 @@ export const CONFLICTS_CASES: readonly RuleCase[] = [
     found: [
       "two: spec.ports['http'].nodePort must be free, as Service 'one' of namespace 'checks' has it, got '31999': choose another one, or leave it out for one that is free",
     ],
-    passes: [pod(READY), nodePort('one', 31999), nodePort('two', 31998)],
+    passes: [pod(READY), nodePort('one', 31998), nodePort('two', 31997)],
   },
   {
     code: 'MAR-C03',

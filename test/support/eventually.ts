@@ -1,0 +1,15 @@
+const [DEADLINE, PAUSE] = [60_000, 500];
+
+/** Tries again until something holds; fails with what it said last. */
+export async function eventually(holds: () => Promise<void>): Promise<void> {
+  const end = Date.now() + DEADLINE;
+  for (;;) {
+    try {
+      await holds();
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+}
