@@ -3,6 +3,13 @@ export type { MarAppProps } from './app/mar-app-props';
 export { Checks } from './check/checks';
 export { Manifest } from './check/manifest';
 export { Manifests } from './check/manifests';
+export {
+  type IValidationContext,
+  type IValidationReport,
+  MarValidation,
+  type MarValidationProps,
+  type ValidationViolation,
+} from './check/mar-validation';
 export { CheckReport } from './check/report';
 export { type Finding, type IRule, Severity } from './check/rule';
 export type { CheckFinding } from './check/run';

@@ -3,12 +3,12 @@ import { RULES } from '../check/catalogue';
 import { allowAnnotation, isCode } from '../check/checks';
 import { IRule, Severity } from '../check/rule';
 import { CheckFinding, inOrder, Judged, lineOf, runRules } from '../check/run';
-import { isOurs, manifestsOf } from '../check/tree';
+import { FormerOf, isOurs, manifestsOf } from '../check/tree';
 import { propError } from '../internal/errors';
 
 /** Runs all rules over each Kubernetes cluster of an app. Only what is in charts of this library is judged. */
-export function judge(app: App, rules: readonly IRule[]): Judged[] {
-  const found = manifestsOf(app).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
+export function judge(app: App, rules: readonly IRule[], formerOf: FormerOf): Judged[] {
+  const found = manifestsOf(app, formerOf).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
   return found.filter(({ manifest: { construct } }) => construct !== undefined && isOurs(Chart.of(construct)));
 }
 

@@ -14,4 +14,10 @@ export interface MarAppProps extends AppProps {
    * @default - none
    */
   readonly checkReports?: CheckReport[];
+  /**
+   * A folder with the manifests that were applied last, such as the `dist` of the main branch. What Kubernetes lets nobody
+   * change is then compared with it: a change that `kubectl apply` would be refused is an error.
+   * @default - nothing is compared
+   */
+  readonly former?: string;
 }

@@ -4,11 +4,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CheckReport } from '../check/report';
 import { IRule } from '../check/rule';
-import { CheckFinding } from '../check/run';
+import { CheckFinding, Judged } from '../check/run';
 import { MarRegion } from '../cluster/mar-region';
 import { propError } from '../internal/errors';
 import { publish, writeWhole } from '../synth/publish';
 import { annotate, judge, report, requireNoErrors, requireOwnCodes } from './check-app';
+import { FormerManifests } from './former';
 import { MarAppProps } from './mar-app-props';
 
 /**
@@ -20,12 +21,14 @@ import { MarAppProps } from './mar-app-props';
 export class MarApp extends App {
   private readonly rules: readonly IRule[];
   private readonly checkReports: readonly CheckReport[];
+  private readonly former?: FormerManifests;
 
-  /** @throws if a rule has no code of its own, or a report would be among the manifests */
+  /** @throws if a rule has no code of its own, a report would be among the manifests, or there is no folder `former` */
   constructor(props: MarAppProps = {}) {
     super(props);
     this.rules = [...(props.rules ?? [])];
     this.checkReports = [...(props.checkReports ?? [])];
+    this.former = props.former === undefined ? undefined : new FormerManifests(this, props.former);
     requireOwnCodes(this, this.rules);
     for (const { file } of this.checkReports.filter((one) => one._isIn(this.outdir))) {
       const rule = 'must not be in the output folder, whose files are applied';
@@ -38,7 +41,7 @@ export class MarApp extends App {
    * `expect(app.check()).toEqual([])`.
    */
   public check(): CheckFinding[] {
-    return report(this, judge(this, this.rules));
+    return report(this, this.judge());
   }
 
   /**
@@ -47,12 +50,12 @@ export class MarApp extends App {
    * @throws if the checks find errors, all of which it lists; what `App.synth` throws, and where two objects would be written to one file; then nothing is written
    */
   public override synth(): void {
-    const judged = judge(this, this.rules);
+    const judged = this.judge();
     const findings = report(this, judged);
     for (const one of this.checkReports) writeWhole(one.file, one._render(findings));
     requireNoErrors(findings);
     annotate(judged);
-    const regions = this.node.findAll().filter((construct) => construct instanceof MarRegion);
+    const regions = this.regions();
     publish(this.outdir, (staging) => {
       this.synthPart(this, undefined, staging);
       for (const region of regions) {
@@ -69,6 +72,15 @@ export class MarApp extends App {
     const charts = (): Chart[] => this.chartsOf(region);
     const part = { node: { value: top.node }, charts: { get: charts }, outdir: { value: outdir } };
     super.synth.call(Object.create(this, part) as this);
+  }
+
+  private judge(): Judged[] {
+    const names = this.regions().map(({ regionName }) => regionName);
+    return judge(this, this.rules, (place) => this.former?.of((place as MarRegion | undefined)?.regionName, names));
+  }
+
+  private regions(): MarRegion[] {
+    return this.node.findAll().filter((construct) => construct instanceof MarRegion);
   }
 
   private chartsOf(region: MarRegion | undefined): Chart[] {

@@ -11,6 +11,8 @@ export class Manifests {
     /** All objects, in the order in which they are written. */
     public readonly all: readonly Manifest[],
     existing: readonly string[] = [],
+    /** What was applied last; undefined where nobody said. */
+    public readonly former?: Manifests,
   ) {
     this.existing = new Set(existing);
     for (const manifest of all) {

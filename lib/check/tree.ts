@@ -5,10 +5,13 @@ import { placeOf } from '../internal/scope';
 import { Checks, existingKey } from './checks';
 import { Manifest } from './manifest';
 import { keyOf, Manifests } from './manifests';
-import { KubeObject } from './model/kube';
+import { objectsIn } from './objects';
+
+/** What was applied last to the Kubernetes cluster of a place; undefined for all that is in no place of its own. */
+export type FormerOf = (place: IConstruct | undefined) => Manifests | undefined;
 
 /** Everything in a tree, by the Kubernetes cluster that it goes to. */
-export function manifestsOf(root: IConstruct): Manifests[] {
+export function manifestsOf(root: IConstruct, formerOf: FormerOf): Manifests[] {
   const places = new Map<IConstruct | undefined, { readonly all: Manifest[]; readonly existing: string[] }>();
   for (const construct of root.node.findAll()) {
     const place = placeOf(construct);
@@ -17,15 +20,13 @@ export function manifestsOf(root: IConstruct): Manifests[] {
     if (ApiObject.isApiObject(construct)) found.all.push(...read(construct));
     found.existing.push(...Checks._existing(construct), ...imported(construct), ...namespaceOf(construct));
   }
-  return [...places.values()].map(({ all, existing }) => new Manifests(all, existing));
+  return [...places].map(([place, { all, existing }]) => new Manifests(all, existing, formerOf(place)));
 }
 
 /** An object, or those in a list. */
 function read(object: ApiObject): Manifest[] {
-  const json = object.toJson() as KubeObject;
-  const isList = json.kind?.endsWith('List') === true && Array.isArray(json.items);
   const path = object.node.path.replace(/\/Resource$/, '');
-  return (isList ? (json.items as KubeObject[]) : [json]).map((item) => new Manifest(item, path, object));
+  return objectsIn(object.toJson()).map((json) => new Manifest(json, path, object));
 }
 
 /** What cdk8s-plus has a name for, but no object: `Secret.fromSecretName`, and what is like it. */

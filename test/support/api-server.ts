@@ -106,6 +106,7 @@ function readAccess(kubeconfig: string): Access {
   const ca = bytes(cluster, 'certificate-authority');
   const [cert, key] = [bytes(user, 'client-certificate'), bytes(user, 'client-key')];
   const agent = new https.Agent({ keepAlive: true, maxSockets: SOCKETS, ca, cert, key });
-  const bearer = user.token === undefined ? {} : { authorization: `Bearer ${String(user.token)}` };
+  const bearer: Record<string, string> =
+    user.token === undefined ? {} : { authorization: `Bearer ${String(user.token)}` };
   return { server: cluster.server, options: { agent, headers: { 'content-type': 'application/json', ...bearer } } };
 }

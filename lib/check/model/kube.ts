@@ -92,6 +92,8 @@ export interface Container {
   readonly ports?: readonly ContainerPort[];
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly EnvFromSource[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumeDevices?: readonly { readonly name?: string }[];
   readonly resources?: Resources;
   readonly restartPolicy?: string;
   readonly securityContext?: ContainerSecurityContext;
@@ -126,6 +128,11 @@ export interface EnvFromSource {
   readonly secretRef?: KeyRef;
 }
 
+export interface VolumeMount {
+  readonly name?: string;
+  readonly mountPath?: string;
+}
+
 /** A probe, or what is called at the start or the stop. */
 export interface Handler {
   readonly httpGet?: { readonly host?: string; readonly port?: number | string };
@@ -145,6 +152,7 @@ export interface Volume {
     }[];
   };
   readonly ephemeral?: { readonly volumeClaimTemplate?: { readonly spec?: ClaimSpec } };
+  readonly hostPath?: { readonly path?: string };
   readonly [source: string]: unknown;
 }
 

@@ -17,11 +17,13 @@ const scaler = (name: string, target: string): Example =>
   );
 const unscaled = deployment({ spec: { replicas: undefined } });
 
-const claim = (mode: string): Example =>
+const AS_IT_WAS = 'keep it, rename the object, or delete it before the next apply';
+
+const claim = (mode: string, storage = '1Gi'): Example =>
   object(
     'v1',
     'PersistentVolumeClaim',
-    { spec: { accessModes: [mode], resources: { requests: { storage: '1Gi' } } } },
+    { spec: { accessModes: [mode], resources: { requests: { storage } } } },
     'data',
   );
 const mounting: Patch = {
@@ -81,6 +83,26 @@ export const CONFLICTS_CASES: readonly RuleCase[] = [
       `web: spec.selector must select the labels of its template, {"app":"web"}, got '{"matchLabels":{"app":"wbe"}}': give both the same labels`,
     ],
     passes: [deployment({ spec: { selector: { matchLabels: { app: 'web' } } } })],
+  },
+  {
+    code: 'MAR-C06',
+    when: 'the limit of a pod that runs changes',
+    former: [pod()],
+    fails: [pod({ spec: { containers: [{ resources: { limits: { cpu: '200m' } } }] } })],
+    found: [
+      `web: spec.containers[0].resources.limits.cpu must stay as it was applied, which is '100m', got '200m': ${AS_IT_WAS}`,
+    ],
+    passes: [pod({ spec: { containers: [{ image: 'registry.example.com/app:2' }] } })],
+  },
+  {
+    code: 'MAR-C06',
+    when: 'a claim shrinks',
+    former: [claim('ReadWriteOnce', '2Gi')],
+    fails: [claim('ReadWriteOnce', '1Gi')],
+    found: [
+      `data: spec.resources.requests.storage must stay as it was applied, which is '2Gi', got '1Gi': ${AS_IT_WAS}`,
+    ],
+    passes: [claim('ReadWriteOnce', '2Gi')],
   },
   {
     code: 'MAR-C07',

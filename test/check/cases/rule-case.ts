@@ -9,6 +9,8 @@ export interface RuleCase {
   readonly when: string;
   /** What the cluster says in both trees. */
   readonly cluster?: MarClusterProps;
+  /** What was applied before. */
+  readonly former?: readonly Example[];
   /** Breaks the rule, and no other. */
   readonly fails: readonly Example[];
   /** All of what is found, each as `<name of the object>: <message>`. */

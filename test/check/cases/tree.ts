@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
-import { MarApp, MarCluster } from '../../../lib';
+import { MarApp, MarCluster, MarClusterProps } from '../../../lib';
+import { inFolder } from '../../support/folder';
 import { Example } from './objects';
 import { RuleCase } from './rule-case';
 
@@ -7,8 +8,21 @@ import { RuleCase } from './rule-case';
 const NAMES = /\b(checks|bare)\b/g;
 
 /** The tree of a case. With a suffix to all names of its own, several go to one Kubernetes cluster. */
-export function treeOf({ cluster }: RuleCase, examples: readonly Example[], outdir = 'unused', suffix = ''): MarApp {
-  const app = new MarApp({ outdir });
+export function treeOf(one: RuleCase, examples: readonly Example[], outdir = 'unused', suffix = ''): MarApp {
+  const { former, cluster } = one;
+  if (former === undefined) return filled(new MarApp({ outdir }), cluster, examples, suffix);
+  return inFolder((folder) => {
+    filled(new MarApp({ outdir: folder }), cluster, former, suffix).synth();
+    return filled(new MarApp({ outdir, former: folder }), cluster, examples, suffix);
+  });
+}
+
+function filled(
+  app: MarApp,
+  cluster: MarClusterProps | undefined,
+  examples: readonly Example[],
+  suffix: string,
+): MarApp {
   const checks = new MarCluster(app, `checks${suffix}`, cluster);
   for (const [i, { object }] of examples.entries()) {
     const renamed = JSON.stringify(object).replace(NAMES, `$1${suffix}`);

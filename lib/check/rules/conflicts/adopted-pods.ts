@@ -34,5 +34,5 @@ export const ADOPTED_PODS: Rule = {
 
 function selectorOf({ kind, spec }: Manifest): LabelSelector {
   const selector = spec.selector ?? {};
-  return kind === 'ReplicationController' ? { matchLabels: selector as Labels } : (selector);
+  return kind === 'ReplicationController' ? { matchLabels: selector as Labels } : selector;
 }

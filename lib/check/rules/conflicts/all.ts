@@ -4,6 +4,7 @@ import { AUTOSCALERS } from './autoscalers';
 import { BUDGETS } from './budgets';
 import { EXCLUSIVE_CLAIMS } from './exclusive-claims';
 import { HOSTS } from './hosts';
+import { IMMUTABLE } from './immutable';
 import { NODE_PORTS } from './node-ports';
 import { SELECTORS } from './selectors';
 
@@ -14,6 +15,7 @@ export const CONFLICTS: readonly Rule[] = [
   BUDGETS,
   AUTOSCALERS,
   SELECTORS,
+  IMMUTABLE,
   EXCLUSIVE_CLAIMS,
   ADOPTED_PODS,
 ];

@@ -13,7 +13,7 @@ export const BUDGETS: Rule = {
   check: (manifests) => {
     const first = new Map<PodGroup, Manifest>();
     return manifests.ofKind('PodDisruptionBudget').flatMap((manifest): Finding[] => {
-      const pods = selectedPods(manifests)(manifest.namespace, (manifest.spec.selector ?? {}));
+      const pods = selectedPods(manifests)(manifest.namespace, manifest.spec.selector ?? {});
       const shared = pods.find((some) => first.has(some));
       for (const some of pods) if (!first.has(some)) first.set(some, manifest);
       if (shared === undefined) return [];
