@@ -56,6 +56,36 @@ export const LABEL_VALUE: NameRule = {
   text: "must be a label value (at most 63 of letters, digits, '-', '_' and '.', first and last one a letter or digit)",
 };
 
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export const LABEL_KEY: NameRule = {
+  pattern: new RegExp(
+    `^((?=[^/]{1,${DNS_SUBDOMAIN.maxLength}}/)${SUBDOMAIN}/)?(?=[^/]{1,${LABEL_VALUE.maxLength}}$)${TOKEN}$`,
+  ),
+  maxLength: DNS_SUBDOMAIN.maxLength + 1 + LABEL_VALUE.maxLength,
+  text: "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters",
+};
+
+/** What is a part of a path of the API. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
+export const PATH_SEGMENT: NameRule = {
+  pattern: /^(?!\.{1,2}$)[^/%]+$/,
+  maxLength: Infinity,
+  text: "must be a part of a path (no '/' and no '%', and neither '.' nor '..')",
+};
+
+/** @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/ */
+export const ENV_NAME: NameRule = {
+  pattern: /^[ -<>-~]+$/,
+  maxLength: Infinity,
+  text: "must be the name of an environment variable (printable ASCII without '=')",
+};
+
+/** Of a ConfigMap or a Secret: the name of a file. @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object */
+export const DATA_KEY: NameRule = {
+  pattern: /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/,
+  maxLength: 253,
+  text: "must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'",
+};
+
 /** @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
 export const PORT_NAME: NameRule = {
   pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
@@ -69,7 +99,7 @@ export function requireName(where: Where, prop: string, value: string, rule: Nam
 }
 
 /** All annotations of an object together. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
-const MAX_ANNOTATIONS = 256 * 1024;
+export const MAX_ANNOTATIONS = 256 * 1024;
 
 /** Refuses keys that the library sets. */
 export function requireUnset(
@@ -95,7 +125,7 @@ export function requireLabels(where: Where, prop: string, labels: Readonly<Recor
 /** Refuses keys that Kubernetes would not take as annotations. */
 export function requireAnnotations(where: Where, prop: string, annotations: Readonly<Record<string, string>>): void {
   for (const key of Object.keys(annotations)) requireKey(where, prop, key.toLowerCase());
-  const bytes = Object.entries(annotations).flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0); // prettier-ignore
+  const bytes = bytesOf(annotations);
   if (bytes <= MAX_ANNOTATIONS) return;
   throw propError(
     where,
@@ -104,6 +134,11 @@ export function requireAnnotations(where: Where, prop: string, annotations: Read
     `must not be larger than ${MAX_ANNOTATIONS} bytes`,
     'keep large data elsewhere',
   );
+}
+
+/** What annotations count for in their ceiling. */
+export function bytesOf(annotations: Readonly<Record<string, string>>): number {
+  return Object.entries(annotations).flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0); // prettier-ignore
 }
 
 const MAX_PORT = 65535;
@@ -150,14 +185,10 @@ export function slug(text: string): string {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function requireKey(where: Where, prop: string, key: string): void {
-  const slash = key.indexOf('/');
-  const prefixHolds = slash === -1 || obeys(key.slice(0, slash), DNS_SUBDOMAIN);
-  const name = key.slice(slash + 1);
-  if (prefixHolds && name !== '' && obeys(name, LABEL_VALUE)) return;
-  const rule = "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters";
-  throw propError(where, prop, key, rule, 'rename the key');
+  requireName(where, prop, key, LABEL_KEY, 'rename the key');
 }
 
-function obeys(value: string, rule: NameRule): boolean {
+/** Whether a name is as its rule has it. */
+export function obeys(value: string, rule: NameRule): boolean {
   return value.length <= rule.maxLength && rule.pattern.test(value);
 }

@@ -2,6 +2,9 @@ import { Labels, LabelSelector } from './kube';
 
 export interface ServiceSpec {
   readonly type?: string;
+  readonly externalName?: string;
+  readonly clusterIP?: string;
+  readonly publishNotReadyAddresses?: boolean;
   readonly selector?: Labels;
   readonly ports?: readonly ServicePort[];
   readonly allocateLoadBalancerNodePorts?: boolean;
@@ -19,6 +22,7 @@ export interface ServicePort {
 export interface IngressSpec {
   readonly ingressClassName?: string;
   readonly defaultBackend?: IngressBackend;
+  readonly tls?: readonly { readonly hosts?: readonly string[] }[];
   readonly rules?: readonly {
     readonly host?: string;
     readonly http?: {

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-30';
 import { deployment, object, pod, service } from './objects';
 import { RuleCase } from './rule-case';
+import { READY } from './served';
 
 const autoscaler = (maxReplicas: number) =>
   object('autoscaling/v2', 'HorizontalPodAutoscaler', {
@@ -28,7 +29,7 @@ export const QUOTA_CASES: readonly RuleCase[] = [
     code: 'MAR-Q01',
     when: 'there are more Services than the quota has',
     cluster: { quota: { services: 0 } },
-    fails: [pod({ spec: { containers: [{ ports: [{ containerPort: 8080 }] }] } }), service()],
+    fails: [pod(READY), service()],
     found: [
       "quota: hard['services'] must be at least 1, which is what the namespace needs, got '0': raise the quota by 1, or lower what counts most: Service 'web' (1)",
     ],

@@ -1,0 +1,24 @@
+/** Manifests are read as people wrote them: what has another type than it should is for the API server to refuse. */
+
+/** Whether something is an object with fields. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The objects of a list, without those of their fields that are null, which is as if they were not there. What is no list has none,
+ * and what in it is no object is an empty one.
+ */
+export function objectsIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? withoutNulls(item) : {}) as T) : [];
+}
+
+function withoutNulls(object: Readonly<Record<string, unknown>>): object {
+  if (!Object.values(object).includes(null)) return object;
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+}
+
+/** The entries of a map. What is no map has none. */
+export function entriesIn(map: unknown): [key: string, value: unknown][] {
+  return isObject(map) ? Object.entries(map) : [];
+}

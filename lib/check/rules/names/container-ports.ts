@@ -1,0 +1,34 @@
+import { finding } from '../../../internal/errors';
+import { PORT_NAME } from '../../../internal/names';
+import { objectsIn } from '../../model/json';
+import { Located, podGroups } from '../../model/pod-group';
+import { Basis, Rule, Severity } from '../../rule';
+import { broken, brokenPort, findingsOf, repeated } from './broken';
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports */
+export const CONTAINER_PORTS: Rule = {
+  code: 'MAR-N07',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'The ports of a container have numbers and names that Kubernetes takes, each name once.',
+  check: (manifests) =>
+    podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(problems))),
+};
+
+/** A host port of 0 is none. Names may be there again in another container. */
+function problems({ container, field }: Located): string[] {
+  const ports = objectsIn(container.ports);
+  const twice = repeated(ports.map(({ name }) => name));
+  return ports.flatMap(({ name = '', containerPort, hostPort = 0 }, i) => {
+    const at = `${field}.ports[${i}]`;
+    const isNamed = name !== '';
+    return [
+      ...(isNamed ? broken(`${at}.name`, name, PORT_NAME) : []),
+      ...(isNamed && twice[i] === true
+        ? [finding(`${at}.name`, name, 'must be unique in its container', 'rename it')]
+        : []),
+      ...brokenPort(`${at}.containerPort`, containerPort),
+      ...(hostPort === 0 ? [] : brokenPort(`${at}.hostPort`, hostPort)),
+    ];
+  });
+}

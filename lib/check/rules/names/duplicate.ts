@@ -1,0 +1,29 @@
+import { finding } from '../../../internal/errors';
+import { Manifest } from '../../manifest';
+import { keyOf } from '../../manifests';
+import { Basis, Finding, Rule, Severity } from '../../rule';
+
+/** `kubectl apply` takes both, one after the other: what is there in the end is the last one. */
+export const DUPLICATE: Rule = {
+  code: 'MAR-N02',
+  severity: Severity.ERROR,
+  basis: Basis.IDLE,
+  title: 'An object is written once.',
+  check: (manifests) => {
+    const first = new Map<string, Manifest>();
+    return manifests.all.flatMap((manifest): Finding[] => {
+      const { group, kind, namespace, name } = manifest;
+      if (name === '') return [];
+      const key = keyOf(group, kind, namespace, name);
+      const other = first.get(key);
+      if (other === undefined) first.set(key, manifest);
+      return other === undefined ? [] : [{ manifest, message: describe(manifest, other) }];
+    });
+  },
+};
+
+function describe({ kind, namespace, name }: Manifest, { path }: Manifest): string {
+  const within = namespace === '' ? '' : ` of namespace '${namespace}'`;
+  const rule = `must be unique among the objects of kind ${kind}${within}, of which the last one would replace the others`;
+  return finding('metadata.name', name, rule, `rename it, or remove it or the one at ${path}`);
+}

@@ -1,0 +1,58 @@
+import { finding } from '../../../internal/errors';
+import { DNS_LABEL, DNS_SUBDOMAIN, HOST } from '../../../internal/names';
+import { Manifest } from '../../manifest';
+import { objectsIn } from '../../model/json';
+import { IngressSpec, ServiceSpec } from '../../model/kube-network';
+import { PodGroup, podGroups } from '../../model/pod-group';
+import { Basis, Rule, Severity } from '../../rule';
+import { amongKind, broken, findingsOf } from './broken';
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards */
+export const HOSTS: Rule = {
+  code: 'MAR-N15',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'Hosts of Ingresses, Services and pods are DNS names.',
+  check: (manifests) => [
+    ...podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, ofPods(pods))),
+    ...amongKind(manifests, 'networking.k8s.io', 'Ingress', ofIngress),
+    ...amongKind(manifests, '', 'Service', ofService),
+  ],
+};
+
+/** A StatefulSet gives its pods host names of its own. */
+function ofPods({ owner, spec, field }: PodGroup): string[] {
+  const { hostname, subdomain } = spec;
+  const { serviceName } = owner.spec as { serviceName?: string };
+  const names =
+    owner.kind === 'StatefulSet'
+      ? { 'spec.serviceName': serviceName }
+      : { [`${field}.hostname`]: hostname, [`${field}.subdomain`]: subdomain };
+  return Object.entries(names).flatMap(([at, name]) => ((name ?? '') === '' ? [] : broken(at, name, DNS_LABEL)));
+}
+
+function ofIngress({ spec }: Manifest): string[] {
+  const { rules, tls } = spec as IngressSpec;
+  return [
+    ...objectsIn(rules).flatMap(({ host = '' }, i) => (host === '' ? [] : ofRule(`spec.rules[${i}].host`, host))),
+    ...objectsIn(tls).flatMap(({ hosts }, i) =>
+      (Array.isArray(hosts) ? hosts : []).flatMap((host, j) => broken(`spec.tls[${i}].hosts[${j}]`, host, HOST)),
+    ),
+  ];
+}
+
+/** Only the rules of an Ingress tell an address from a name. */
+function ofRule(field: string, host: string): string[] {
+  const isAddress = /^\d+(\.\d+){3}$/.test(host) && host.split('.').every((part) => Number(part) <= 255);
+  return isAddress
+    ? [finding(field, host, 'must be a DNS name, not an address', 'correct it')]
+    : broken(field, host, HOST);
+}
+
+/** A name may end with the dot of the root. */
+function ofService({ spec }: Manifest): string[] {
+  const { type, externalName } = spec as ServiceSpec;
+  if (type !== 'ExternalName') return [];
+  const name: unknown = typeof externalName === 'string' ? externalName.replace(/\.$/, '') : externalName;
+  return broken('spec.externalName', name, DNS_SUBDOMAIN);
+}

@@ -1,0 +1,43 @@
+import { finding } from '../../../internal/errors';
+import { claimTemplates } from '../../model/claims';
+import { objectsIn } from '../../model/json';
+import { Located, PodGroup, podGroups } from '../../model/pod-group';
+import { Basis, Rule, Severity } from '../../rule';
+import { findingsOf, repeated } from './broken';
+
+/** @see https://kubernetes.io/docs/concepts/storage/volumes/ */
+export const MOUNTS: Rule = {
+  code: 'MAR-N13',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'What a container mounts is a volume of its pod, each at a path of its own.',
+  check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
+};
+
+/** The pods of a StatefulSet have a volume for each of its templates of claims. */
+function problems({ owner, spec, containers }: PodGroup): string[] {
+  const templates = objectsIn(claimTemplates(owner)).map(({ metadata }) => metadata?.name ?? '');
+  const volumes = new Set([...objectsIn(spec.volumes).map(({ name = '' }) => name), ...templates]);
+  const known = [...volumes].join(', ') || 'it has none';
+  return containers.flatMap((container) => [
+    ...unknown(container, volumes, `must be a volume of the pod (${known})`),
+    ...samePath(container),
+  ]);
+}
+
+function unknown({ container, field }: Located, volumes: ReadonlySet<string>, rule: string): string[] {
+  const { volumeMounts, volumeDevices } = container;
+  return Object.entries({ volumeMounts, volumeDevices }).flatMap(([key, list]) =>
+    objectsIn(list).flatMap(({ name = '' }, i) =>
+      volumes.has(name) ? [] : [finding(`${field}.${key}[${i}].name`, name, rule, 'correct it, or add the volume')],
+    ),
+  );
+}
+
+function samePath({ container, field }: Located): string[] {
+  const paths = objectsIn(container.volumeMounts).map(({ mountPath }) => mountPath);
+  const rule = 'must be unique in its container';
+  return repeated(paths).flatMap((isTwice, i) =>
+    isTwice ? [finding(`${field}.volumeMounts[${i}].mountPath`, paths[i], rule, 'choose another path')] : [],
+  );
+}

@@ -1,0 +1,76 @@
+import { PORT_NAME } from '../../../internal/names';
+import { Manifest } from '../../manifest';
+import { backendsOf } from '../../model/ingresses';
+import { isObject, objectsIn } from '../../model/json';
+import { Container, Handler } from '../../model/kube';
+import { PolicySpec, ServiceSpec } from '../../model/kube-network';
+import { Located, podGroups } from '../../model/pod-group';
+import { Basis, Rule, Severity } from '../../rule';
+import { amongKind, broken, brokenPort, brokenPortOrName, findingsOf } from './broken';
+
+/** Whether there is a port of that name is another question. */
+export const NAMED_PORTS: Rule = {
+  code: 'MAR-N09',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'Where a port is referred to, it is by a number or a name that a port can have.',
+  check: (manifests) => [
+    ...podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(ofHandlers))),
+    ...amongKind(manifests, '', 'Service', ofTargets),
+    ...amongKind(manifests, 'networking.k8s.io', 'Ingress', ofBackends),
+    ...amongKind(manifests, 'networking.k8s.io', 'NetworkPolicy', ofPolicy),
+  ],
+};
+
+function ofHandlers({ container, field }: Located): string[] {
+  const { livenessProbe, readinessProbe, startupProbe, lifecycle }: Container = container;
+  const handlers: Record<string, Handler | undefined> = {
+    livenessProbe,
+    readinessProbe,
+    startupProbe,
+    'lifecycle.postStart': lifecycle?.postStart,
+    'lifecycle.preStop': lifecycle?.preStop,
+  };
+  return Object.entries(handlers).flatMap(([key, handler]) => {
+    const { httpGet, tcpSocket, grpc } = handler ?? {};
+    const at = `${field}.${key}`;
+    return [
+      ...(isObject(httpGet) ? brokenPortOrName(`${at}.httpGet.port`, httpGet.port) : []),
+      ...(isObject(tcpSocket) ? brokenPortOrName(`${at}.tcpSocket.port`, tcpSocket.port) : []),
+      ...(isObject(grpc) ? brokenPort(`${at}.grpc.port`, grpc.port) : []),
+    ];
+  });
+}
+
+/** Left out, empty or 0, it is the port of the Service. */
+function ofTargets({ spec }: Manifest): string[] {
+  return objectsIn((spec as ServiceSpec).ports).flatMap(({ targetPort }, i) =>
+    [undefined, '', 0].includes(targetPort) ? [] : brokenPortOrName(`spec.ports[${i}].targetPort`, targetPort),
+  );
+}
+
+function ofBackends(ingress: Manifest): string[] {
+  return backendsOf(ingress).flatMap(({ field, backend }) => {
+    const { name, number } = (backend as typeof backend | null)?.service?.port ?? {};
+    const at = `${field}.service.port`;
+    return [
+      ...((name ?? '') === '' ? [] : broken(`${at}.name`, name, PORT_NAME)),
+      ...((number ?? 0) === 0 ? [] : brokenPort(`${at}.number`, number)),
+    ];
+  });
+}
+
+function ofPolicy({ spec }: Manifest): string[] {
+  const { ingress, egress } = spec as PolicySpec;
+  return Object.entries({ ingress, egress }).flatMap(([side, rules]) =>
+    objectsIn(rules).flatMap(({ ports }, i) =>
+      objectsIn(ports).flatMap(({ port, endPort }, j) => {
+        const at = `spec.${side}[${i}].ports[${j}]`;
+        return [
+          ...(port === undefined ? [] : brokenPortOrName(`${at}.port`, port)),
+          ...(endPort === undefined ? [] : brokenPort(`${at}.endPort`, endPort)),
+        ];
+      }),
+    ),
+  );
+}

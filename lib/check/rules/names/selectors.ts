@@ -1,0 +1,46 @@
+import { LABEL_KEY, LABEL_VALUE } from '../../../internal/names';
+import { Manifests } from '../../manifests';
+import { objectsIn } from '../../model/json';
+import { LabelRequirement } from '../../model/kube';
+import { Piece, pieces } from '../../model/pieces';
+import { Basis, Rule, Severity } from '../../rule';
+import { broken, brokenLabels, findingsOf } from './broken';
+
+const ADVICE = 'correct it';
+
+/** Of pods, namespaces, nodes and claims. No object has labels that are not valid, so nothing would be selected. */
+export const SELECTORS: Rule = {
+  code: 'MAR-N04',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title: 'Selectors have keys and values that Kubernetes takes.',
+  check: (manifests) => [
+    ...maps(manifests).flatMap((piece) => findingsOf(piece.manifest, brokenLabels(piece.field, piece.value, ADVICE))),
+    ...pieces(manifests).matchExpressions.flatMap((piece) => findingsOf(piece.manifest, requirements(piece))),
+  ],
+};
+
+function maps(manifests: Manifests): Piece[] {
+  const plain = ['Service', 'ReplicationController'].flatMap((kind) => manifests.ofKind(kind));
+  return [
+    ...pieces(manifests).matchLabels,
+    ...pieces(manifests).nodeSelector,
+    ...plain
+      .filter(({ group }) => group === '')
+      .map((manifest) => ({ manifest, field: 'spec.selector', value: manifest.spec.selector })),
+  ];
+}
+
+/** Those of a quota's scopes have no key; those that nodes only should meet may have any value. */
+function requirements({ field, value }: Piece): string[] {
+  const isPreference = field.endsWith('.preference.matchExpressions');
+  return objectsIn(value as readonly Partial<LabelRequirement>[]).flatMap((requirement, i) => {
+    if ('scopeName' in requirement) return [];
+    const { key, values } = requirement;
+    const texts: readonly unknown[] = Array.isArray(values) && !isPreference ? values : [];
+    return [
+      ...broken(`${field}[${i}].key`, key, LABEL_KEY, 'rename the key'),
+      ...texts.flatMap((text, j) => broken(`${field}[${i}].values[${j}]`, text, LABEL_VALUE, ADVICE)),
+    ];
+  });
+}
