@@ -19,7 +19,8 @@ export interface MarClusterProps {
   readonly region?: string;
   /**
    * Labels of all objects of the cluster, the Namespace among them.
-   * @default - `app.kubernetes.io/managed-by: cdk8s-mar` and `app.kubernetes.io/part-of: mar`, which yours add to
+   * @default - `app.kubernetes.io/managed-by: cdk8s-mar`, `app.kubernetes.io/part-of: mar` and `mar-cluster`, the name of the
+   *   cluster; yours add to them
    */
   readonly labels?: { readonly [key: string]: string };
   /**

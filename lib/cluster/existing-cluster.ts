@@ -2,8 +2,8 @@ import { Chart } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
-import { COMMON_LABELS } from '../internal/labels';
-import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { COMMON_LABELS, EXISTING_CLUSTER } from '../internal/labels';
+import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, requireName } from '../internal/names';
 import { MarProfile } from '../profile/mar-profile';
 import { ClusterContext } from './cluster-context';
 import { IngressController, IngressControllerProps } from './ingress-controller';
@@ -65,8 +65,9 @@ export class ExistingCluster extends Chart implements IPeer {
     const account = props.serviceAccountName ?? 'default';
     requireName(pathIn(scope, id), 'clusterName', clusterName, DNS_LABEL, 'give the name of a namespace');
     requireName(pathIn(scope, id), 'serviceAccountName', account, DNS_SUBDOMAIN, 'give the name of a ServiceAccount');
+    requireName(pathIn(scope, id), 'id', id, LABEL_VALUE, 'rename it, and give the namespace as clusterName');
     requireFreeId(scope, id);
-    super(scope, id, { namespace: clusterName, labels: COMMON_LABELS });
+    super(scope, id, { namespace: clusterName, labels: { ...COMMON_LABELS, [EXISTING_CLUSTER]: id } });
     this.clusterName = clusterName;
     ClusterContext.attach(this, {
       clusterName,

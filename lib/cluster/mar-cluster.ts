@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s, ServiceAccount } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn } from '../internal/errors';
-import { COMMON_LABELS } from '../internal/labels';
+import { CLUSTER, COMMON_LABELS } from '../internal/labels';
 import { NameRegistry } from '../internal/name-registry';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../internal/names';
 import { Access } from './access';
@@ -56,7 +56,7 @@ export class MarCluster extends Chart implements IPeer {
     requireName(path, 'clusterName', clusterName, DNS_LABEL, 'rename the cluster');
     requireOwnMetadata(path, props);
     NameRegistry.of(scope).claim(scope, id, 'clusterName', 'Namespace', clusterName);
-    super(scope, id, { namespace: clusterName, labels: { ...props.labels, ...COMMON_LABELS } });
+    super(scope, id, { namespace: clusterName, labels: { ...props.labels, ...COMMON_LABELS, [CLUSTER]: clusterName } });
     this.clusterName = clusterName;
     this.region = props.region ?? MarRegion.of(this)?.regionName;
     this.pullSecrets = pullSecretReferences(this, props.imagePullSecrets);

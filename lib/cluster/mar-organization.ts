@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
-import { COMMON_LABELS } from '../internal/labels';
-import { DNS_LABEL, requireLabels, requireName } from '../internal/names';
+import { COMMON_LABELS, ORGANIZATION, OWNER_LABELS } from '../internal/labels';
+import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../internal/names';
 import { Access } from './access';
 import { forbidLiteralSecrets } from './literal-secrets';
 import { MarRole } from './role';
@@ -12,7 +12,8 @@ import { ISubject } from './subject';
 export interface MarOrganizationProps {
   /**
    * Labels of all its objects.
-   * @default - `app.kubernetes.io/managed-by: cdk8s-mar` and `app.kubernetes.io/part-of: mar`, which yours add to
+   * @default - `app.kubernetes.io/managed-by: cdk8s-mar`, `app.kubernetes.io/part-of: mar` and `mar-organization`, the id of
+   *   the organization; yours add to them
    */
   readonly labels?: { readonly [key: string]: string };
 }
@@ -29,7 +30,8 @@ export class MarOrganization extends Chart {
     requireFreeId(scope, id);
     requireName(pathIn(scope, id), 'id', id, DNS_LABEL, 'rename the organization');
     requireLabels(pathIn(scope, id), 'labels', props.labels ?? {});
-    super(scope, id, { labels: { ...props.labels, ...COMMON_LABELS } });
+    requireUnset(pathIn(scope, id), 'labels', props.labels ?? {}, OWNER_LABELS);
+    super(scope, id, { labels: { ...props.labels, ...COMMON_LABELS, [ORGANIZATION]: id } });
     this.access = new Access(this, 'Access', 'ClusterRole', `mar:${id}:`);
     forbidLiteralSecrets(this, {}, false);
   }

@@ -1,6 +1,13 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { COMMON_LABELS, LITERAL_SECRETS, NAMESPACE_NAME, REGION, SELECTOR_LABELS } from '../internal/labels';
+import {
+  COMMON_LABELS,
+  LITERAL_SECRETS,
+  NAMESPACE_NAME,
+  OWNER_LABELS,
+  REGION,
+  SELECTOR_LABELS,
+} from '../internal/labels';
 import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
 import { MarClusterProps } from './cluster-props';
@@ -15,7 +22,8 @@ export function requireOwnMetadata(path: string, { labels = {}, annotations = {}
   requireLabels(path, 'labels', labels);
   requireAnnotations(path, 'annotations', annotations);
   requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS]);
-  requireUnset(path, 'labels', labels, [...SELECTOR_LABELS, ...Object.keys(profile?._labels() ?? {})]);
+  const ofProfile = Object.keys(profile?._labels() ?? {});
+  requireUnset(path, 'labels', labels, [...SELECTOR_LABELS, ...OWNER_LABELS, ...ofProfile]);
   const ofPodSecurity = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
   const advice = 'leave it out, and use the props region and podSecurity';
   requireUnset(path, 'labels', labels, [...RESERVED, ...ofPodSecurity], advice);

@@ -22,6 +22,21 @@ export const REGION = 'topology.kubernetes.io/region';
 /** Of pods: made of the contents of all configurations that they use. */
 export const CONFIG_HASH = 'config-hash';
 
+/** Of every object of a MarCluster: the cluster's name. What left the code is found by it. */
+export const CLUSTER = 'mar-cluster';
+
+/**
+ * Of every object in a cluster that is managed elsewhere: the id of the chart. Another key than that of its manager, who must
+ * not take what others placed there for something that left the manager's code.
+ */
+export const EXISTING_CLUSTER = 'mar-existing-cluster';
+
+/** Of every object of a MarOrganization: its id. */
+export const ORGANIZATION = 'mar-organization';
+
+/** All of them: they say whose an object is, so nobody else may. */
+export const OWNER_LABELS: readonly string[] = [CLUSTER, EXISTING_CLUSTER, ORGANIZATION];
+
 /** Of a namespace: which Secrets may have their data in the manifests, and why. */
 export const LITERAL_SECRETS = 'literal-secrets';
 

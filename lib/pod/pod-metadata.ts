@@ -1,5 +1,5 @@
 import { Where } from '../internal/errors';
-import { COMMON_LABELS, CONFIG_HASH, SELECTOR_LABELS } from '../internal/labels';
+import { COMMON_LABELS, CONFIG_HASH, OWNER_LABELS, SELECTOR_LABELS } from '../internal/labels';
 import { requireAnnotations, requireLabels, requireUnset } from '../internal/names';
 import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
@@ -22,7 +22,7 @@ export function podLabels(
   const shapedBy = Object.fromEntries(profiles.flatMap((profile) => Object.entries(profile._labels())));
   const fixed: Record<string, string> = { ...APP, ...selector, ...COMMON_LABELS, ...shapedBy };
   requireLabels(where, 'labels', props.labels ?? {});
-  requireUnset(where, 'labels', props.labels ?? {}, [...Object.keys(fixed), ...SELECTOR_LABELS]);
+  requireUnset(where, 'labels', props.labels ?? {}, [...Object.keys(fixed), ...SELECTOR_LABELS, ...OWNER_LABELS]);
   const recommended = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
   return { ...recommended, ...props.labels, ...fixed };
 }

@@ -29,10 +29,11 @@ test('an instance is placed in a cluster that exists', () => {
   expect(only(legacy, 'Pod').metadata).toMatchObject({ name: 'api', namespace: 'legacy' });
 });
 
-test('what is created in a cluster that exists is in its namespace and has the labels of MAR', () => {
+test('what is created in a cluster that exists is in its namespace and has the labels of MAR and of its chart', () => {
   const legacy = existing();
   new ConfigMap(legacy, 'Config');
-  expect(only(legacy, 'ConfigMap').metadata).toMatchObject({ namespace: 'legacy', labels: COMMON });
+  const { namespace, labels } = only(legacy, 'ConfigMap').metadata;
+  expect([namespace, labels]).toEqual(['legacy', { ...COMMON, 'mar-existing-cluster': 'legacy' }]);
 });
 
 test('every prop of a cluster that exists is found in the manifests of its instances', () => {

@@ -114,10 +114,10 @@ describe('defaults', () => {
     expect([prod.clusterName, only(prod, 'Namespace').metadata.name]).toEqual(['1-prod-us-east', '1-prod-us-east']);
   });
 
-  test('a namespace has the labels of MAR and of pod security, and no annotations', () => {
+  test('a namespace has the labels of MAR, of its cluster and of pod security, and no annotations', () => {
     const { labels, ...metadata } = namespaceOf().metadata;
     const own = Object.entries(labels).filter(([key]) => !key.startsWith('pod-security.kubernetes.io/'));
-    expect([metadata, Object.fromEntries(own)]).toEqual([{ name: 'prod' }, COMMON]);
+    expect([metadata, Object.fromEntries(own)]).toEqual([{ name: 'prod' }, { ...COMMON, 'mar-cluster': 'prod' }]);
   });
 
   test('an image may come from any registry', () => {

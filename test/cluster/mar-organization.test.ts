@@ -3,7 +3,11 @@ import { MarOrganization, MarOrganizationProps, MarPermission, MarRole, Subject 
 import { all, expectRefusal, frozen, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, triples } from './fixture';
 
-const COMMON = { 'app.kubernetes.io/managed-by': 'cdk8s-mar', 'app.kubernetes.io/part-of': 'mar' };
+const COMMON = {
+  'app.kubernetes.io/managed-by': 'cdk8s-mar',
+  'app.kubernetes.io/part-of': 'mar',
+  'mar-organization': 'acme',
+};
 
 function organization(props?: MarOrganizationProps, id = 'acme'): MarOrganization {
   return new MarOrganization(testApp(), id, frozen(props));

@@ -2,10 +2,11 @@ import { MarInstance } from '../../lib';
 import { newCluster, newInstance, podOf, SMALL } from '../support/instance';
 import { frozen } from '../support/manifest';
 
-test('a pod carries the labels of MAR and the recommended ones of Kubernetes, and no others', () => {
+test('a pod carries the labels of MAR, of its cluster and the recommended ones of Kubernetes, and no others', () => {
   expect(podOf(newInstance()).metadata.labels).toEqual({
     app: 'mar',
     'instance-id': 'api',
+    'mar-cluster': 'prod',
     'app.kubernetes.io/name': 'api',
     'app.kubernetes.io/instance': 'api',
     'app.kubernetes.io/managed-by': 'cdk8s-mar',

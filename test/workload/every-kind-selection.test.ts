@@ -102,9 +102,9 @@ test.each(JOBS)('%s has no selector, as Kubernetes knows its pods', (_, { create
   expect(objectOf(create(newCluster(), 'api')).spec).not.toHaveProperty('selector');
 });
 
-test.each(WORKLOADS)('%s carries the labels of its pods itself', (_, { create }) => {
+test.each(WORKLOADS)('%s carries the labels of its pods itself, and that of its cluster', (_, { create }) => {
   const pod = create(newCluster(), 'api', { labels: { tier: 'web' } });
-  expect(objectOf(pod).metadata.labels).toEqual(templateOf(pod).metadata.labels);
+  expect(objectOf(pod).metadata.labels).toEqual({ ...templateOf(pod).metadata.labels, 'mar-cluster': 'prod' });
 });
 
 test.each(KINDS)('%s has a label that is on its pods alone, among one of each kind under one name', (_, { label }) => {
