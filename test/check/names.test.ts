@@ -271,6 +271,10 @@ describe('ports', () => {
       { name: 'a', port: 54 },
     ];
     expect(found(SERVICE_PORTS, service({ ports: same }))).toEqual(["spec.ports[1].name 'a'"]);
+    expect(found(SERVICE_PORTS, service({ ports: [{ port: 80 }, { name: 'b', port: 80, protocol: 'TCP' }] }))).toEqual([
+      "spec.ports[0].name ''",
+      "spec.ports[1].port '80/TCP'",
+    ]);
     expect(found(SERVICE_PORTS, service({ ports: [{ name: 'A', port: 0 }] }))).toEqual([
       "spec.ports[0].name 'A'",
       "spec.ports[0].port '0'",
@@ -399,6 +403,19 @@ describe('containers, volumes and mounts', () => {
       "spec.template.spec.containers['app'].volumeMounts[2].name ''",
     ]);
     expect(found(MOUNTS, statefulSet([{}], [{}], [{ mountPath: '/a' }]))).toEqual([]);
+    expect(
+      found(
+        MOUNTS,
+        statefulSet(
+          [],
+          [{ name: 'a' }],
+          [
+            { name: 'a', mountPath: '/a' },
+            { name: 'a', mountPath: '/a' },
+          ],
+        ),
+      ),
+    ).toEqual(["spec.template.spec.containers['app'].volumeMounts[1].mountPath '/a'"]);
   });
 
   test('a device is a volume too, and a pod without volumes says so', () => {

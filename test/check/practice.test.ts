@@ -205,7 +205,9 @@ describe('links to Services', () => {
       LINKED,
     ]);
     expect(found(LINKED_VARIABLES, db(), program(env('ORDERS_DB_HOST', 'ORDERS_DB_PORT')))).toEqual([]);
-    expect(found(LINKED_VARIABLES, db(), program({ env: [{}, { name: 'ORDERS_DB_URL' }, { name: 'OTHER_HOST' }] }))).toEqual([]);
+    expect(
+      found(LINKED_VARIABLES, db(), program({ env: [{}, { name: 'ORDERS_DB_URL' }, { name: 'OTHER_HOST' }] })),
+    ).toEqual([]);
   });
 
   test.each([{ clusterIP: 'None' }, { type: 'ExternalName' }])('are none of a Service with %j', (spec) => {

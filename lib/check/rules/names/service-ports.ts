@@ -21,8 +21,9 @@ function problems(ports: readonly ServicePort[]): string[] {
   return ports.flatMap(({ name = '', port, protocol = 'TCP' }, i) => {
     const at = `spec.ports[${i}]`;
     const unique = 'must be unique in its Service';
+    const advice = name === '' ? 'give each port a name' : 'rename it';
     return [
-      ...(name === '' && ports.length === 1 ? [] : broken(`${at}.name`, name, DNS_LABEL, 'give each port a name')),
+      ...(name === '' && ports.length === 1 ? [] : broken(`${at}.name`, name, DNS_LABEL, advice)),
       ...(name !== '' && sameName[i] === true ? [finding(`${at}.name`, name, unique, 'rename it')] : []),
       ...brokenPort(`${at}.port`, port),
       ...(samePort[i] === true ? [finding(`${at}.port`, `${port}/${protocol}`, unique, 'remove one of them')] : []),

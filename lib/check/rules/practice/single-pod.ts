@@ -24,10 +24,10 @@ export const SINGLE_POD: Rule = {
   },
 };
 
-/** The pods of an Ingress that are the only ones of their Service. */
+/** The pods behind an Ingress that are the only ones of their Service. */
 function onlyPods(manifests: Manifests, ingress: Manifest): PodGroup[] {
-  return backendsOf(ingress).flatMap(({ backend }) => {
-    const service = serviceOf(manifests, ingress, backend);
+  const services = new Set(backendsOf(ingress).map(({ backend }) => serviceOf(manifests, ingress, backend)));
+  return [...services].flatMap((service) => {
     const pods = service === undefined ? [] : (podsOf(manifests, service) ?? []);
     const isAlone = pods.reduce((sum, some) => sum + some.pods, 0) === 1;
     return isAlone ? pods.filter((some) => some.pods === 1 && COUNTED.includes(some.owner.kind)) : [];
