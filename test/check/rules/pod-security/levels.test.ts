@@ -1,30 +1,9 @@
-import { Manifest } from '../../lib/check/manifest';
-import { Manifests } from '../../lib/check/manifests';
-import { KubeObject } from '../../lib/check/model/kube';
-import { POD_SECURITY } from '../../lib/check/rules/pod-security/all';
-import { daemonSet, deployment, Example, job, object, Patch, pod, statefulSet } from './cases/objects';
+import { POD_SECURITY } from '../../../../lib/check/rules/pod-security/all';
+import { daemonSet, deployment, Example, job, object, Patch, pod, statefulSet } from '../../cases/objects';
+import { codes, fields, foundAt, foundIn } from './enforced';
 
-const PREFIX = 'pod-security.kubernetes.io/';
 const HOST_NETWORK = pod({ spec: { hostNetwork: true } });
 const COMPLAINT = "must not be true at the pod security level 'baseline' that the namespace enforces, got 'true'";
-
-/** What is found of an object in a namespace with these labels, or in one that the manifests do not make. */
-function found({ object: json }: Example, labels?: Patch): (readonly [code: string, message: string])[] {
-  const inProd: KubeObject = { ...json, metadata: { ...(json.metadata as Patch), namespace: 'prod' } };
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prod', labels } } as KubeObject;
-  const objects = labels === undefined ? [inProd] : [namespace, inProd];
-  const manifests = new Manifests(objects.map((one) => new Manifest(one, one.kind ?? '')));
-  return POD_SECURITY.flatMap((rule) => rule.check(manifests).map(({ message }) => [rule.code, message] as const));
-}
-
-const codes = (example: Example, level?: string, version?: string): string[] =>
-  found(example, {
-    ...(level !== undefined && { [`${PREFIX}enforce`]: level }),
-    ...(version !== undefined && { [`${PREFIX}enforce-version`]: version }),
-  }).map(([code]) => code);
-
-const fields = (example: Example, level: string): string[] =>
-  found(example, { [`${PREFIX}enforce`]: level }).map(([, message]) => message.replace(/ must .*/, ''));
 
 test('the controls have their codes in the order of the standards', () => {
   const numbers = POD_SECURITY.map((_, i) => `MAR-P${String(i + 1).padStart(2, '0')}`);
@@ -32,7 +11,7 @@ test('the controls have their codes in the order of the standards', () => {
 });
 
 test.each([
-  ['nothing of a namespace that is made elsewhere', found(HOST_NETWORK), []],
+  ['nothing of a namespace that is made elsewhere', foundIn(HOST_NETWORK), []],
   ['nothing of a namespace without a level', codes(HOST_NETWORK), []],
   ['nothing of a namespace that has a version only', codes(HOST_NETWORK, undefined, 'v1.30'), []],
   ['nothing of a privileged namespace', codes(HOST_NETWORK, 'privileged'), []],
@@ -77,7 +56,7 @@ test.each([
   ['CronJob', object('batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template: { spec } } } } }), 'spec.jobTemplate.spec.template.spec'], // prettier-ignore
 ])('fails when the pods of a %s have the network of their nodes', (_, example, field) => {
   const message = `${field}.hostNetwork ${COMPLAINT}: remove it, or lower the cluster's podSecurity`;
-  expect(found(example, { [`${PREFIX}enforce`]: 'baseline' })).toEqual([['MAR-P02', message]]);
+  expect(foundAt(example, 'baseline')).toEqual([['MAR-P02', message]]);
 });
 
 test('a workload without a template has no pods', () => {
