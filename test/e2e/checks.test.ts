@@ -41,6 +41,11 @@ function writeFailing(one: Case, folder: string): void {
   app.synth();
 }
 
+/** Writes what the failing tree is held against, if it is. */
+function writeFormer(one: Case, folder: string): void {
+  treeOf({ ...one, former: undefined }, one.former ?? [], folder, one.suffix).synth();
+}
+
 /** What controllers say of pods that they cannot make. */
 async function failures(namespace: string): Promise<string[]> {
   const { items } = await request('GET', `/api/v1/namespaces/${namespace}/events`);
@@ -61,6 +66,8 @@ describeE2e('the rules, and a real API server', () => {
 
     beforeAll(() => {
       const wanted = ALL.filter(({ basis }) => basis === Basis.REFUSED || basis === Basis.IDLE);
+      const former = wanted.filter((one) => one.former !== undefined);
+      expect(applyAll(former, writeFormer)).toMatchObject({ status: 0, stderr: '' });
       complaints = applyAll(wanted, writeFailing).stderr;
     }, 5 * MINUTES);
 

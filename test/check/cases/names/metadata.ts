@@ -27,7 +27,7 @@ export const METADATA: readonly RuleCase[] = [
     when: 'nodes are selected by a label that none can have',
     fails: [pod({ spec: { nodeSelector: { disk: 'very fast' } } })],
     found: [`web: spec.nodeSelector['disk'] ${VALUE}, got 'very fast': correct it`],
-    passes: [pod({ spec: { nodeSelector: { disk: 'ssd' } } })],
+    passes: [pod({ spec: { nodeSelector: { 'kubernetes.io/os': 'linux' } } })],
   },
   {
     code: 'MAR-N04',

@@ -8,7 +8,7 @@ const [, ...BEHIND] = SERVED;
 /** A CronJob whose pods are hardened like any other. */
 const cronJob = (name: string, jobSpec: Patch = {}): Example => {
   const spec = { ...(job().object.spec as Patch), ...jobSpec };
-  return object('batch/v1', 'CronJob', { spec: { schedule: '0 4 * * *', jobTemplate: { spec } } }, name);
+  return object('batch/v1', 'CronJob', { spec: { schedule: '* * * * *', jobTemplate: { spec } } }, name);
 };
 
 /** Names of objects, and what is made of them. */
