@@ -10,12 +10,18 @@ export function asSarif(findings: readonly CheckFinding[]): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
+/**
+ * Scanners want a file, and what is found has none: the path of its construct stands for it. GitHub refuses all results if one
+ * has no location.
+ */
 function resultOf({ code, severity, message, path, reason }: CheckFinding): object {
+  const uri = path === '' ? 'app' : path.split('/').map(encodeURIComponent).join('/');
+  const physicalLocation = { artifactLocation: { uri }, region: { startLine: 1 } };
   return {
     ruleId: code,
     level: severity,
     message: { text: message },
-    locations: [{ logicalLocations: [{ fullyQualifiedName: path }] }],
+    locations: [{ physicalLocation, logicalLocations: [{ fullyQualifiedName: path }] }],
     suppressions: reason === undefined ? [] : [{ kind: 'inSource', justification: reason }],
   };
 }

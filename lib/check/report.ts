@@ -29,7 +29,7 @@ export class CheckReport {
 
   /** Whether `kubectl apply` of a folder would take it for a manifest. @internal */
   public _isIn(folder: string): boolean {
-    return !path.relative(folder, this.file).startsWith('..');
+    return path.relative(folder, this.file).split(path.sep)[0] !== '..';
   }
 }
 

@@ -1,0 +1,153 @@
+import { App, Chart } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { Checks, IRule, MarApp, MarCluster, Severity } from '../../lib';
+import { fill, inFolder, textsIn } from '../support/folder';
+import { refusing } from '../support/refusing';
+
+const warn = jest.spyOn(console, 'warn').mockImplementation();
+afterEach(() => warn.mockClear());
+
+const config = (chart: Chart): ConfigMap => new ConfigMap(chart, 'settings', { metadata: { name: 'settings' } });
+
+/** Clusters with a ConfigMap each. */
+function build(outdir: string, rules: IRule[], ...clusters: readonly string[]): MarApp {
+  const app = new MarApp({ outdir, rules });
+  for (const cluster of clusters) config(new MarCluster(app, cluster));
+  return app;
+}
+
+test('rules of users are checked with those of the library, and say what, where and why', () => {
+  const app = build('unused', [refusing('ConfigMap', 'ACME-1', Severity.WARNING)], 'prod');
+  expect(app.check()).toEqual([
+    {
+      code: 'ACME-1',
+      severity: 'warning',
+      title: 'There is no ConfigMap.',
+      path: 'prod/settings',
+      object: 'ConfigMap prod/settings',
+      message: 'kind must not be ConfigMap: remove it',
+      reason: undefined,
+    },
+  ]);
+});
+
+test('what belongs to no namespace is named without one', () => {
+  expect(build('unused', [refusing('Namespace')], 'prod').check()).toMatchObject([{ object: 'Namespace prod' }]);
+});
+
+test('fails with all errors at once, by place and then by rule, and leaves the former output', () => {
+  inFolder((outdir) => {
+    fill(outdir, { 'prod.k8s.yaml': 'old' });
+    const rules = [refusing('ConfigMap', 'ACME-2'), refusing('Namespace'), refusing('ConfigMap', 'ACME-10')];
+    const app = build(outdir, rules, 'prod', 'dev');
+    expect(() => {
+      app.synth();
+    }).toThrow(
+      new Error(
+        [
+          'Nothing is written, as the checks found 6 to correct:',
+          '  [dev/Namespace] ACME-1: kind must not be Namespace: remove it',
+          '  [dev/settings] ACME-10: kind must not be ConfigMap: remove it',
+          '  [dev/settings] ACME-2: kind must not be ConfigMap: remove it',
+          '  [prod/Namespace] ACME-1: kind must not be Namespace: remove it',
+          '  [prod/settings] ACME-10: kind must not be ConfigMap: remove it',
+          '  [prod/settings] ACME-2: kind must not be ConfigMap: remove it',
+        ].join('\n'),
+      ),
+    );
+    expect(textsIn(outdir)).toEqual({ 'prod.k8s.yaml': 'old' });
+  });
+});
+
+test('warnings are printed, and all is written', () => {
+  inFolder((outdir) => {
+    build(outdir, [refusing('ConfigMap', 'ACME-1', Severity.WARNING)], 'prod').synth();
+    expect(warn.mock.calls).toEqual([['Warning: [prod/settings] ACME-1: kind must not be ConfigMap: remove it']]);
+    expect(Object.keys(textsIn(outdir))).toEqual(['prod.k8s.yaml']);
+  });
+});
+
+test('warnings are printed beside errors, and what is silenced is neither', () => {
+  const rules = [refusing('ConfigMap', 'ACME-1', Severity.WARNING), refusing('Namespace', 'ACME-2')];
+  const app = build('unused', [...rules, refusing('ResourceQuota', 'ACME-3')], 'prod');
+  Checks.of(app).allow('ACME-3', 'known');
+  expect(() => {
+    app.synth();
+  }).toThrow(/found 1 to correct:\n {2}\[prod\/Namespace\] ACME-2: [^\n]*$/);
+  expect(warn.mock.calls).toHaveLength(1);
+});
+
+test('a check writes nothing, prints nothing, and changes no manifest', () => {
+  inFolder((outdir) => {
+    const app = build(outdir, [refusing('ConfigMap', 'ACME-1', Severity.WARNING)], 'prod');
+    Checks.of(app).allow('ACME-1', 'known');
+    expect(app.check()).toEqual(app.check());
+    expect(textsIn(outdir)).toEqual({});
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+test.each(['', 'ACME 1', '-ACME', 'ACME/1', `A${'1'.repeat(50)}`, 'MAR-X01'])(
+  "fails when a rule has the code '%s'",
+  (code) => {
+    expect(() => new MarApp({ outdir: 'unused', rules: [refusing('Pod'), refusing('Pod', code)] })).toThrow(
+      new Error(
+        `[] rules must have codes of their own, of letters, digits and '-', that do not start with 'MAR-', got '${code}': give the rule another code`,
+      ),
+    );
+  },
+);
+
+test('fails when two rules have one code', () => {
+  expect(() => new MarApp({ outdir: 'unused', rules: [refusing('Pod'), refusing('Job')] })).toThrow("got 'ACME-1'");
+});
+
+test('a rule that is added to the list of the caller later is not checked', () => {
+  const rules: IRule[] = [];
+  const app = build('unused', rules, 'prod');
+  rules.push(refusing('ConfigMap'));
+  expect(app.check()).toEqual([]);
+});
+
+test('objects in plain charts are known to the rules, but not judged', () => {
+  const known: IRule = {
+    ...refusing('Namespace', 'ACME-2'),
+    check: (manifests) =>
+      manifests.ofKind('Namespace').map((manifest) => ({ manifest, message: manifests.ofKind('ConfigMap').join() })),
+  };
+  const app = new MarApp({ outdir: 'unused', rules: [refusing('ConfigMap'), known] });
+  new MarCluster(app, 'prod');
+  config(new Chart(app, 'plain'));
+  expect(app.check()).toMatchObject([{ path: 'prod/Namespace', message: "ConfigMap 'settings'" }]);
+});
+
+/** Requires of itself what never holds. */
+function invalid(scope: Construct): void {
+  new Construct(scope, 'odd').node.addValidation({ validate: () => ['must be even', 'must be whole'] });
+}
+
+test('what a construct finds wrong with itself is an error that nothing silences', () => {
+  const app = build('unused', [], 'prod');
+  invalid(app.charts[0] as Construct);
+  Checks.of(app).allow('MAR-V01', 'never mind');
+  const rest = { code: 'MAR-V01', severity: 'error', title: 'What a construct requires of itself holds.', object: '' };
+  expect(app.check()).toEqual([
+    { ...rest, path: 'prod/odd', message: 'must be even' },
+    { ...rest, path: 'prod/odd', message: 'must be whole' },
+  ]);
+  expect(() => {
+    app.synth();
+  }).toThrow('[prod/odd] MAR-V01: must be whole');
+});
+
+test('what a construct finds wrong with itself fails in a plain chart too, as in a plain App', () => {
+  const app = new MarApp({ outdir: 'unused' });
+  invalid(new Chart(app, 'plain'));
+  expect(app.check()).toMatchObject([{ path: 'plain/odd' }, { path: 'plain/odd' }]);
+  const stock = new App({ outdir: 'unused' });
+  invalid(new Chart(stock, 'plain'));
+  expect(() => {
+    stock.synth();
+  }).toThrow('must be even');
+});
