@@ -3,47 +3,63 @@ import * as path from 'node:path';
 import { MarPermission } from '../../lib';
 import { RULES } from '../../lib/cluster/permission';
 import { inFolder, textsIn } from '../support/folder';
-import { blocks, programOf, runProgram, typeErrors } from '../support/snippets';
+import { blocks, programsOf, runProgram, typeErrors } from '../support/snippets';
 
 const root = path.resolve(__dirname, '../..');
 const docs = fs.readdirSync(path.join(root, 'docs')).map((page) => `docs/${page}`);
 const pages = ['README.md', ...docs];
 
+const [readme = ''] = programsOf('README.md');
+const programs = pages.flatMap((page) => programsOf(page).map((program, i) => ({ page, nth: i + 1, program })));
+
 function outputOf(program: string): string {
-  return inFolder((outdir) => {
-    runProgram(program, outdir);
-    return Object.values(textsIn(outdir)).join('---\n');
+  return inFolder((folder) => {
+    runProgram(program, folder);
+    return Object.values(textsIn(path.join(folder, 'dist'))).join('---\n');
   });
 }
 
-test.each(pages)(
-  'the program of %s compiles as it stands',
-  (page) => {
-    expect(typeErrors(programOf(page))).toEqual([]);
+function errorOf(program: string): unknown {
+  try {
+    return outputOf(program);
+  } catch (error) {
+    return error;
+  }
+}
+
+test.each(programs)(
+  'program $nth of $page compiles as it stands',
+  ({ program }) => {
+    expect(typeErrors(program)).toEqual([]);
   },
   60_000,
 );
 
 test('a typo in a snippet would be found', () => {
-  const [error] = typeErrors(programOf('README.md').replace('region:', 'regoin:'));
+  const [error] = typeErrors(readme.replace('region:', 'regoin:'));
   expect(error).toContain("but 'regoin' does not exist in type 'MarClusterProps'. Did you mean to write 'region'?");
 }, 60_000);
 
-test.each(pages)('the program of %s runs and writes manifests', (page) => {
-  expect(outputOf(programOf(page))).toContain('kind: Namespace');
+test.each(programs)('program $nth of $page runs and writes manifests', ({ program }) => {
+  expect(outputOf(program)).toContain('kind: Namespace');
 });
 
 test('the manifest in the README is what its program writes', () => {
-  const documents = outputOf(programOf('README.md')).split('---\n');
+  const documents = outputOf(readme).split('---\n');
   const shown = blocks('README.md', 'yaml');
   expect(shown).toHaveLength(1);
   expect(documents).toContain(shown[0]);
 });
 
-test('the error in the README is what its program throws when changed so', () => {
-  const program = programOf('README.md').replace('port: 5000', 'port: 5000, requests: { cpu: Cpu.millis(2500) }');
-  const [shown = ''] = blocks('README.md', 'text');
-  expect(() => outputOf(program)).toThrow(new Error(shown.trim()));
+test('the errors in the README are what its program throws when changed so', () => {
+  const errors = blocks('README.md', 'text').map((text) => new Error(text.trim()));
+  const changed = [
+    readme.replace('port: 5000', 'port: 5000, requests: { cpu: Cpu.millis(2500) }'),
+    readme
+      .replace("region: 'us-east'", "region: 'us-east', quota: { cpu: Cpu.units(3) }")
+      .replace(/^db\.allowFrom/m, "db.mountClaim('/backup', 'bakcups');\n$&"),
+  ];
+  expect(changed.map(errorOf)).toEqual(errors);
 });
 
 test('every link of a page leads to a file', () => {

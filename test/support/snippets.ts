@@ -11,9 +11,14 @@ export function blocks(page: string, language: string): string[] {
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map((match) => match[1] ?? '');
 }
 
-/** The TypeScript blocks of a page, which are one program. */
-export function programOf(page: string): string {
-  return blocks(page, 'ts').join('\n');
+/** The programs of a page: its TypeScript blocks, of which one that starts with an import begins another program. */
+export function programsOf(page: string): string[] {
+  const programs: string[] = [];
+  for (const block of blocks(page, 'ts')) {
+    const begun = block.startsWith('import ') ? undefined : programs.pop();
+    programs.push(begun === undefined ? block : `${begun}\n${block}`);
+  }
+  return programs;
 }
 
 /** What the compiler says of a program that imports this package by its name. */
@@ -29,18 +34,20 @@ export function typeErrors(program: string): string[] {
   return diagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 }
 
-/** Runs a program that imports this package by its name; it writes to the given folder. */
-export function runProgram(program: string, outdir: string): void {
+/** Runs a program that imports this package by its name, in a folder; what it synthesizes is in `dist` there. */
+export function runProgram(program: string, folder: string): void {
   const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const require = (name: string): unknown => jestRequire(name === PACKAGE ? path.join(root, 'lib') : name);
-  const before = process.env.CDK8S_OUTDIR;
-  process.env.CDK8S_OUTDIR = outdir;
+  const before = { outdir: process.env.CDK8S_OUTDIR, folder: process.cwd() };
+  process.env.CDK8S_OUTDIR = path.join(folder, 'dist');
+  process.chdir(folder);
   try {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
     new Function('require', 'exports', outputText)(require, {});
   } finally {
-    if (before === undefined) delete process.env.CDK8S_OUTDIR;
-    else process.env.CDK8S_OUTDIR = before;
+    process.chdir(before.folder);
+    if (before.outdir === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = before.outdir;
   }
 }
 
