@@ -55,7 +55,7 @@ export class Checks {
 
   /**
    * Says that objects exist, which no manifest of this app makes: in the namespace of this construct's chart or, outside of
-   * any chart, in every one. What `fromSecretName` and its kin of cdk8s-plus lead to is known already.
+   * any chart, in every one of the region or the app. What `fromSecretName` and its kin of cdk8s-plus lead to is known already.
    */
   public expectExisting(kind: string, ...names: string[]): void {
     this.existing.push(...names.map((name) => existingKey(this.construct, kind, name)));

@@ -10,17 +10,23 @@ import { objectsIn } from './objects';
 /** What was applied last to the Kubernetes cluster of a place; undefined for all that is in no place of its own. */
 export type FormerOf = (place: IConstruct | undefined) => Manifests | undefined;
 
-/** Everything in a tree, by the Kubernetes cluster that it goes to. */
-export function manifestsOf(root: IConstruct, formerOf: FormerOf): Manifests[] {
+/** Everything in a tree, by the Kubernetes cluster that it goes to. What exists by the word of the app itself does in each. */
+export function manifestsOf(root: IConstruct, formerOf: FormerOf = () => undefined): Manifests[] {
   const places = new Map<IConstruct | undefined, { readonly all: Manifest[]; readonly existing: string[] }>();
+  const everywhere: string[] = [];
   for (const construct of root.node.findAll()) {
     const place = placeOf(construct);
     const found = places.get(place) ?? { all: [], existing: [] };
     places.set(place, found);
     if (ApiObject.isApiObject(construct)) found.all.push(...read(construct));
-    found.existing.push(...Checks._existing(construct), ...imported(construct), ...namespaceOf(construct));
+    const existing = [...Checks._existing(construct), ...imported(construct), ...namespaceOf(construct)];
+    const isOnTop =
+      existing.length > 0 && place === undefined && !construct.node.scopes.some((scope) => Chart.isChart(scope));
+    (isOnTop ? everywhere : found.existing).push(...existing);
   }
-  return [...places].map(([place, { all, existing }]) => new Manifests(all, existing, formerOf(place)));
+  return [...places].map(
+    ([place, { all, existing }]) => new Manifests(all, [...everywhere, ...existing], formerOf(place)),
+  );
 }
 
 /** An object, or those in a list. */
