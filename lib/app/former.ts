@@ -1,30 +1,27 @@
-import { Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Manifest } from '../check/manifest';
+import { parseAllDocuments } from 'yaml';
+import { Manifest, manifestsIn } from '../check/manifest';
 import { Manifests } from '../check/manifests';
-import { objectsIn } from '../check/objects';
+import { withoutNulls } from '../check/model/json';
 import { propError } from '../internal/errors';
+import { filesIn } from '../synth/publish';
 
 /** The manifests that were applied last, as they are in a folder: of each region in a folder of its own, as they are written. */
 export class FormerManifests {
   private readonly manifests: readonly Manifest[];
 
-  /** @throws if there is no such folder */
+  /** @throws if there is no such folder, or what is in it cannot be read */
   constructor(app: IConstruct, folder: string) {
-    if (!fs.existsSync(folder)) {
+    if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       const advice = 'give the one with the manifests that were applied last';
       throw propError(app, 'former', folder, 'must be a folder', advice);
     }
-    const entries = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    this.manifests = entries
-      .filter((file) => /\.ya?ml$/.test(file))
-      .sort()
-      .flatMap((file) => {
-        const documents: unknown[] = Yaml.load(path.join(folder, file));
-        return documents.flatMap((document) => objectsIn(document)).map((json) => new Manifest(json, file));
-      });
+    const files = filesIn(folder).filter((file) => /\.ya?ml$/.test(file));
+    this.manifests = files.flatMap((file) =>
+      documentsOf(app, path.join(folder, file)).flatMap((document) => manifestsIn(document, file)),
+    );
   }
 
   /** Those of one region, or of none. */
@@ -33,5 +30,19 @@ export class FormerManifests {
     const isWanted = (file: string): boolean =>
       region === undefined ? !regions.some((name) => isIn(file, name)) : isIn(file, region);
     return new Manifests(this.manifests.filter((manifest) => isWanted(manifest.path)));
+  }
+}
+
+/** As kubectl reads them, in YAML 1.1. cdk8s would start a process for each file, and take half a document for a whole one. */
+function documentsOf(app: IConstruct, file: string): unknown[] {
+  try {
+    return parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' }).map((document) => {
+      const [error] = document.errors;
+      if (error !== undefined) throw error;
+      return withoutNulls(document.toJSON());
+    });
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n');
+    throw propError(app, 'former', file, 'must hold manifests in YAML', `correct it (${reason.replace(/:$/, '')})`);
   }
 }

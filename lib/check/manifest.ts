@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { isObject } from './model/json';
 import { KubeObject, Labels } from './model/kube';
 import { isClusterScoped } from './model/scoped-kinds';
 
@@ -21,11 +22,11 @@ export class Manifest {
     /** The construct that it comes from; undefined if it was read from a file. */
     public readonly construct?: ApiObject,
   ) {
-    const { apiVersion = '', kind = '', metadata = {} } = json;
-    this.group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    this.kind = kind;
-    this.name = metadata.name ?? '';
-    this.namespace = isClusterScoped(kind) ? '' : (metadata.namespace ?? '');
+    const [, group = ''] = /^(.*?)\//.exec(textOf(json.apiVersion)) ?? [];
+    this.group = group;
+    this.kind = textOf(json.kind);
+    this.name = textOf(json.metadata?.name);
+    this.namespace = isClusterScoped(this.kind) ? '' : textOf(json.metadata?.namespace);
   }
 
   /** Its labels. */
@@ -47,4 +48,19 @@ export class Manifest {
   public toString(): string {
     return `${this.kind} '${this.name}'`;
   }
+}
+
+/** The objects of a document: itself, or those in a list; none if it is no object. */
+export function manifestsIn(document: unknown, path: string, construct?: ApiObject): Manifest[] {
+  if (!isObject(document)) return [];
+  const { kind, items } = document;
+  const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+  return isList
+    ? items.flatMap((item) => manifestsIn(item, path, construct))
+    : [new Manifest(document, path, construct)];
+}
+
+/** What is no text where one should be is for the API server to refuse. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import { callError } from '../internal/errors';
 import { RULES } from './catalogue';
-import { Manifest } from './manifest';
+import { manifestsIn } from './manifest';
 import { ANY_NAMESPACE, grouped, keyOf, Manifests } from './manifests';
-import { objectsIn } from './objects';
+import { withoutNulls } from './model/json';
 import { Severity } from './rule';
 import { CheckFinding, inOrder, runRules } from './run';
 
@@ -74,10 +74,9 @@ export class MarValidation {
   }
 
   private check(context: IValidationContext, files: readonly string[]): CheckFinding[] {
-    const all = files.flatMap((file) => {
-      const objects = context.parseManifest(file).flatMap((document) => objectsIn(document));
-      return objects.map((object) => new Manifest(object, file));
-    });
+    const all = files.flatMap((file) =>
+      context.parseManifest(file).flatMap((document) => manifestsIn(withoutNulls(document), file)),
+    );
     const namespaces = all.map(({ namespace }) => keyOf('Namespace', '', namespace));
     return runRules(RULES, new Manifests(all, [...this.existing, ...namespaces])).map(({ finding }) => finding);
   }
@@ -92,9 +91,9 @@ function existingKey(text: string): string {
   return keyOf(kind, namespace ?? ANY_NAMESPACE, name);
 }
 
-/** The field is the first word of a message. */
+/** A message starts with the field. */
 function violationOf({ code, title, message, path: manifestPath, object }: CheckFinding): ValidationViolation {
-  const locations = [message.slice(0, message.indexOf(' '))];
+  const locations = [message.slice(0, message.indexOf(' must '))];
   const violatingResources = [{ resourceName: object.replace(/.*[ /]/, ''), locations, manifestPath }];
   return { ruleName: `${code} ${object}`, recommendation: title, fix: message, violatingResources };
 }

@@ -3,9 +3,8 @@ import { IConstruct } from 'constructs';
 import { COMMON_LABELS } from '../internal/labels';
 import { placeOf } from '../internal/scope';
 import { Checks, existingKey } from './checks';
-import { Manifest } from './manifest';
+import { Manifest, manifestsIn } from './manifest';
 import { keyOf, Manifests } from './manifests';
-import { objectsIn } from './objects';
 
 /** What was applied last to the Kubernetes cluster of a place; undefined for all that is in no place of its own. */
 export type FormerOf = (place: IConstruct | undefined) => Manifests | undefined;
@@ -31,8 +30,7 @@ export function manifestsOf(root: IConstruct, formerOf: FormerOf = () => undefin
 
 /** An object, or those in a list. */
 function read(object: ApiObject): Manifest[] {
-  const path = object.node.path.replace(/\/Resource$/, '');
-  return objectsIn(object.toJson()).map((json) => new Manifest(json, path, object));
+  return manifestsIn(object.toJson(), object.node.path.replace(/\/Resource$/, ''), object);
 }
 
 /** What cdk8s-plus has a name for, but no object: `Secret.fromSecretName`, and what is like it. */

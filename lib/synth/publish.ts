@@ -36,7 +36,7 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /** The files of a folder and those below it, by their paths in it. */
-function filesIn(folder: string): string[] {
+export function filesIn(folder: string): string[] {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).sort();

@@ -82,3 +82,48 @@ test('an annotation on an object silences a rule for it', async () => {
 test.each([null, 'text', 3])('a document that is %j is no object, and nothing is found', async (document) => {
   expect(await validate({ 'app.yaml': [document as unknown as object] })).toEqual({ status: 'success', seen: [] });
 });
+
+test.each<[string, object]>([
+  ['its kind', { kind: 3, items: [] }],
+  ['its apiVersion', { apiVersion: 1, kind: 'Pod', metadata: { name: 'web' } }],
+  ['the items of a list', { apiVersion: 'v1', kind: 'PodList', items: 'none' }],
+])(
+  'an object with a number or a text where something else should be is for the server to refuse: %s',
+  async (_, odd) => {
+    expect(
+      (await validate({ 'app.yaml': [odd, namespace('prod'), account, pod(running).object, lost] })).seen,
+    ).toContainEqual(['MAR-R01 Service prod/web', 'app.yaml', 'spec.selector']);
+  },
+);
+
+test('a field that is null is not there, as people and Helm write it', async () => {
+  const nulls = { status: null, metadata: { ...running.metadata, creationTimestamp: null, labels: null } };
+  const policy = { podSelector: { matchLabels: null }, policyTypes: null, egress: [{ to: null, ports: null }], ingress: [null] }; // prettier-ignore
+  const networkPolicy = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'all', namespace: 'prod' },
+    spec: policy,
+  };
+  const objects = [namespace('prod'), account, pod({ ...running, ...nulls }).object, networkPolicy];
+  expect(await validate({ 'app.yaml': objects })).toEqual({ status: 'success', seen: [] });
+});
+
+test('a field of several words is reported whole', async () => {
+  const config = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'web', namespace: 'prod' },
+    data: { 'a b': '' },
+  };
+  expect((await validate({ 'app.yaml': [namespace('prod'), config] })).seen).toEqual([
+    ['MAR-N14 ConfigMap prod/web', 'app.yaml', 'key of data'],
+  ]);
+});
+
+test('what belongs to no namespace is reported without one', async () => {
+  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'a/b' } };
+  expect((await validate({ 'app.yaml': [role] })).seen).toEqual([
+    ['MAR-N01 ClusterRole a/b', 'app.yaml', 'metadata.name'],
+  ]);
+});

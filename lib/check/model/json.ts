@@ -10,12 +10,20 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
  * and what in it is no object is an empty one.
  */
 export function objectsIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? withoutNulls(item) : {}) as T) : [];
+  return Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? withoutNullFields(item) : {}) as T) : [];
 }
 
-function withoutNulls(object: Readonly<Record<string, unknown>>): object {
+function withoutNullFields(object: Readonly<Record<string, unknown>>): object {
   if (!Object.values(object).includes(null)) return object;
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+}
+
+/** What was read from a file, without what is null at any depth, as cdk8s leaves it out too. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(item ?? {}));
+  if (!isObject(value)) return value;
+  const fields = Object.entries(withoutNullFields(value));
+  return Object.fromEntries(fields.map(([key, inner]) => [key, withoutNulls(inner)]));
 }
 
 /** The entries of a map. What is no map has none. */

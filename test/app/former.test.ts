@@ -1,0 +1,108 @@
+import { ApiObject, Chart } from 'cdk8s';
+import * as path from 'node:path';
+import { MarApp, MarAppProps, MarCluster, MarRegion } from '../../lib';
+import { fill, inFolder } from '../support/folder';
+
+/** What is found of an app with a RoleBinding to `viewer` in the cluster `prod`, and in that of the region `us-east`. */
+function changedSince(files: Record<string, string>, props: MarAppProps = {}): string[] {
+  return inFolder((former) => {
+    fill(former, files);
+    const app = new MarApp({ outdir: 'unused', former, ...props });
+    for (const scope of [app, new MarRegion(app, 'us-east')]) bind(new MarCluster(scope, 'prod'));
+    return app.check().map(({ code, path: at, message }) => `${code} ${at}: ${message.replace(/: .*/, '')}`);
+  });
+}
+
+function bind(chart: Chart): void {
+  new ApiObject(chart, 'Binding', {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'sre', namespace: 'prod' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+  });
+}
+
+const binding = (role: string, rest = ''): string =>
+  `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: sre, namespace: prod }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${role} }
+${rest}`;
+const changed = (at: string, was = 'edit'): string =>
+  `MAR-C06 ${at}/Binding: roleRef.name must stay as it was applied, which is '${was}', got 'view'`;
+
+test('what nobody can change is compared with what was applied, in each region with its own', () => {
+  expect(changedSince({ 'prod.k8s.yaml': binding('edit') })).toEqual([changed('prod')]);
+  expect(changedSince({ 'us-east/prod.k8s.yaml': binding('edit') })).toEqual([changed('us-east/prod')]);
+  expect(changedSince({ 'prod.k8s.yaml': binding('edit'), 'us-east/prod.k8s.yaml': binding('admin') })).toEqual([
+    changed('prod'),
+    changed('us-east/prod', 'admin'),
+  ]);
+});
+
+test.each<[string, Record<string, string>]>([
+  ['an empty folder', {}],
+  ['what is as it was', { 'prod.k8s.yaml': binding('view') }],
+  ['another name', { 'prod.k8s.yaml': binding('edit').replace('name: sre', 'name: dev') }],
+  ['another namespace', { 'prod.k8s.yaml': binding('edit').replace('namespace: prod', 'namespace: dev') }],
+  ['files of other types', { 'prod.md': binding('edit'), 'prod.yaml.old': binding('edit') }],
+])('nothing has changed since %s', (_, files) => {
+  expect(changedSince(files)).toEqual([]);
+});
+
+test.each([
+  ['in a List', `apiVersion: v1\nkind: List\nitems:\n  - ${binding('edit').trim().replace(/\n/g, '\n    ')}\n`],
+  ['after other documents', `---\n---\ntext\n---\n- kind: Pod\n---\nkind: 1\n---\n${binding('edit')}`],
+  ['with fields that are null', binding('edit', 'subjects:\nstatus: null\n').replace('{ name', '{ labels: , name')],
+  ['in a folder below', binding('edit')],
+])('what was applied is found %s', (where, text) => {
+  const file = where === 'in a folder below' ? 'prod/RoleBinding.sre.k8s.yml' : 'all.yaml';
+  expect(changedSince({ [file]: text })).toEqual([changed('prod')]);
+});
+
+test('a folder that is called like a file of manifests is none', () => {
+  expect(changedSince({ 'old.yaml/prod.yaml': binding('edit') })).toEqual([changed('prod')]);
+});
+
+test('without former nothing is compared', () => {
+  expect(changedSince({ 'prod.k8s.yaml': binding('edit') }, { former: undefined })).toEqual([]);
+});
+
+test.each(['missing', 'file.yaml'])("fails when former is no folder: '%s'", (name) => {
+  inFolder((folder) => {
+    fill(folder, { 'file.yaml': '' });
+    const former = path.join(folder, name);
+    expect(() => new MarApp({ former })).toThrow(
+      new Error(`[] former must be a folder, got '${former}': give the one with the manifests that were applied last`),
+    );
+  });
+});
+
+test.each([
+  [
+    'kind: [Pod',
+    'Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 11',
+  ],
+  ['<<<<<<< HEAD\nkind: Pod\n=======\n', 'Implicit keys need to be on a single line at line 1, column 1'],
+  ['kind: Pod\nspec: *missing\n', 'Unresolved alias (the anchor must be set before the alias): missing'],
+])('fails when a file of former cannot be read: %j', (text, reason) => {
+  inFolder((former) => {
+    fill(former, { 'us-east/prod.yaml': text });
+    const file = path.join(former, 'us-east/prod.yaml');
+    expect(() => new MarApp({ former })).toThrow(
+      new Error(`[] former must hold manifests in YAML, got '${file}': correct it (${reason})`),
+    );
+  });
+});
+
+test('an app that writes over its former output finds no change in it', () => {
+  inFolder((outdir) => {
+    const build = (props: MarAppProps = {}): MarApp => {
+      const app = new MarApp({ outdir, ...props });
+      bind(new MarCluster(app, 'prod'));
+      return app;
+    };
+    build().synth();
+    expect(build({ former: outdir }).check()).toEqual([]);
+  });
+});
