@@ -1,8 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Dependencies, developedWith, install, lowestPeers, pack, run } from '../support/consumer';
 import { fill, textsIn } from '../support/folder';
+import { blocks } from '../support/snippets';
 
 const MINUTES = 60_000;
 const wanted = process.env.MAR_PACKAGE_TEST === '1';
@@ -28,6 +30,22 @@ const db = new MarStatefulSet(prod, 'db', small);
 db.addStorage('/data', { size: Size.gibibytes(port > 0 ? 1 : 2) });
 db.allowFrom(web);
 new MarReplicaSet(prod, 'plain', small);
+app.synth();
+`;
+
+/** Plain cdk8s. The service account of its pod is made elsewhere. */
+const PLAIN = `
+import { App, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+
+const app = new App();
+const store = new Chart(app, 'store', { namespace: 'prod', disableResourceNameHashes: true });
+new k8s.KubeNamespace(store, 'Namespace', { metadata: { name: 'prod' } });
+const resources = { limits: { cpu: k8s.Quantity.fromString('1'), memory: k8s.Quantity.fromString('1Gi') } };
+const containers = [{ name: 'app', image: 'registry.example.com/shop:2.0', resources }];
+const metadata = { name: 'shop', labels: { app: 'shop' } };
+new k8s.KubePod(store, 'Pod', { metadata, spec: { serviceAccountName: 'shop', containers } });
+new k8s.KubeService(store, 'Service', { metadata, spec: { clusterIp: 'None', selector: { app: 'shop' } } });
 app.synth();
 `;
 const COMPILER = { strict: true, module: 'commonjs', target: 'ES2022', esModuleInterop: true, noEmit: true };
@@ -66,6 +84,24 @@ describePackage('the tarball in a project outside of the repository', () => {
         const texts = textsIn(path.join(project, 'dist'));
         expect(Object.keys(texts)).toEqual(['prod.k8s.yaml']);
         expect(texts['prod.k8s.yaml']).toContain('kind: Ingress');
+      },
+      MINUTES,
+    );
+
+    test(
+      `an app of plain cdk8s is checked by the plugin as the page says, with ${name}`,
+      () => {
+        const [, config = ''] = blocks('docs/checks.md', 'yaml');
+        const shown = blocks('docs/checks.md', 'text').at(-1);
+        const plain = path.join(project, 'plain');
+        fill(plain, { 'main.ts': PLAIN, 'cdk8s.yaml': config });
+        fs.symlinkSync('../node_modules', path.join(plain, 'node_modules'));
+        const synth = (): ReturnType<typeof run> => run(plain, 'cdk8s', 'synth', '--check-upgrade=false');
+        expect(synth()).toMatchObject({ status: 0, output: expect.stringContaining('Validations ended succesfully') });
+        fill(plain, { 'main.ts': PLAIN.replace("selector: { app: 'shop' }", "selector: { app: 'shpo' }") });
+        const { status, output } = synth();
+        expect(status).toBe(2);
+        expect(stripVTControlCharacters(output)).toContain(shown);
       },
       MINUTES,
     );
