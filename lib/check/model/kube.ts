@@ -62,6 +62,8 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly serviceAccountName?: string;
+  /** Its former name, which still counts. */
+  readonly serviceAccount?: string;
   readonly enableServiceLinks?: boolean;
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
@@ -164,6 +166,7 @@ export interface VolumeFiles {
 export interface ClaimSpec {
   readonly accessModes?: readonly string[];
   readonly storageClassName?: string;
+  readonly volumeAttributesClassName?: string;
   readonly resources?: Resources;
 }
 

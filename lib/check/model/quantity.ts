@@ -1,25 +1,11 @@
 import { Quantity } from './kube';
 
-const SUFFIXES: Readonly<Record<string, readonly [numerator: bigint, denominator: bigint]>> = {
-  n: [1n, 10n ** 9n],
-  u: [1n, 10n ** 6n],
-  m: [1n, 1000n],
-  '': [1n, 1n],
-  k: [10n ** 3n, 1n],
-  M: [10n ** 6n, 1n],
-  G: [10n ** 9n, 1n],
-  T: [10n ** 12n, 1n],
-  P: [10n ** 15n, 1n],
-  E: [10n ** 18n, 1n],
-  Ki: [2n ** 10n, 1n],
-  Mi: [2n ** 20n, 1n],
-  Gi: [2n ** 30n, 1n],
-  Ti: [2n ** 40n, 1n],
-  Pi: [2n ** 50n, 1n],
-  Ei: [2n ** 60n, 1n],
-};
+/** The suffixes that stand for powers of 1000, from -3 on. */
+const DECIMAL = 'num kMGTPE';
+/** Those that stand for powers of 1024 where an `i` follows. */
+const BINARY = ' KMGTPE';
 
-const FORM = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)$/;
+const FORM = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3})|([numkMGTPE])|([KMGTPE])i)?$/;
 
 /** Amounts are counted in thousandths, the smallest part that Kubernetes compares. */
 const PER_UNIT = 1000n;
@@ -32,26 +18,31 @@ const known = new Map<Quantity, bigint | undefined>();
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function milli(quantity: Quantity): bigint | undefined {
-  if (!known.has(quantity)) known.set(quantity, parse(String(quantity)));
+  if (!known.has(quantity)) known.set(quantity, parse(String(quantity).trim()));
   return known.get(quantity);
 }
 
+/** Where there is no digit, Kubernetes reads 0: `m` is one. */
 function parse(text: string): bigint | undefined {
-  const [, sign, whole = '', fraction = '', exponent, suffix = ''] = FORM.exec(text) ?? [];
-  if (whole + fraction === '') return undefined;
-  const [numerator, denominator] = SUFFIXES[suffix] ?? [1n, 1n];
-  const power = Number(exponent ?? 0) - fraction.length;
-  const up = BigInt(whole + fraction) * numerator * PER_UNIT * 10n ** BigInt(Math.max(power, 0));
-  const down = denominator * 10n ** BigInt(Math.max(-power, 0));
+  const [all = '', sign, whole = '', fraction = '', exponent = '0', decimal = ' ', binary = ' '] =
+    FORM.exec(text) ?? [];
+  if (all === '') return undefined;
+  const power = Number(exponent) + 3 * (DECIMAL.indexOf(decimal) - 3) - fraction.length;
+  const up = BigInt(whole + fraction) * factor(binary) * PER_UNIT * 10n ** BigInt(Math.max(power, 0));
+  const down = 10n ** BigInt(Math.max(-power, 0));
   const rounded = (up + down - 1n) / down;
   return sign === '-' ? -rounded : rounded;
+}
+
+function factor(binary: string): bigint {
+  return 1024n ** BigInt(BINARY.indexOf(binary));
 }
 
 /** What is written for a resource: CPU in millicores if need be, bytes in the largest unit that divides them. */
 export function written(resource: string, amount: bigint): string {
   if (amount % PER_UNIT !== 0n) return `${amount}m`;
   const units = amount / PER_UNIT;
-  if (!/(memory|storage)$/.test(resource) || units === 0n) return `${units}`;
-  const suffix = ['Pi', 'Ti', 'Gi', 'Mi', 'Ki'].find((unit) => units % (SUFFIXES[unit]?.[0] ?? 1n) === 0n) ?? '';
-  return `${units / (SUFFIXES[suffix]?.[0] ?? 1n)}${suffix}`;
+  const binary = /(memory|storage)$/.test(resource) && units !== 0n ? ['E', 'P', 'T', 'G', 'M', 'K'] : [];
+  const largest = binary.find((unit) => units % factor(unit) === 0n);
+  return largest === undefined ? `${units}` : `${units / factor(largest)}${largest}i`;
 }

@@ -32,20 +32,24 @@ export const countedQuotas = oncePerManifests((manifests): readonly CountedQuota
     };
     const named = scopes.map((scopeName) => ({ scopeName, operator: 'Exists' }));
     const required = [...named, ...(scopeSelector?.matchExpressions ?? [])];
-    const usage = usageIn(manifests, manifest.namespace).filter(({ pods }) => isCounted(manifests, pods, required));
+    const usage = usageIn(manifests, manifest.namespace).filter((used) => isCounted(manifests, used, required));
     return { manifest, hard: amounts(hard), usage };
   }),
 );
 
-/** A quota with scopes counts pods alone, those that are in all of them. */
-function isCounted(manifests: Manifests, pods: PodGroup | undefined, scopes: readonly ScopeRequirement[]): boolean {
-  return scopes.every((scope) => pods !== undefined && isIn(manifests, pods, scope));
+/** A quota with scopes counts pods or claims alone, those that are in all of them. */
+function isCounted(manifests: Manifests, { pods, claim }: Usage, scopes: readonly ScopeRequirement[]): boolean {
+  return scopes.every((scope) =>
+    scope.scopeName === 'VolumeAttributesClass'
+      ? claim !== undefined && isOfClass(claim.volumeAttributesClassName, scope)
+      : pods !== undefined && isIn(manifests, pods, scope),
+  );
 }
 
 /** @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */
-function isIn(manifests: Manifests, pods: PodGroup, { scopeName, operator, values = [] }: ScopeRequirement): boolean {
+function isIn(manifests: Manifests, pods: PodGroup, scope: ScopeRequirement): boolean {
   const { activeDeadlineSeconds, priorityClassName } = pods.spec;
-  switch (scopeName) {
+  switch (scope.scopeName) {
     case 'Terminating':
       return activeDeadlineSeconds !== undefined;
     case 'NotTerminating':
@@ -59,21 +63,21 @@ function isIn(manifests: Manifests, pods: PodGroup, { scopeName, operator, value
         (term) => (term.namespaces ?? []).length > 0 || term.namespaceSelector !== undefined,
       );
     case 'PriorityClass':
-      return isOfClass(priorityClassName, operator, values);
+      return isOfClass(priorityClassName, scope);
     default:
       return false;
   }
 }
 
-function isOfClass(name: string | undefined, operator: string | undefined, values: readonly string[]): boolean {
-  if (operator === 'DoesNotExist') return name === undefined;
-  if (operator === 'NotIn') return name === undefined || !values.includes(name);
-  return name !== undefined && (operator === 'Exists' || values.includes(name));
+function isOfClass(name = '', { operator, values = [] }: ScopeRequirement): boolean {
+  if (operator === 'DoesNotExist') return name === '';
+  if (operator === 'NotIn') return !values.includes(name);
+  return name !== '' && (operator === 'Exists' || values.includes(name));
 }
 
 function isBestEffort(manifests: Manifests, pods: PodGroup): boolean {
   const { requests, limits } = podResources(manifests)(pods);
-  return ['cpu', 'memory'].every((resource) => (requests.get(resource) ?? limits.get(resource) ?? 0n) === 0n);
+  return [requests, limits].every((has) => ['cpu', 'memory'].every((resource) => (has.get(resource) ?? 0n) === 0n));
 }
 
 function affinityTerms({ spec: { affinity } }: PodGroup): PodAffinityTerm[] {

@@ -52,15 +52,18 @@ function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
 
 /** What a container has: a request is by default the limit, and then what the LimitRange says. */
 export function containerResources(manifests: Manifests, namespace: string, container: Container): Effective {
-  const { limits, requests } = container.resources ?? {};
   const defaults = defaultsIn(manifests)(namespace);
   return {
-    requests: amounts({ ...defaults.requests, ...limits, ...requests }),
-    limits: amounts({ ...defaults.limits, ...limits }),
+    requests: amounts({ ...defaults.requests, ...ownRequests(container) }),
+    limits: amounts({ ...defaults.limits, ...container.resources?.limits }),
   };
 }
 
-/** What a pod has: the sum of what runs at once, or what the start needs, whichever is more. */
+function ownRequests({ resources }: Container): ResourceList {
+  return { ...resources?.limits, ...resources?.requests };
+}
+
+/** What a pod has: the sum of what runs at once, or what the start needs, whichever is more; or what it says as a whole. */
 export const podResources = oncePerManifests((manifests) => {
   const known = new WeakMap<PodGroup, Effective>();
   return (group: PodGroup): Effective => {
@@ -71,35 +74,51 @@ export const podResources = oncePerManifests((manifests) => {
 });
 
 function sumOf(manifests: Manifests, { containers, namespace, spec }: PodGroup): Effective {
-  const each = containers.map(({ container, role }) => ({
-    role,
-    has: containerResources(manifests, namespace, container),
-  }));
-  const totalOf = (key: keyof Effective): Amounts => {
-    const sum = needed(each.map(({ role, has }) => ({ role, own: has[key] })));
-    const total = new Map([...sum, ...amounts(spec.resources?.[key] ?? {})]);
-    return plus(total, overheadOf(spec.overhead ?? {}, key, total));
+  const each = containers.map(({ container, role }) => {
+    return { role, own: amounts(ownRequests(container)), ...containerResources(manifests, namespace, container) };
+  });
+  const sum = (key: 'own' | keyof Effective): Amounts => needed(each.map((one) => ({ role: one.role, has: one[key] })));
+  const whole = wholeOf(spec.resources ?? {}, () => sum('own'));
+  return {
+    requests: new Map([...sum('requests'), ...whole.requests]),
+    limits: new Map([...sum('limits'), ...whole.limits]),
   };
-  return { requests: totalOf('requests'), limits: totalOf('limits') };
 }
 
-/** Overhead comes on top of all requests, and of the limits that there are. */
-function overheadOf(overhead: ResourceList, key: keyof Effective, total: Amounts): Amounts {
-  return new Map([...amounts(overhead)].filter(([resource]) => key === 'requests' || total.has(resource)));
+/** What a pod says as a whole: with limits, a request is by default what its containers say themselves, or the limit. */
+function wholeOf({ requests = {}, limits = {} }: Resources, own: () => Amounts): Effective {
+  const [least, most] = [amounts(requests), amounts(limits)];
+  if (most.size === 0) return { requests: least, limits: most };
+  const ofContainers = [...own()].filter(([resource]) => resource === 'cpu' || resource === 'memory');
+  return { requests: new Map([...most, ...ofContainers, ...least]), limits: most };
+}
+
+/** What quotas count of a pod: its overhead on top of all requests, and of the limits that are not 0. */
+export function countedResources(manifests: Manifests, group: PodGroup): Effective {
+  const { requests, limits } = podResources(manifests)(group);
+  const overhead = amounts(overheadOf(manifests, group));
+  const limited = [...overhead].filter(([resource]) => (limits.get(resource) ?? 0n) > 0n);
+  return { requests: plus(requests, overhead), limits: plus(limits, new Map(limited)) };
+}
+
+/** What running a pod costs, which its runtime class says. */
+function overheadOf(manifests: Manifests, { spec: { runtimeClassName = '', overhead = {} } }: PodGroup): ResourceList {
+  const runtimeClass = manifests.find('RuntimeClass', '', runtimeClassName)?.json;
+  return (runtimeClass?.overhead as { podFixed?: ResourceList } | undefined)?.podFixed ?? overhead;
 }
 
 interface Share {
   readonly role: Role;
-  readonly own: Amounts;
+  readonly has: Amounts;
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers */
 function needed(shares: readonly Share[]): Amounts {
   let [running, sidecars, start]: [Amounts, Amounts, Amounts] = [new Map(), new Map(), new Map()];
-  for (const { role, own } of shares) {
-    if (role === 'sidecar') sidecars = plus(sidecars, own);
-    if (role === 'init') start = larger(start, plus(sidecars, own));
-    else running = plus(running, own);
+  for (const { role, has } of shares) {
+    if (role === 'sidecar') sidecars = plus(sidecars, has);
+    if (role === 'init') start = larger(start, plus(sidecars, has));
+    else running = plus(running, has);
   }
   return larger(running, start);
 }

@@ -1,18 +1,21 @@
 import { Manifest } from '../manifest';
 import { Manifests } from '../manifests';
-import { claimTemplates } from './claims';
+import { claimTemplates, ephemeralClaims } from './claims';
 import { ClaimSpec } from './kube';
 import { ServiceSpec } from './kube-network';
 import { resourceName } from './plural';
 import { podCounts } from './pod-count';
 import { PodGroup, podGroupsIn } from './pod-group';
-import { amounts, Amounts, podResources } from './resources';
+import { amounts, Amounts, countedResources } from './resources';
+import { defaultClass } from './storage-classes';
 
 /** What something in a namespace counts for in its quotas. */
 export interface Usage {
   readonly owner: Manifest;
   /** The pods that it is counted for; undefined for what is no pod. */
   readonly pods?: PodGroup;
+  /** The claim that it is counted for; undefined for what is no claim. */
+  readonly claim?: ClaimSpec;
   /** How often, when nothing changes. */
   readonly count: number;
   /** How often at most: with autoscalers at their maximum, and in a rolling update. */
@@ -33,21 +36,28 @@ const BY_KUBERNETES: Amounts = new Map([['configmaps', ONE], ['count/configmaps'
 export function usageIn(manifests: Manifests, namespace: string): Usage[] {
   const own = manifests.find('Namespace', '', namespace);
   return [
-    ...podGroupsIn(manifests)(namespace).map((group) => podUsage(manifests, group)),
+    ...podGroupsIn(manifests)(namespace).flatMap((group) => podUsage(manifests, group)),
     ...manifests.inNamespace(namespace).flatMap((object) => objectUsage(manifests, object)),
     ...(own === undefined ? [] : [counted(own, BY_KUBERNETES)]),
   ];
 }
 
-function podUsage(manifests: Manifests, group: PodGroup): Usage {
-  const { requests, limits } = podResources(manifests)(group);
+function podUsage(manifests: Manifests, group: PodGroup): Usage[] {
+  const { owner, pods: count, mostPods: mostCount } = group;
+  const { requests, limits } = countedResources(manifests, group);
   const each = new Map([['pods', ONE], ['count/pods', ONE]]); // prettier-ignore
   for (const [resource, amount] of requests) {
     each.set(`requests.${resource}`, amount);
-    each.set(resource, amount);
+    if (!isExtended(resource)) each.set(resource, amount);
   }
-  for (const [resource, amount] of limits) each.set(`limits.${resource}`, amount);
-  return { owner: group.owner, pods: group, count: group.pods, mostCount: group.mostPods, each };
+  for (const [resource, amount] of limits) if (!isExtended(resource)) each.set(`limits.${resource}`, amount);
+  const claims = ephemeralClaims(group).map(({ spec }) => claimUsage(manifests, owner, spec, count, mostCount));
+  return [{ owner, pods: group, count, mostCount, each }, ...claims];
+}
+
+/** Kubernetes counts the requests alone of what it has no name of its own for: `nvidia.com/gpu`. */
+function isExtended(resource: string): boolean {
+  return resource.includes('/');
 }
 
 function counted(owner: Manifest, each: Amounts, count = 1, mostCount = count): Usage {
@@ -55,25 +65,28 @@ function counted(owner: Manifest, each: Amounts, count = 1, mostCount = count): 
 }
 
 function objectUsage(manifests: Manifests, owner: Manifest): Usage[] {
-  const self = owner.kind === 'Pod' ? [] : [counted(owner, named(resourceName(owner.group, owner.kind)))];
-  switch (owner.kind) {
-    case 'Service':
-      return [...self, counted(owner, serviceUsage(owner.spec))];
-    case 'PersistentVolumeClaim':
-      return [...self, counted(owner, claimUsage(owner.spec))];
-    case 'ResourceQuota':
-    case 'ReplicationController':
-    case 'Secret':
-    case 'ConfigMap':
-      return [...self, counted(owner, new Map([[resourceName('', owner.kind), ONE]]))];
-    case 'Deployment':
-      return [...self, counted(owner, named('replicasets.apps'), 1, 2)];
-    case 'CronJob':
-      return [...self, counted(owner, named('jobs.batch'))];
-    case 'StatefulSet':
-      return [...self, ...templateUsage(manifests, owner)];
+  const resource = resourceName(owner.group, owner.kind);
+  const self = counted(owner, named(resource));
+  switch (resource) {
+    case 'pods':
+      return [];
+    case 'services':
+      return [self, counted(owner, serviceUsage(owner.spec))];
+    case 'persistentvolumeclaims':
+      return [claimUsage(manifests, owner, owner.spec)];
+    case 'resourcequotas':
+    case 'replicationcontrollers':
+    case 'secrets':
+    case 'configmaps':
+      return [self, counted(owner, new Map([[resource, ONE]]))];
+    case 'deployments.apps':
+      return [self, counted(owner, named('replicasets.apps'), 1, 2)];
+    case 'cronjobs.batch':
+      return [self, counted(owner, named('jobs.batch'), owner.spec.suspend === true ? 0 : 1)];
+    case 'statefulsets.apps':
+      return [self, ...templateUsage(manifests, owner)];
     default:
-      return self;
+      return [self];
   }
 }
 
@@ -85,27 +98,27 @@ function named(resource: string): Amounts {
 /** A load balancer has a node port for each of its ports, unless it says that it needs none. */
 function serviceUsage({ type, ports = [], allocateLoadBalancerNodePorts }: ServiceSpec): Amounts {
   const isBalancer = type === 'LoadBalancer';
-  const all = type === 'NodePort' || (isBalancer && allocateLoadBalancerNodePorts !== false);
-  const nodePorts = all ? ports.length : ports.filter(({ nodePort }) => nodePort !== undefined).length;
+  const own = allocateLoadBalancerNodePorts === false ? ports.filter(({ nodePort = 0 }) => nodePort !== 0) : ports;
+  const nodePorts = isBalancer ? own : type === 'NodePort' ? ports : [];
   return new Map([
     ['services', ONE],
     ['services.loadbalancers', isBalancer ? ONE : 0n],
-    ['services.nodeports', type === 'NodePort' || isBalancer ? BigInt(nodePorts) * ONE : 0n],
+    ['services.nodeports', BigInt(nodePorts.length) * ONE],
   ]);
 }
 
-function claimUsage({ storageClassName, resources }: ClaimSpec): Amounts {
+function claimUsage(manifests: Manifests, owner: Manifest, claim: ClaimSpec, count = 1, mostCount = count): Usage {
+  const { storageClassName = defaultClass(manifests), resources } = claim;
   const storage = amounts(resources?.requests ?? {}).get('storage') ?? 0n;
   const each = new Map([['persistentvolumeclaims', ONE], ['requests.storage', storage]]); // prettier-ignore
-  if (storageClassName === undefined || storageClassName === '') return each;
-  const perClass = `${storageClassName}.storageclass.storage.k8s.io`;
-  return each.set(`${perClass}/persistentvolumeclaims`, ONE).set(`${perClass}/requests.storage`, storage);
+  const perClass = storageClassName === '' ? [] : [...each];
+  const prefix = `${storageClassName}.storageclass.storage.k8s.io`;
+  for (const [resource, amount] of perClass) each.set(`${prefix}/${resource}`, amount);
+  return { owner, claim, count, mostCount, each: each.set('count/persistentvolumeclaims', ONE) };
 }
 
 /** Each pod of a StatefulSet has a claim of each template. */
 function templateUsage(manifests: Manifests, owner: Manifest): Usage[] {
   const { pods, mostPods } = podCounts(manifests, owner);
-  return claimTemplates(owner).map(({ spec = {} }) =>
-    counted(owner, new Map([...claimUsage(spec), ...named('persistentvolumeclaims')]), pods, mostPods),
-  );
+  return claimTemplates(owner).map(({ spec = {} }) => claimUsage(manifests, owner, spec, pods, mostPods));
 }

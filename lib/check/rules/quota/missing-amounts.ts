@@ -1,5 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { Manifests } from '../../manifests';
+import { PodSpec } from '../../model/kube';
 import { PodGroup } from '../../model/pod-group';
 import { CountedQuota, countedQuotas } from '../../model/quotas';
 import { containerResources } from '../../model/resources';
@@ -26,12 +27,17 @@ export const MISSING_AMOUNTS: Rule = {
 
 function missing(manifests: Manifests, { hard, usage, manifest }: CountedQuota): Finding[] {
   const required = Object.entries(REQUIRED).filter(([resource]) => hard.has(resource));
-  const pods = usage.flatMap((used) => used.pods ?? []).filter(({ spec }) => spec.resources === undefined);
+  const pods = usage.flatMap((used) => used.pods ?? []).filter(({ spec }) => !isWhole(spec));
   return pods.flatMap((group) =>
     required.flatMap(([resource, [key, name]]) =>
       missingIn(manifests, group, key, name, `${manifest.name} counts ${resource}`),
     ),
   );
+}
+
+/** A pod that says its resources as a whole need not say those of its containers. */
+function isWhole({ resources = {} }: PodSpec): boolean {
+  return Object.keys({ ...resources.requests, ...resources.limits }).length > 0;
 }
 
 function missingIn(
