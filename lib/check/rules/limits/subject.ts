@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
-import { claimTemplates } from '../../model/claims';
+import { claimTemplates, ephemeralClaims } from '../../model/claims';
 import { ClaimSpec } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';
 import { amounts, containerResources, Effective, LimitItem, limitItems, podResources } from '../../model/resources';
@@ -21,7 +21,7 @@ export type LimitType = 'Container' | 'Pod' | 'PersistentVolumeClaim';
 
 /** All of a type. */
 export function subjects(manifests: Manifests, type: LimitType): Subject[] {
-  if (type === 'PersistentVolumeClaim') return manifests.all.flatMap(claims);
+  if (type === 'PersistentVolumeClaim') return [...manifests.all.flatMap(claims), ...claimsOfPods(manifests)];
   return podGroups(manifests).flatMap((pods): Subject[] => {
     const { owner, namespace } = pods;
     if (type === 'Pod') return [{ owner, field: pods.field, has: podResources(manifests)(pods), hasLimits: true }];
@@ -46,14 +46,19 @@ export function against(
 }
 
 function claims(owner: Manifest): Subject[] {
-  const described = (spec: ClaimSpec, field: string): Subject => ({
-    owner,
-    field: `${field}.resources`,
-    has: { requests: amounts(spec.resources?.requests ?? {}), limits: new Map() },
-    hasLimits: false,
-  });
-  if (owner.kind === 'PersistentVolumeClaim') return [described(owner.spec, 'spec')];
+  if (owner.kind === 'PersistentVolumeClaim') return [claim(owner, owner.spec, 'spec')];
   return claimTemplates(owner).map(({ metadata, spec = {} }, i) =>
-    described(spec, `spec.volumeClaimTemplates['${metadata?.name ?? i}'].spec`),
+    claim(owner, spec, `spec.volumeClaimTemplates['${metadata?.name ?? i}'].spec`),
   );
+}
+
+function claimsOfPods(manifests: Manifests): Subject[] {
+  return podGroups(manifests).flatMap((pods) =>
+    ephemeralClaims(pods).map(({ spec, field }) => claim(pods.owner, spec, field)),
+  );
+}
+
+function claim(owner: Manifest, spec: ClaimSpec, field: string): Subject {
+  const requests = amounts(spec.resources?.requests ?? {});
+  return { owner, field: `${field}.resources`, has: { requests, limits: new Map() }, hasLimits: false };
 }
