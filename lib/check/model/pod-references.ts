@@ -87,6 +87,6 @@ function ofFiles(
 }
 
 /** The namespace's service account that pods have. */
-export function serviceAccountOf({ serviceAccountName }: PodSpec): string {
-  return serviceAccountName === undefined || serviceAccountName === '' ? 'default' : serviceAccountName;
+export function serviceAccountOf({ serviceAccountName, serviceAccount }: PodSpec): string {
+  return [serviceAccountName, serviceAccount].find((name) => name !== undefined && name !== '') ?? 'default';
 }

@@ -12,8 +12,8 @@ export const BUDGET_PODS: Rule = {
   check: (manifests) => {
     const budgets = manifests.ofKind('PodDisruptionBudget').filter(({ namespace }) => manifests.owns(namespace));
     return budgets.flatMap((manifest) => {
-      const selector = (manifest.spec.selector ?? {}) as LabelSelector;
-      if (selectedPods(manifests)(manifest.namespace, selector).length > 0) return [];
+      const selector = manifest.spec.selector as LabelSelector | undefined;
+      if (selector !== undefined && selectedPods(manifests)(manifest.namespace, selector).length > 0) return [];
       const message = finding(
         'spec.selector',
         JSON.stringify(selector),
