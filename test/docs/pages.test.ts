@@ -62,6 +62,13 @@ test('the errors in the README are what its program throws when changed so', () 
   expect(changed.map(errorOf)).toEqual(errors);
 });
 
+test('the matrix in docs/network.md is what its program says', () => {
+  const print = jest.spyOn(console, 'log').mockReturnValue();
+  outputOf(programsOf('docs/network.md')[0] ?? '');
+  expect(print.mock.calls).toEqual([[blocks('docs/network.md', 'text')[0]]]);
+  print.mockRestore();
+});
+
 test('every link of a page leads to a file', () => {
   const broken = pages.flatMap((page) => {
     const text = fs.readFileSync(path.join(root, page), 'utf8');

@@ -127,7 +127,8 @@ function selects({ matchLabels = {}, matchExpressions = [] }: Manifest, labels: 
   );
 }
 
-function isIn(address: string, cidr: string): boolean {
+/** Whether a block has an address. */
+export function isIn(address: string, cidr: string): boolean {
   const [network = '', prefix] = cidr.split('/');
   const family = isIPv6(network) ? 'ipv6' : 'ipv4';
   if (isIPv6(address) !== isIPv6(network)) return false;

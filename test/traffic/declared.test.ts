@@ -1,4 +1,6 @@
+import { App } from 'cdk8s';
 import * as fc from 'fast-check';
+import { TrafficMatrix } from '../../lib';
 import { Manifest, testApp } from '../support/manifest';
 import { Outsider, OUTSIDERS, Probe } from '../support/network-ends';
 import { reaches, textOf } from '../support/reachability';
@@ -6,6 +8,7 @@ import { build } from '../support/random-app/build';
 import { Program } from '../support/random-app/program';
 import { trafficPrograms } from '../support/random-app/random-app';
 import { declaredPaths } from './declared';
+import { pathsIn } from './matrix-text';
 
 const outsiders: Outsider[] = [
   ...OUTSIDERS,
@@ -21,25 +24,27 @@ const probes: Probe[] = [
   1, 2, 52, 53, 54, 79, 80, 81, 443, 514, 7999, 8000, 8001, 8079, 8080, 8081, 9899, 65534, 65535,
 ].flatMap((number) => (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => ({ protocol, number })));
 
-/** What a program writes: nothing, if the library refuses it. */
-function manifestsOf(program: Program): Manifest[] {
+/** The app of a program; undefined if the library refuses it. */
+function appOf(program: Program): App | undefined {
   const app = testApp();
   try {
     build(app, program);
+    return app;
   } catch {
-    return [];
+    return undefined;
   }
-  return app.charts.flatMap((chart): Manifest[] => chart.toJson());
 }
 
-test('law: who reaches whom is what is declared, nothing more and nothing less', () => {
+test('law: who reaches whom is what is declared, and what the matrix says, nothing more and nothing less', () => {
   let [built, paths] = [0, 0];
   fc.assert(
     fc.property(trafficPrograms, (program) => {
-      const manifests = manifestsOf(program);
-      fc.pre(manifests.length > 0);
+      const app = appOf(program);
+      fc.pre(app !== undefined);
+      const manifests = app.charts.flatMap((chart): Manifest[] => chart.toJson());
       const open = reaches(manifests, { outsiders, probes }).map(textOf);
       expect(open).toEqual(declaredPaths(program, outsiders, probes));
+      expect(pathsIn(TrafficMatrix.of(app), manifests, outsiders, probes)).toEqual(open);
       built += 1;
       paths += open.length;
     }),

@@ -1,17 +1,16 @@
+import { NAMESPACE_NAME } from '../../internal/labels';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { Labels } from './kube';
 import { PolicyPeer, PolicyPort, PolicyRule, PolicySpec } from './kube-network';
 import { PodGroup } from './pod-group';
-import { declaredPorts, PodPort } from './ports';
+import { rangesOf } from './port-range';
+import { PodPort } from './ports';
 import { selectedPods } from './selected-pods';
 import { selects } from './selector';
 
 /** Which way traffic goes, seen from the pods that a policy is for. */
 export type Direction = 'ingress' | 'egress';
-
-/** The label that Kubernetes puts on each namespace: its name. */
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** The rules of a direction, with the peers under one name; undefined if the policy says nothing of it. */
 export function rulesOf({ spec }: Manifest, direction: Direction): readonly NamedRule[] | undefined {
@@ -33,7 +32,7 @@ function named({ ports }: PolicyRule, peers: readonly PolicyPeer[] | undefined):
 }
 
 /**
- * All that policies let through to pods, or out of them; undefined if no policy isolates them.
+ * All that policies let through to pods, or out of them; undefined if no policy isolates them, as in the network of the node.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export const openings = oncePerManifests((manifests) => {
@@ -44,23 +43,22 @@ export const openings = oncePerManifests((manifests) => {
     for (const direction of ['ingress', 'egress'] as const) {
       const rules = rulesOf(policy, direction);
       if (rules === undefined) continue;
-      for (const some of pods) sides[direction].set(some, [...(sides[direction].get(some) ?? []), ...rules]);
+      for (const some of pods.filter(hasOwnNetwork))
+        sides[direction].set(some, [...(sides[direction].get(some) ?? []), ...rules]);
     }
   }
   return (pods: PodGroup, direction: Direction): readonly NamedRule[] | undefined => sides[direction].get(pods);
 });
 
+/** Plugins take what is in the network of its node for the node, whatever its labels. */
+function hasOwnNetwork({ spec }: PodGroup): boolean {
+  return spec.hostNetwork !== true;
+}
+
 /** Whether a rule is for a port of the pods that are reached. */
 export function isForPort({ ports }: NamedRule, reached: PodGroup, { number, protocol }: PodPort): boolean {
-  return (
-    ports === undefined ||
-    ports.some(({ port, endPort, protocol: wanted = 'TCP' }) => {
-      if (wanted !== protocol) return false;
-      if (port === undefined) return true;
-      if (typeof port === 'number') return number >= port && number <= (endPort ?? port);
-      return declaredPorts(reached).some((declared) => declared.name === port && declared.number === number);
-    })
-  );
+  const ranges = rangesOf(ports, reached).filter((range) => range.protocol === protocol);
+  return ranges.some(({ first, last }) => number >= first && number <= last);
 }
 
 /** Whether pods are among the peers of a policy in a namespace. */
@@ -70,7 +68,7 @@ export function isPeer(
   policyNamespace: string,
   pods: PodGroup,
 ): boolean {
-  if (ipBlock !== undefined) return false;
+  if (ipBlock !== undefined || !hasOwnNetwork(pods)) return false;
   if (podSelector !== undefined && !selects(podSelector, pods.labels)) return false;
   if (namespaceSelector === undefined) return pods.namespace === policyNamespace;
   return selects(namespaceSelector, namespaceLabels(manifests, pods.namespace));

@@ -12,6 +12,6 @@ export function isOpen(
   isSuch: (peer: PolicyPeer) => boolean,
 ): boolean {
   const rules = openings(manifests)(pods, 'ingress');
-  if (rules === undefined || pods.spec.hostNetwork === true) return true;
+  if (rules === undefined) return true;
   return rules.some((rule) => isForPort(rule, pods, port) && (rule.peers === undefined || rule.peers.some(isSuch)));
 }

@@ -4,9 +4,9 @@ import { Manifests } from '../../manifests';
 import { PolicyPeer, PolicyPort, PolicySpec } from '../../model/kube-network';
 import { Direction, isPeer, namespaceOf, NamedRule, openings, rulesOf } from '../../model/policies';
 import { PodGroup, podGroupsIn } from '../../model/pod-group';
+import { common, rangesOf } from '../../model/port-range';
 import { selectedPods } from '../../model/selected-pods';
 import { Basis, Finding, Rule, Severity } from '../../rule';
-import { shareAPort } from './shared-port';
 
 /** Traffic goes through only where the policies of both sides let it: those of whom it leaves, and of whom it reaches. */
 export const ONE_SIDED: Rule = {
@@ -66,7 +66,7 @@ function letsThrough(
   const reached = direction === 'ingress' ? other : self;
   return rules.some(
     ({ peers, ports }) =>
-      shareAPort(reached, port, ports) &&
+      common(rangesOf(port && [port], reached), rangesOf(ports, reached)).length > 0 &&
       (peers === undefined || peers.some((peer) => isPeer(manifests, peer, other.namespace, self))),
   );
 }

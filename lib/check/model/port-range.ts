@@ -1,0 +1,56 @@
+import { PolicyPort } from './kube-network';
+import { PodGroup } from './pod-group';
+import { declaredPorts } from './ports';
+
+/** Ports of a protocol, both ends included. */
+export interface PortRange {
+  readonly protocol: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+const LAST = 65535;
+
+/** What a policy means that names no ports. */
+export const EVERY_PORT: readonly PortRange[] = ['SCTP', 'TCP', 'UDP'].map((protocol) => ({
+  protocol,
+  first: 1,
+  last: LAST,
+}));
+
+/** The ports that policies say; undefined stands for all. A name that the pods, if they are known, do not declare is none. */
+export function rangesOf(ports: readonly PolicyPort[] | undefined, reached?: PodGroup): readonly PortRange[] {
+  return ports === undefined ? EVERY_PORT : ports.flatMap((port) => rangeOf(port, reached));
+}
+
+function rangeOf({ protocol = 'TCP', port, endPort }: PolicyPort, reached?: PodGroup): PortRange[] {
+  if (port === undefined) return [{ protocol, first: 1, last: LAST }];
+  if (typeof port === 'number') return [{ protocol, first: port, last: endPort ?? port }];
+  const declared = reached === undefined ? [] : declaredPorts(reached);
+  const named = declared.filter((one) => one.name === port && one.protocol === protocol);
+  return named.map(({ number }) => ({ protocol, first: number, last: number }));
+}
+
+/** What is in both. */
+export function common(some: readonly PortRange[], others: readonly PortRange[]): PortRange[] {
+  const overlaps = some.flatMap((one) =>
+    others
+      .filter(({ protocol }) => protocol === one.protocol)
+      .map((other) => ({
+        protocol: one.protocol,
+        first: Math.max(one.first, other.first),
+        last: Math.min(one.last, other.last),
+      })),
+  );
+  return merged(overlaps.filter(({ first, last }) => first <= last));
+}
+
+/** The same ports in as few ranges as can be, sorted. */
+export function merged(ranges: readonly PortRange[]): PortRange[] {
+  const sorted = [...ranges].sort((a, b) => a.protocol.localeCompare(b.protocol) || a.first - b.first);
+  return sorted.reduce<PortRange[]>((done, range) => {
+    const before = done.at(-1);
+    if (before?.protocol !== range.protocol || range.first > before.last + 1) return [...done, range];
+    return [...done.slice(0, -1), { ...before, last: Math.max(before.last, range.last) }];
+  }, []);
+}
