@@ -29,12 +29,10 @@ interface Bounds {
   readonly most: number;
 }
 
-/** Of a pod or of a workload. How many nodes a DaemonSet finds is not known: one at least. */
+/** Of a pod, which is like one replica, or of a workload. How many nodes a DaemonSet finds is not known: one at least. */
 export function podCounts(manifests: Manifests, owner: Manifest): PodCounts {
   const wanted = owner.spec as Wanted;
   switch (owner.kind) {
-    case 'Pod':
-      return { pods: 1, mostPods: 1 };
     case 'DaemonSet':
       return { pods: 1, mostPods: 1 + share(wanted.updateStrategy?.rollingUpdate?.maxSurge ?? 0, 1) };
     case 'Job':

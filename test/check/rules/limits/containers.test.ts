@@ -17,6 +17,7 @@ describe('the bounds of containers', () => {
     [{ min: { cpu: '100m' } }, undefined, { cpu: '99m' }, ["requests.cpu '99m'", "limits.cpu '99m'"]],
     [{ min: { cpu: '100m' } }, { cpu: '1' }, undefined, []],
     [{ min: { cpu: '100m' } }, undefined, undefined, []],
+    [{ min: { memory: '1Mi' } }, { memory: 0 }, { memory: '1Mi' }, ["requests.memory '0'"]],
     [{ max: { cpu: '1' } }, undefined, { cpu: '1' }, []],
     [{ max: { cpu: '1' } }, { cpu: '1' }, { cpu: '1001m' }, ["limits.cpu '1001m'"]],
     [{ max: { cpu: '1' } }, { cpu: '2' }, undefined, ["requests.cpu '2'"]],

@@ -47,6 +47,7 @@ describe('a namespace needs pods', () => {
 
   test('of pods, and of nothing that is called like what has some', () => {
     expect(needs('pods', named('Pod', 'a', {}), named('Pod', 'b', {}))).toEqual(['2', '2']);
+    expect(needs('count/pods', named('Pod', 'a', {}), named('Pod', 'b', {}))).toEqual(['2', '2']);
     expect(needs('pods', object('serving.acme.example/v1', 'Deployment', { spec: { replicas: 3 } }))).toEqual([
       '0',
       '0',
@@ -75,7 +76,7 @@ describe('an autoscaler', () => {
     [undefined, { minReplicas: 2, maxReplicas: 5 }, '2', '5'],
     [3, { minReplicas: 2, maxReplicas: 5 }, '3', '5'],
     [8, { minReplicas: 2, maxReplicas: 5 }, '8', '8'],
-    [2, {}, '2', '2'],
+    [undefined, {}, '1', '1'],
   ])('of a workload of %s replicas says %j: it has %s, and %s at most', (replicas, spec, now, most) => {
     expect(needs('pods', recreated(replicas), autoscaler(spec))).toEqual([now, most]);
   });

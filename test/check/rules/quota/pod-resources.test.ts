@@ -83,11 +83,13 @@ describe('a pod that says its resources as a whole', () => {
     expect(needs('limits.cpu', pod({ resources, containers: all }))[0]).toBe(limits);
   });
 
-  test('counts for the ephemeral storage of its containers', () => {
-    const disk = [{ resources: { requests: { 'ephemeral-storage': '1Gi' } } }];
-    expect(needs('requests.ephemeral-storage', pod({ resources: { limits: { cpu: 1 } }, containers: disk }))[0]).toBe(
-      '1Gi',
-    );
+  test('requests memory like CPU, and leaves ephemeral storage to its containers and their defaults', () => {
+    const requests = { memory: '1Mi', 'ephemeral-storage': '1Gi' };
+    const spec = { resources: { limits: { memory: '8Mi' } }, containers: [{ resources: { requests } }, {}] };
+    const item = { type: 'Container', defaultRequest: { memory: '2Mi', 'ephemeral-storage': '2Gi' } };
+    const range = named('LimitRange', 'limits', { limits: [item] });
+    expect(needs('requests.memory', pod(spec), range)[0]).toBe('1Mi');
+    expect(needs('requests.ephemeral-storage', pod(spec), range)[0]).toBe('3Gi');
   });
 
   test('does not count for what the namespace gives its containers', () => {
