@@ -1,4 +1,5 @@
 import { finding } from '../../../internal/errors';
+import { Change } from '../../model/changes';
 import { forbiddenChanges } from '../../model/immutable-fields';
 import { Basis, Rule, Severity } from '../../rule';
 
@@ -12,13 +13,16 @@ export const IMMUTABLE: Rule = {
     all.flatMap((manifest) => {
       const before = former?.find(manifest.kind, manifest.namespace, manifest.name);
       const changed = before === undefined ? [] : forbiddenChanges(before, manifest);
-      return changed.map(({ path, before: old, after }) => {
-        const rule = `must stay as it was applied, which is '${shown(old)}'`;
-        const advice = 'keep it, rename the object, or delete it before the next apply';
-        return { manifest, message: finding(path, shown(after), rule, advice) };
-      });
+      return changed.map((change) => ({ manifest, message: describe(manifest.kind, change) }));
     }),
 };
+
+function describe(kind: string, { path, before, after }: Change): string {
+  const isSecret = kind === 'Secret' && /^(data|stringData)\b/.test(path);
+  const [was, is] = [before, after].map((value) => (isSecret ? `not shown (${typeof value})` : shown(value)));
+  const rule = `must stay as it was applied, which is '${was}'`;
+  return finding(path, is, rule, 'keep it, rename the object, or delete it before the next apply');
+}
 
 function shown(value: unknown): string {
   return typeof value === 'string' || value === undefined ? String(value) : JSON.stringify(value);

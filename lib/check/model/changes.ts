@@ -1,0 +1,74 @@
+import { isObject } from './json';
+import { Quantity } from './kube';
+import { milli } from './quantity';
+
+/** A field that is not what it was; undefined where it is left out. */
+export interface Change {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What the server fills in where a field is left out, by the end of its path. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  'roleRef.apiGroup': 'rbac.authorization.k8s.io',
+  'spec.restartPolicy': 'Always',
+  'fieldRef.apiVersion': 'v1',
+  'httpGet.path': '/',
+  type: 'Opaque',
+  completions: 1,
+  completionMode: 'NonIndexed',
+  defaultMode: 420,
+  dnsPolicy: 'ClusterFirst',
+  enableServiceLinks: true,
+  failureThreshold: 3,
+  hostIPC: false,
+  hostNetwork: false,
+  hostPID: false,
+  imagePullPolicy: 'IfNotPresent',
+  periodSeconds: 10,
+  podManagementPolicy: 'OrderedReady',
+  preemptionPolicy: 'PreemptLowerPriority',
+  protocol: 'TCP',
+  readOnly: false,
+  reclaimPolicy: 'Delete',
+  schedulerName: 'default-scheduler',
+  scheme: 'HTTP',
+  serviceAccountName: 'default',
+  successThreshold: 1,
+  terminationGracePeriodSeconds: 30,
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  timeoutSeconds: 1,
+  volumeBindingMode: 'Immediate',
+  volumeMode: 'Filesystem',
+};
+
+const QUANTITY = /\.(limits|requests|overhead)\.[^.]+$|\.sizeLimit$/;
+
+/** Every field that differs for the server, as deep as both have it; of lists of different lengths, the list. */
+export function changesOf(before: unknown, after: unknown, path = ''): Change[] {
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    return before.flatMap((item, i) => changesOf(item, after[i], `${path}[${i}]`));
+  }
+  if (isObject(before) && isObject(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return keys.flatMap((key) => changesOf(before[key], after[key], path === '' ? key : `${path}.${key}`));
+  }
+  return isSame(before, after, path) ? [] : [{ path, before, after }];
+}
+
+function isSame(before: unknown, after: unknown, path: string): boolean {
+  if (before === undefined || after === undefined) return isLeftOut(before ?? after, path);
+  if (JSON.stringify(before) === JSON.stringify(after)) return true;
+  const amount = QUANTITY.test(path) ? milli(before as Quantity) : undefined;
+  return amount !== undefined && amount === milli(after as Quantity);
+}
+
+/** Whether it comes to the same to leave a value out. */
+function isLeftOut(value: unknown, path: string): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (isObject(value)) return Object.entries(value).every(([key, inner]) => isLeftOut(inner, `${path}.${key}`));
+  const [last = '', parent = ''] = path.split('.').reverse();
+  return value === (DEFAULTS[`${parent}.${last}`] ?? DEFAULTS[last]);
+}
