@@ -12,3 +12,17 @@ export function mapOf<T>(entries: { readonly [key: string]: T } | undefined): Re
 export function byKey<T>(entries: ReadonlyMap<string, T>): T[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
+
+/** Puts an item into the list of a key, which is made with the first. */
+export function append<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, items);
+  else for (const item of items) list.push(item);
+}
+
+/** Items by a key. */
+export function grouped<K, T>(items: readonly T[], keyFor: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) append(groups, keyFor(item), item);
+  return groups;
+}

@@ -1,0 +1,64 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { append, grouped } from '../internal/collections';
+import { Dependency, inOrder } from './object-order';
+import { topologically } from './topology';
+
+/** A chart and what it writes. */
+export interface OrderedChart {
+  readonly chart: Chart;
+  /** The objects, without those of charts in it, in the order in which they are written. */
+  readonly objects: readonly ApiObject[];
+  /** The charts that must be written before. */
+  readonly dependsOn: readonly Chart[];
+}
+
+/**
+ * The charts of a tree in the order in which cdk8s writes them: each after those in it and those it depends on. The tree is walked
+ * once.
+ * @throws if dependencies lead in a circle, all of which is named
+ */
+export function chartsInOrder(root: IConstruct): OrderedChart[] {
+  const constructs = root.node.findAll();
+  const home = homesOf(constructs);
+  const charts = constructs.filter((construct) => Chart.isChart(construct));
+  const dependencies = constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
+  const edges = edgesOf(charts, dependencies);
+  const objects = grouped(
+    constructs.filter((construct) => ApiObject.isApiObject(construct)),
+    (object) => home.get(object),
+  );
+  const inside = grouped(dependencies, ({ source }) => home.get(source));
+  return topologically(charts, edges).map((chart) => ({
+    chart,
+    objects: inOrder(
+      objects.get(chart) ?? [],
+      (inside.get(chart) ?? []).filter(({ target }) => home.get(target) === chart),
+    ),
+    dependsOn: edges.get(chart) ?? [],
+  }));
+}
+
+/** The chart of each construct. */
+function homesOf(constructs: readonly IConstruct[]): Map<IConstruct, Chart | undefined> {
+  const homes = new Map<IConstruct, Chart | undefined>();
+  for (const construct of constructs) {
+    // each after its scope
+    const { scope } = construct.node;
+    homes.set(construct, Chart.isChart(construct) ? construct : scope && homes.get(scope));
+  }
+  return homes;
+}
+
+/** What a chart itself depends on comes first, then what is in it, then what its constructs depend on: as in cdk8s. */
+function edgesOf(charts: readonly Chart[], dependencies: readonly Dependency[]): Map<Chart, Chart[]> {
+  const edges = new Map<Chart, Chart[]>();
+  for (const chart of charts) {
+    append(edges, chart, ...[...chart.node.dependencies, ...chart.node.children].filter((one) => Chart.isChart(one)));
+  }
+  for (const { source, target } of dependencies) {
+    const [from, to] = [Chart.of(source), Chart.of(target)];
+    if (from !== to) append(edges, from, to);
+  }
+  return edges;
+}
