@@ -13,7 +13,7 @@ export const RATIO: Rule = {
   check: (manifests) => [...against(manifests, 'Container', tooFar), ...against(manifests, 'Pod', tooFar)],
 };
 
-/** As Kubernetes reckons, whose fractions are not exact: 161m is more than 4.025 times 40m. */
+/** As Kubernetes reckons, whose fractions are not exact: 161m is more than 4.025 times 40m. Of a request of 0 nothing is within. */
 function isWithin(limit: bigint, request: bigint, ratio: bigint): boolean {
   return (Number(limit) / Number(request)) * 1000 <= Number(ratio);
 }
@@ -21,7 +21,7 @@ function isWithin(limit: bigint, request: bigint, ratio: bigint): boolean {
 function tooFar({ field, has }: Subject, { maxLimitRequestRatio = {} }: LimitItem): string[] {
   return Object.entries(maxLimitRequestRatio).flatMap(([resource, most]) => {
     const [request, limit, ratio] = [has.requests.get(resource) ?? 0n, has.limits.get(resource) ?? 0n, milli(most)];
-    if (ratio === undefined || (request > 0n && limit > 0n && isWithin(limit, request, ratio))) return [];
+    if (ratio === undefined || (limit > 0n && isWithin(limit, request, ratio))) return [];
     const rule = `must be at most ${most} times the request, which is ${written(resource, request)}, and both above 0`;
     return [
       finding(`${field}.limits.${resource}`, written(resource, limit), rule, 'raise the request, or lower the limit'),

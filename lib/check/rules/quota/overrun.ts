@@ -31,7 +31,7 @@ export function overruns(manifests: Manifests, what: string, count: Count, known
 function needs({ hard, usage }: CountedQuota, count: Count): Need[] {
   return [...hard].map(([resource, ceiling]) => {
     const amounts = usage.map((used) => [used, (used.each.get(resource) ?? 0n) * BigInt(count(used))] as const);
-    const users = amounts.filter(([, amount]) => amount > 0n).sort(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0));
+    const users = amounts.filter(([, amount]) => amount > 0n).sort(([, a], [, b]) => Number(b - a));
     return {
       resource,
       hard: ceiling,
