@@ -74,9 +74,9 @@ export class MarValidation {
   }
 
   private check(context: IValidationContext, files: readonly string[]): CheckFinding[] {
-    const all = files.flatMap((file) =>
-      context.parseManifest(file).flatMap((document) => manifestsIn(withoutNulls(document), file)),
-    );
+    const all = [...files]
+      .sort()
+      .flatMap((file) => context.parseManifest(file).flatMap((document) => manifestsIn(withoutNulls(document), file)));
     const namespaces = all.map(({ namespace }) => keyOf('Namespace', '', namespace));
     return runRules(RULES, new Manifests(all, [...this.existing, ...namespaces])).map(({ finding }) => finding);
   }

@@ -1,7 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { append, grouped } from '../internal/collections';
 import { COMMON_LABELS } from '../internal/labels';
 import { placeOf } from '../internal/scope';
+import { asApplied, chartsInOrder } from '../synth/order';
 import { Checks, existingKey } from './checks';
 import { Manifest, manifestsIn } from './manifest';
 import { keyOf, Manifests } from './manifests';
@@ -9,23 +11,28 @@ import { keyOf, Manifests } from './manifests';
 /** What was applied last to the Kubernetes cluster of a place; undefined for all that is in no place of its own. */
 export type FormerOf = (place: IConstruct | undefined) => Manifests | undefined;
 
-/** Everything in a tree, by the Kubernetes cluster that it goes to. What exists by the word of the app itself does in each. */
+/**
+ * Everything in a tree, as it is applied, by the Kubernetes cluster that it goes to: what goes where the tree itself does comes first.
+ * What exists by the word of the app itself does in each of them.
+ */
 export function manifestsOf(root: IConstruct, formerOf: FormerOf = () => undefined): Manifests[] {
-  const places = new Map<IConstruct | undefined, { readonly all: Manifest[]; readonly existing: string[] }>();
+  const existing = new Map<IConstruct | undefined, string[]>([[placeOf(root), []]]);
   const everywhere: string[] = [];
   for (const construct of root.node.findAll()) {
-    const place = placeOf(construct);
-    const found = places.get(place) ?? { all: [], existing: [] };
-    places.set(place, found);
-    if (ApiObject.isApiObject(construct)) found.all.push(...read(construct));
-    const existing = [...Checks._existing(construct), ...imported(construct), ...namespaceOf(construct)];
-    const isOnTop =
-      existing.length > 0 && place === undefined && !construct.node.scopes.some((scope) => Chart.isChart(scope));
-    (isOnTop ? everywhere : found.existing).push(...existing);
+    const known = [...Checks._existing(construct), ...imported(construct), ...namespaceOf(construct)];
+    append(existing, placeOf(construct), ...known);
+    if (isOnTop(construct)) everywhere.push(...known);
   }
-  return [...places].map(
-    ([place, { all, existing }]) => new Manifests(all, [...everywhere, ...existing], formerOf(place)),
-  );
+  const charts = grouped(chartsInOrder(root), ({ chart }) => placeOf(chart));
+  return [...existing].map(([place, known]) => {
+    const objects = asApplied(charts.get(place) ?? []).flatMap((chart) => chart.objects);
+    return new Manifests(objects.flatMap(read), [...everywhere, ...known], formerOf(place));
+  });
+}
+
+/** Whether it is in no region and no chart. */
+function isOnTop(construct: IConstruct): boolean {
+  return placeOf(construct) === undefined && !construct.node.scopes.some((scope) => Chart.isChart(scope));
 }
 
 /** An object, or those in a list. */

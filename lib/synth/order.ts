@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, Names } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { append, grouped } from '../internal/collections';
 import { Dependency, inOrder } from './object-order';
@@ -37,6 +37,13 @@ export function chartsInOrder(root: IConstruct): OrderedChart[] {
     ),
     dependsOn: edges.get(chart) ?? [],
   }));
+}
+
+/** The charts of one folder in the order of their files: by name, which starts with a number where one depends on another. */
+export function asApplied(charts: readonly OrderedChart[]): readonly OrderedChart[] {
+  if (charts.some(({ dependsOn }) => dependsOn.length > 0)) return charts;
+  const fileOf = ({ chart }: OrderedChart): string => `${Names.toDnsLabel(chart)}.`;
+  return [...charts].sort((one, other) => (fileOf(one) < fileOf(other) ? -1 : 1));
 }
 
 /** The chart of each construct. */

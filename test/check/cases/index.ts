@@ -1,6 +1,7 @@
 import { CONFLICTS_CASES } from './conflicts';
 import { LIMITS_CASES } from './limits';
 import { NAMES_CASES } from './names';
+import { ORDER_CASES } from './order';
 import { POD_SECURITY_CASES } from './pod-security';
 import { PRACTICE_CASES } from './practice';
 import { QUOTA_CASES } from './quota';
@@ -15,6 +16,7 @@ export const CASES: readonly RuleCase[] = [
   ...POD_SECURITY_CASES,
   ...NAMES_CASES,
   ...REFERENCES_CASES,
+  ...ORDER_CASES,
   ...CONFLICTS_CASES,
   ...TRAFFIC_CASES,
   ...PRACTICE_CASES,

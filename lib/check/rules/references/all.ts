@@ -4,6 +4,7 @@ import { CLAIMS } from './claims';
 import { CONFIG_MAPS, SECRETS } from './configuration';
 import { INGRESS_BACKENDS } from './ingress-backends';
 import { NAMESPACES } from './namespaces';
+import { ORDER } from './order';
 import { POD_CLASSES } from './pod-classes';
 import { ROLE_BINDINGS } from './role-bindings';
 import { SCALE_TARGETS } from './scale-targets';
@@ -26,4 +27,5 @@ export const REFERENCES: readonly Rule[] = [
   SCALE_TARGETS,
   BUDGET_PODS,
   NAMESPACES,
+  ORDER,
 ];
