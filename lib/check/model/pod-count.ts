@@ -31,6 +31,16 @@ interface Bounds {
 
 /** Of a pod, which is like one replica, or of a workload. How many nodes a DaemonSet finds is not known: one at least. */
 export function podCounts(manifests: Manifests, owner: Manifest): PodCounts {
+  const { pods, mostPods } = wantedCounts(manifests, owner);
+  return { pods: whole(pods), mostPods: whole(mostPods) };
+}
+
+/** What is no number of pods is left to the API server. */
+function whole(count: number): number {
+  return Number.isInteger(count) ? count : 0;
+}
+
+function wantedCounts(manifests: Manifests, owner: Manifest): PodCounts {
   const wanted = owner.spec as Wanted;
   switch (owner.kind) {
     case 'DaemonSet':

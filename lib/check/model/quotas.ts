@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
+import { objectsIn } from './json';
 import { PodAffinityTerm, ResourceList } from './kube';
 import { PodGroup } from './pod-group';
 import { amounts, Amounts, podResources } from './resources';
@@ -22,7 +23,7 @@ interface ScopeRequirement {
 export const countedQuotas = oncePerManifests((manifests): readonly CountedQuota[] =>
   manifests.ofKind('ResourceQuota').map((manifest) => {
     const {
-      hard = {},
+      hard,
       scopes = [],
       scopeSelector,
     } = manifest.spec as {
@@ -31,7 +32,7 @@ export const countedQuotas = oncePerManifests((manifests): readonly CountedQuota
       scopeSelector?: { matchExpressions?: readonly ScopeRequirement[] };
     };
     const named = scopes.map((scopeName) => ({ scopeName, operator: 'Exists' }));
-    const required = [...named, ...(scopeSelector?.matchExpressions ?? [])];
+    const required = [...named, ...objectsIn(scopeSelector?.matchExpressions)];
     const usage = usageIn(manifests, manifest.namespace).filter((used) => isCounted(manifests, used, required));
     return { manifest, hard: amounts(hard), usage };
   }),
@@ -82,7 +83,7 @@ function isBestEffort(manifests: Manifests, pods: PodGroup): boolean {
 
 function affinityTerms({ spec: { affinity } }: PodGroup): PodAffinityTerm[] {
   return [affinity?.podAffinity, affinity?.podAntiAffinity].flatMap((side) => [
-    ...(side?.requiredDuringSchedulingIgnoredDuringExecution ?? []),
-    ...(side?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map((term) => term.podAffinityTerm ?? {}),
+    ...objectsIn(side?.requiredDuringSchedulingIgnoredDuringExecution),
+    ...objectsIn(side?.preferredDuringSchedulingIgnoredDuringExecution).map((term) => term.podAffinityTerm ?? {}),
   ]);
 }

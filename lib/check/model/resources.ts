@@ -1,5 +1,6 @@
 import { Manifests, oncePerManifests } from '../manifests';
-import { Container, ResourceList, Resources } from './kube';
+import { entriesIn, objectsIn } from './json';
+import { Container, Quantity, ResourceList, Resources } from './kube';
 import { PodGroup, Role } from './pod-group';
 import { milli } from './quantity';
 
@@ -25,7 +26,7 @@ export interface LimitItem {
 /** What LimitRanges say of a type in a namespace. */
 export function limitItems(manifests: Manifests, namespace: string, type: string): LimitItem[] {
   const ranges = manifests.ofKind('LimitRange', namespace);
-  const items = ranges.flatMap(({ spec }) => (spec.limits ?? []) as readonly LimitItem[]);
+  const items = ranges.flatMap(({ spec }) => objectsIn(spec.limits as readonly LimitItem[]));
   return items.filter((item) => item.type === type);
 }
 
@@ -86,7 +87,7 @@ function sumOf(manifests: Manifests, { containers, namespace, spec }: PodGroup):
 }
 
 /** What a pod says as a whole: with limits, a request is by default what its containers say themselves, or the limit. */
-function wholeOf({ requests = {}, limits = {} }: Resources, own: () => Amounts): Effective {
+function wholeOf({ requests, limits }: Resources, own: () => Amounts): Effective {
   const [least, most] = [amounts(requests), amounts(limits)];
   if (most.size === 0) return { requests: least, limits: most };
   const ofContainers = [...own()].filter(([resource]) => resource === 'cpu' || resource === 'memory');
@@ -124,10 +125,10 @@ function needed(shares: readonly Share[]): Amounts {
 }
 
 /** The amounts of a list; what is no quantity is left to the API server. */
-export function amounts(list: ResourceList): Amounts {
+export function amounts(list: ResourceList | undefined): Amounts {
   const parsed = new Map<string, bigint>();
-  for (const [resource, quantity] of Object.entries(list)) {
-    const amount = milli(quantity);
+  for (const [resource, quantity] of entriesIn(list)) {
+    const amount = milli(quantity as Quantity);
     if (amount !== undefined) parsed.set(resource, amount);
   }
   return parsed;

@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest';
 import { Manifests } from '../manifests';
 import { claimTemplates, ephemeralClaims } from './claims';
+import { objectsIn } from './json';
 import { ClaimSpec } from './kube';
 import { ServiceSpec } from './kube-network';
 import { resourceName } from './plural';
@@ -96,7 +97,8 @@ function named(resource: string): Amounts {
 }
 
 /** A load balancer has a node port for each of its ports, unless it says that it needs none. */
-function serviceUsage({ type, ports = [], allocateLoadBalancerNodePorts }: ServiceSpec): Amounts {
+function serviceUsage({ type, ports: all, allocateLoadBalancerNodePorts }: ServiceSpec): Amounts {
+  const ports = objectsIn(all);
   const isBalancer = type === 'LoadBalancer';
   const own = allocateLoadBalancerNodePorts === false ? ports.filter(({ nodePort = 0 }) => nodePort !== 0) : ports;
   const nodePorts = isBalancer ? own : type === 'NodePort' ? ports : [];
@@ -109,7 +111,7 @@ function serviceUsage({ type, ports = [], allocateLoadBalancerNodePorts }: Servi
 
 function claimUsage(manifests: Manifests, owner: Manifest, claim: ClaimSpec, count = 1, mostCount = count): Usage {
   const { storageClassName = defaultClass(manifests), resources } = claim;
-  const storage = amounts(resources?.requests ?? {}).get('storage') ?? 0n;
+  const storage = amounts(resources?.requests).get('storage') ?? 0n;
   const each = new Map([['persistentvolumeclaims', ONE], ['requests.storage', storage]]); // prettier-ignore
   const perClass = storageClassName === '' ? [] : [...each];
   const prefix = `${storageClassName}.storageclass.storage.k8s.io`;

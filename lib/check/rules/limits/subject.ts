@@ -59,6 +59,6 @@ function claimsOfPods(manifests: Manifests): Subject[] {
 }
 
 function claim(owner: Manifest, spec: ClaimSpec, field: string): Subject {
-  const requests = amounts(spec.resources?.requests ?? {});
+  const requests = amounts(spec.resources?.requests);
   return { owner, field: `${field}.resources`, has: { requests, limits: new Map() }, hasLimits: false };
 }

@@ -66,6 +66,8 @@ describe('the bounds of containers', () => {
   test('that are no amounts are left to the API server', () => {
     const item = { type: 'Container', max: { cpu: 'much' }, min: { cpu: 'little' } };
     expect(foundWithin(item, CONTAINER_BOUNDS, own(undefined, { cpu: 2 }))).toEqual([]);
+    expect(foundWithin({ type: 'Container', default: 'much' }, CONTAINER_BOUNDS, own('little' as never))).toEqual([]);
+    expect(found(CONTAINER_BOUNDS, named('LimitRange', 'limits', { limits: {} }), own())).toEqual([]);
   });
 });
 

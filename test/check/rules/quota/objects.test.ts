@@ -84,6 +84,7 @@ describe('a Service', () => {
     [{ type: 'ClusterIP', ports: [fixed] }, '0', '0'],
     [{ type: 'NodePort', ports: [open, fixed] }, '0', '2'],
     [{ type: 'NodePort', ports: undefined }, '0', '0'],
+    [{ type: 'NodePort', ports: {} }, '0', '0'],
     [balancer(open, fixed), '1', '2'],
     [{ ...balancer(open), allocateLoadBalancerNodePorts: true }, '1', '1'],
     [{ ...balancer(open, fixed, unset), allocateLoadBalancerNodePorts: false }, '1', '1'],

@@ -55,6 +55,14 @@ describe('a namespace needs pods', () => {
     expect(needs('pods', object('metrics.acme.example/v1', 'Pod'))).toEqual(['0', '0']);
   });
 
+  test.each([
+    ['Deployment', { replicas: '${REPLICAS}' }],
+    ['Deployment', { replicas: 1.5, strategy: { type: 'Recreate' } }],
+    ['Job', { parallelism: {} }],
+  ])('of a %s of %j as many as the API server reads in it, which refuses it', (kind, spec) => {
+    expect(needs('pods', workload(kind, spec))).toEqual(['0', '0']);
+  });
+
   test('as many as each of them has containers', () => {
     const podSpec = { containers: [{ resources: { limits: { cpu: '100m' } } }] };
     expect(needs('limits.cpu', workload('Deployment', { replicas: 4 }, podSpec))).toEqual(['400m', '500m']);
