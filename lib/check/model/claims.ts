@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest';
+import { objectsIn } from './json';
 import { ClaimSpec, ObjectMeta } from './kube';
 import { PodGroup } from './pod-group';
 
@@ -10,7 +11,7 @@ export interface ClaimTemplate {
 
 /** The templates that a StatefulSet has, none for anything else. */
 export function claimTemplates({ kind, spec }: Manifest): readonly ClaimTemplate[] {
-  return kind === 'StatefulSet' ? ((spec.volumeClaimTemplates ?? []) as readonly ClaimTemplate[]) : [];
+  return kind === 'StatefulSet' ? objectsIn(spec.volumeClaimTemplates as readonly ClaimTemplate[]) : [];
 }
 
 /** A claim that each of a number of pods has, and where it is said. */
@@ -21,7 +22,7 @@ export interface PodClaim {
 
 /** The claims that come and go with pods. */
 export function ephemeralClaims({ spec, field }: PodGroup): PodClaim[] {
-  return (spec.volumes ?? []).flatMap(({ name, ephemeral }, i) => {
+  return objectsIn(spec.volumes).flatMap(({ name, ephemeral }, i) => {
     const claim = ephemeral?.volumeClaimTemplate?.spec;
     const at = `${field}.volumes['${name ?? i}'].ephemeral.volumeClaimTemplate.spec`;
     return claim === undefined ? [] : [{ field: at, spec: claim }];

@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest';
 import { Manifests } from '../manifests';
+import { objectsIn } from './json';
 import { IngressBackend, IngressSpec, ServicePort, ServiceSpec } from './kube-network';
 
 /** Where an Ingress leads to, and the field that says so. */
@@ -13,9 +14,8 @@ export interface Route {
 
 /** All that an Ingress says of hosts and paths. */
 export function routesOf({ spec }: Manifest): Route[] {
-  const { rules = [] } = spec as IngressSpec;
-  return rules.flatMap(({ host = '', http }, i) =>
-    (http?.paths ?? []).map(({ path = '/', pathType = '', backend = {} }, j) => ({
+  return objectsIn((spec as IngressSpec).rules).flatMap(({ host = '', http }, i) =>
+    objectsIn(http?.paths).map(({ path = '/', pathType = '', backend = {} }, j) => ({
       field: `spec.rules[${i}].http.paths[${j}]`,
       host,
       path,
@@ -44,6 +44,7 @@ export function serviceOf(
 /** The port of a Service that a backend names. */
 export function backendPort(service: Manifest, backend: IngressBackend): ServicePort | undefined {
   const { name, number } = backend.service?.port ?? {};
-  const { ports = [] } = service.spec as ServiceSpec;
-  return ports.find((port) => (name === undefined ? port.port === number : port.name === name));
+  return objectsIn((service.spec as ServiceSpec).ports).find((port) =>
+    name === undefined ? port.port === number : port.name === name,
+  );
 }

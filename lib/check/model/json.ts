@@ -30,3 +30,8 @@ export function withoutNulls(value: unknown): unknown {
 export function entriesIn(map: unknown): [key: string, value: unknown][] {
   return isObject(map) ? Object.entries(map) : [];
 }
+
+/** What is in a list of texts. What is no list has nothing. */
+export function textsIn(list: readonly string[] | undefined): readonly string[] {
+  return Array.isArray(list) ? (list as string[]) : [];
+}

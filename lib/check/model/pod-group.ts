@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest';
 import { grouped, Manifests, oncePerManifests } from '../manifests';
+import { objectsIn } from './json';
 import { podCounts, PodCounts } from './pod-count';
 import { Container, Labels, PodSpec, PodTemplate } from './kube';
 
@@ -75,7 +76,7 @@ function groupOf(manifests: Manifests, owner: Manifest, template: PodTemplate, f
 }
 
 function located(containers: readonly Container[] | undefined, field: string, role: Role): Located[] {
-  return (containers ?? []).map((container, i) => ({
+  return objectsIn(containers).map((container, i) => ({
     container,
     field: `${field}['${container.name ?? i}']`,
     role: role === 'init' && container.restartPolicy === 'Always' ? 'sidecar' : role,

@@ -1,3 +1,4 @@
+import { objectsIn } from './json';
 import { Container, EnvFromSource, EnvVar, KeyRef, PodSpec, Volume, VolumeFiles } from './kube';
 import { Located, PodGroup } from './pod-group';
 
@@ -20,7 +21,7 @@ interface Reference extends Omit<PodReference, 'name'> {
 export function referencesOf({ containers, spec, field }: PodGroup): PodReference[] {
   const all = [
     ...containers.flatMap(ofContainer),
-    ...(spec.volumes ?? []).flatMap((volume, i) => ofVolume(volume, field, i)),
+    ...objectsIn(spec.volumes).flatMap((volume, i) => ofVolume(volume, field, i)),
   ];
   return all.flatMap(({ name, optional, ...reference }) =>
     name === undefined || optional === true ? [] : [{ ...reference, name }],
@@ -28,10 +29,10 @@ export function referencesOf({ containers, spec, field }: PodGroup): PodReferenc
 }
 
 function ofContainer({ container, field }: Located): Reference[] {
-  const { env = [], envFrom = [] }: Container = container;
+  const { env, envFrom }: Container = container;
   return [
-    ...env.flatMap((variable) => ofVariable(variable, field)),
-    ...envFrom.flatMap((source, i) => ofSource(source, `${field}.envFrom[${i}]`)),
+    ...objectsIn(env).flatMap((variable) => ofVariable(variable, field)),
+    ...objectsIn(envFrom).flatMap((source, i) => ofSource(source, `${field}.envFrom[${i}]`)),
   ];
 }
 
@@ -63,7 +64,7 @@ function ofVolume(
   i: number,
 ): Reference[] {
   const field = `${pod}.volumes['${name ?? i}']`;
-  const sources = (projected?.sources ?? []).flatMap((source, j) => [
+  const sources = objectsIn(projected?.sources).flatMap((source, j) => [
     ...ofFiles('ConfigMap', source.configMap, source.configMap?.name, `${field}.projected.sources[${j}].configMap`),
     ...ofFiles('Secret', source.secret, source.secret?.name, `${field}.projected.sources[${j}].secret`),
   ]);
@@ -82,7 +83,7 @@ function ofFiles(
   name: string | undefined,
   field: string,
 ): Reference[] {
-  const keys = (files?.items ?? []).flatMap(({ key }) => key ?? []);
+  const keys = objectsIn(files?.items).flatMap(({ key }) => key ?? []);
   return [{ kind, name, keys, field, optional: files?.optional }];
 }
 

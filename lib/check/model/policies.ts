@@ -1,6 +1,7 @@
 import { NAMESPACE_NAME } from '../../internal/labels';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
+import { objectsIn, textsIn } from './json';
 import { Labels } from './kube';
 import { PolicyPeer, PolicyPort, PolicyRule, PolicySpec } from './kube-network';
 import { PodGroup } from './pod-group';
@@ -14,11 +15,18 @@ export type Direction = 'ingress' | 'egress';
 
 /** The rules of a direction, with the peers under one name; undefined if the policy says nothing of it. */
 export function rulesOf({ spec }: Manifest, direction: Direction): readonly NamedRule[] | undefined {
-  const { policyTypes, ingress = [], egress = [] } = spec as PolicySpec;
-  const types = policyTypes ?? (egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']);
+  const { ingress, egress } = spec as PolicySpec;
+  const types = typesOf(spec);
   if (direction === 'ingress')
-    return types.includes('Ingress') ? ingress.map((rule) => named(rule, rule.from)) : undefined;
-  return types.includes('Egress') ? egress.map((rule) => named(rule, rule.to)) : undefined;
+    return types.includes('Ingress') ? objectsIn(ingress).map((rule) => named(rule, rule.from)) : undefined;
+  return types.includes('Egress') ? objectsIn(egress).map((rule) => named(rule, rule.to)) : undefined;
+}
+
+/** Without any, a policy is for what comes in, and for what goes out if it says something of that. */
+function typesOf({ policyTypes, egress }: PolicySpec): readonly string[] {
+  const types = textsIn(policyTypes);
+  if (types.length > 0) return types;
+  return objectsIn(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
 /** Undefined for all: of peers, of ports. */
@@ -28,7 +36,12 @@ export interface NamedRule {
 }
 
 function named({ ports }: PolicyRule, peers: readonly PolicyPeer[] | undefined): NamedRule {
-  return { peers: peers?.length === 0 ? undefined : peers, ports: ports?.length === 0 ? undefined : ports };
+  return { peers: listed(peers), ports: listed(ports) };
+}
+
+function listed<T extends object>(list: readonly T[] | undefined): readonly T[] | undefined {
+  const items = objectsIn(list);
+  return items.length === 0 ? undefined : items;
 }
 
 /**

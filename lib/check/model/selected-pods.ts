@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest';
 import { grouped, Manifests, oncePerManifests } from '../manifests';
-import { LabelSelector } from './kube';
+import { entriesIn, isObject } from './json';
+import { Labels, LabelSelector, PodTemplate } from './kube';
 import { ServiceSpec } from './kube-network';
 import { PodGroup, podGroupsIn } from './pod-group';
 import { selects } from './selector';
@@ -23,6 +24,20 @@ export const selectedPods = oncePerManifests((manifests) => {
     return shortest.filter((pods) => selects(selector, pods.labels));
   };
 });
+
+/** The pods that an object selects by its field `selector`, none without it. */
+export function podsSelectedBy(manifests: Manifests, object: Manifest): readonly PodGroup[] {
+  const selector = selectorOf(object);
+  return selector === undefined ? [] : selectedPods(manifests)(object.namespace, selector);
+}
+
+/** By what an object selects pods: a ReplicationController, where it does not say so, by the labels of its template. */
+export function selectorOf({ kind, spec }: Manifest): LabelSelector | undefined {
+  const selector = isObject(spec.selector) ? spec.selector : undefined;
+  if (kind !== 'ReplicationController') return selector;
+  const { metadata } = (spec.template ?? {}) as PodTemplate;
+  return { matchLabels: entriesIn(selector).length === 0 ? metadata?.labels : (selector as Labels) };
+}
 
 function byLabel(groups: readonly PodGroup[]): Map<string, PodGroup[]> {
   const entries = groups.flatMap((pods) =>

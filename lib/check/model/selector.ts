@@ -1,10 +1,11 @@
+import { objectsIn, textsIn } from './json';
 import { LabelRequirement, Labels, LabelSelector } from './kube';
 
 /** Whether labels are selected. An empty selector selects all; none selects nothing. */
 export function selects(selector: LabelSelector | undefined, labels: Labels): boolean {
   if (selector === undefined) return false;
-  const { matchLabels = {}, matchExpressions = [] } = selector;
-  return carries(labels, matchLabels) && matchExpressions.every((requirement) => meets(labels, requirement));
+  const { matchLabels = {}, matchExpressions } = selector;
+  return carries(labels, matchLabels) && objectsIn(matchExpressions).every((requirement) => meets(labels, requirement));
 }
 
 /** Whether labels are there, with these values. */
@@ -12,10 +13,10 @@ export function carries(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
 }
 
-function meets(labels: Labels, { key, operator, values = [] }: LabelRequirement): boolean {
+function meets(labels: Labels, { key, operator, values }: LabelRequirement): boolean {
   const value = labels[key];
   if (operator === 'Exists') return value !== undefined;
   if (operator === 'DoesNotExist') return value === undefined;
-  const isIn = value !== undefined && values.includes(value);
+  const isIn = value !== undefined && textsIn(values).includes(value);
   return operator === 'In' ? isIn : !isIn;
 }

@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { grouped } from '../../manifests';
+import { rivals } from '../../model/rivals';
 import { Basis, Rule, Severity } from '../../rule';
 
 /** Kubernetes stops both: AmbiguousSelector. */
@@ -9,16 +9,16 @@ export const AUTOSCALERS: Rule = {
   basis: Basis.IDLE,
   title: 'Nothing has two autoscalers.',
   check: (manifests) => {
-    const scalers = manifests.ofKind('HorizontalPodAutoscaler').map((manifest) => {
-      const { kind = '', name = '' } = (manifest.spec.scaleTargetRef ?? {}) as { kind?: string; name?: string };
-      return { manifest, target: `${kind} '${name}'` };
+    const scalers = manifests.ofKind('HorizontalPodAutoscaler').flatMap((manifest) => {
+      const { kind, name } = (manifest.spec.scaleTargetRef ?? {}) as { kind?: string; name?: string };
+      return name === undefined ? [] : [{ manifest, target: `${kind} '${name}'` }];
     });
-    const same = grouped(scalers, ({ manifest, target }) => `${manifest.namespace}/${target}`);
-    return [...same.values()].flatMap(([first, ...others]) =>
-      others.map(({ manifest, target }) => {
-        const rule = `must have one autoscaler, and ${String(first?.manifest)} scales it`;
-        return { manifest, message: finding('spec.scaleTargetRef', target, rule, 'keep one of them') };
-      }),
-    );
+    return rivals(scalers, ({ manifest, target }) => `${manifest.namespace}/${target}`).map(({ first, item }) => {
+      const rule = `must have one autoscaler, and ${first.manifest.toString()} scales it`;
+      return {
+        manifest: item.manifest,
+        message: finding('spec.scaleTargetRef', item.target, rule, 'keep one of them'),
+      };
+    });
   },
 };

@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { PodGroup } from '../../model/pod-group';
-import { selectedPods } from '../../model/selected-pods';
+import { podsSelectedBy } from '../../model/selected-pods';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
 /** Kubernetes evicts no pod that has two: a drain of its node does not end. */
@@ -13,7 +13,7 @@ export const BUDGETS: Rule = {
   check: (manifests) => {
     const first = new Map<PodGroup, Manifest>();
     return manifests.ofKind('PodDisruptionBudget').flatMap((manifest): Finding[] => {
-      const pods = selectedPods(manifests)(manifest.namespace, manifest.spec.selector ?? {});
+      const pods = podsSelectedBy(manifests, manifest);
       const shared = pods.find((some) => first.has(some));
       for (const some of pods) if (!first.has(some)) first.set(some, manifest);
       if (shared === undefined) return [];

@@ -1,5 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { grouped } from '../../manifests';
+import { textsIn } from '../../model/json';
 import { ClaimSpec } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';
 import { referencesOf } from '../../model/pod-references';
@@ -18,16 +19,16 @@ export const EXCLUSIVE_CLAIMS: Rule = {
     });
     const users = grouped(mounts, ({ pods, name }) => `${pods.namespace}/${name}`);
     return manifests.ofKind('PersistentVolumeClaim').flatMap((manifest) => {
-      const { accessModes = [] } = manifest.spec as ClaimSpec;
+      const modes = textsIn((manifest.spec as ClaimSpec).accessModes);
       const mounting = (users.get(`${manifest.namespace}/${manifest.name}`) ?? []).map(({ pods }) => pods);
       const count = mounting.reduce((sum, { pods }) => sum + pods, 0);
-      if (!accessModes.every((mode) => mode === 'ReadWriteOncePod') || count <= 1) return [];
+      if (!modes.includes('ReadWriteOncePod') || count <= 1) return [];
       const whose = mounting.map(({ owner }) => owner.toString()).join(', ');
       const rule = `must be for more than one pod, as ${count} mount it (${whose})`;
       return [
         {
           manifest,
-          message: finding('spec.accessModes', accessModes.join(), rule, 'change it, or give each pod a claim'),
+          message: finding('spec.accessModes', modes.join(), rule, 'change it, or give each pod a claim'),
         },
       ];
     });

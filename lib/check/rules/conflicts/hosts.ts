@@ -1,8 +1,8 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
-import { grouped } from '../../manifests';
 import { Route, routesOf } from '../../model/ingresses';
 import { IngressSpec } from '../../model/kube-network';
+import { rivals } from '../../model/rivals';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
 /** Which of them a controller follows is for it to choose; some refuse the second. */
@@ -15,23 +15,20 @@ export const HOSTS: Rule = {
     const all = manifests
       .ofKind('Ingress')
       .flatMap((ingress) => routesOf(ingress).map((route) => ({ ingress, route })));
-    const same = grouped(all, ({ ingress, route }) => keyOf(ingress, route));
-    return [...same.values()].flatMap(([first, ...others]) =>
-      others.map(({ ingress, route }) => describe(ingress, route, first?.ingress)),
+    return rivals(all, ({ ingress, route }) => keyOf(ingress, route)).map(({ first, item }) =>
+      describe(item.ingress, item.route, first.ingress),
     );
   },
 };
 
 function keyOf({ spec }: Manifest, { host, path, pathType }: Route): string {
   const { ingressClassName = '' } = spec as IngressSpec;
-  const normal = pathType === 'Prefix' ? path.replace(/(.)\/+$/, '$1') : path;
-  return [ingressClassName, host, pathType, normal].join(' ');
+  const key = [ingressClassName, host, pathType, path].join(' ');
+  return pathType === 'Prefix' ? key.replace(/([^ ])\/+$/, '$1') : key;
 }
 
-function describe(manifest: Manifest, { field, host, path }: Route, first?: Manifest): Finding {
-  const rule = `must lead to one place alone, as ${String(first)} of namespace '${first?.namespace ?? ''}' leads there too`;
-  return {
-    manifest,
-    message: finding(field, `${host}${path}`, rule, 'choose another host or path, or use one Ingress'),
-  };
+function describe(manifest: Manifest, { field, host, path }: Route, first: Manifest): Finding {
+  const rule = `must lead to one place alone, as ${first.toString()} of namespace '${first.namespace}' leads there too`;
+  const advice = 'choose another host or path, or use one Ingress';
+  return { manifest, message: finding(field, `${host}${path}`, rule, advice) };
 }

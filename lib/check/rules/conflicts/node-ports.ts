@@ -1,31 +1,37 @@
 import { finding } from '../../../internal/errors';
-import { grouped } from '../../manifests';
+import { Manifest } from '../../manifest';
+import { objectsIn } from '../../model/json';
 import { ServiceSpec } from '../../model/kube-network';
+import { rivals } from '../../model/rivals';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** A port of the nodes is one for the whole Kubernetes cluster. */
+/** A port of the nodes is one for the whole Kubernetes cluster, whatever its protocol. */
 export const NODE_PORTS: Rule = {
   code: 'MAR-C02',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
   title: 'No port of the nodes is given to two Services.',
-  check: (manifests) => {
-    const all = manifests.ofKind('Service').flatMap((manifest) => {
-      const { ports = [] } = manifest.spec as ServiceSpec;
-      return ports.flatMap(({ nodePort, protocol = 'TCP', name, port }) =>
-        nodePort === undefined
-          ? []
-          : [{ manifest, key: `${nodePort}/${protocol}`, nodePort, field: `spec.ports['${name ?? port}'].nodePort` }],
-      );
-    });
-    return [...grouped(all, ({ key }) => key).values()].flatMap(([first, ...others]) =>
-      others.map(({ manifest, nodePort, field }) => {
-        const rule = `must be free, as ${String(first?.manifest)} of namespace '${first?.manifest.namespace ?? ''}' has it`;
-        return {
-          manifest,
-          message: finding(field, nodePort, rule, 'choose another one, or leave it out for one that is free'),
-        };
-      }),
-    );
-  },
+  check: (manifests) =>
+    rivals(manifests.ofKind('Service').flatMap(wanted), ({ nodePort }) => `${nodePort}`).map(({ first, item }) => {
+      const { manifest, nodePort, field } = item;
+      const rule = `must be free, as ${first.manifest.toString()} of namespace '${first.manifest.namespace}' has it`;
+      const advice = 'choose another one, or leave it out for one that is free';
+      return { manifest, message: finding(field, nodePort, rule, advice) };
+    }),
 };
+
+interface Wanted {
+  readonly manifest: Manifest;
+  readonly nodePort: number;
+  readonly port: number | undefined;
+  readonly field: string;
+}
+
+/** Two protocols of one port of a Service may share a port of the nodes. */
+function wanted(manifest: Manifest): Wanted[] {
+  const all = objectsIn((manifest.spec as ServiceSpec).ports).flatMap(({ nodePort = 0, name, port }) =>
+    nodePort === 0 ? [] : [{ manifest, nodePort, port, field: `spec.ports['${name ?? port}'].nodePort` }],
+  );
+  const again = new Set(rivals(all, ({ nodePort, port }) => `${nodePort} ${port}`).map(({ item }) => item));
+  return all.filter((one) => !again.has(one));
+}

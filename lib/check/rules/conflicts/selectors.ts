@@ -1,11 +1,12 @@
 import { finding } from '../../../internal/errors';
-import { Labels, LabelSelector } from '../../model/kube';
+import { LabelSelector } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';
+import { selectorOf } from '../../model/selected-pods';
 import { selects } from '../../model/selector';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** Kinds whose selector is a LabelSelector that must be given. */
-const SELECTING = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
+/** Those that have a selector of their own; a Job is given one. */
+const SELECTING: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController'];
 
 /** A workload finds its pods by their labels. */
 export const SELECTORS: Rule = {
@@ -15,22 +16,15 @@ export const SELECTORS: Rule = {
   title: 'A workload selects the pods of its own template.',
   check: (manifests) =>
     podGroups(manifests).flatMap(({ owner, labels }) => {
-      const { selector } = owner.spec;
-      const isOwn =
-        owner.kind === 'ReplicationController'
-          ? selectsByMap(selector as Labels, labels)
-          : selects(selector as LabelSelector, labels);
-      if (isOwn || !(SELECTING.includes(owner.kind) || owner.kind === 'ReplicationController')) return [];
+      const selector = selectorOf(owner);
+      if (!SELECTING.includes(owner.kind) || (!isEmpty(selector) && selects(selector, labels))) return [];
       const rule = `must select the labels of its template, ${JSON.stringify(labels)}`;
-      return [
-        {
-          manifest: owner,
-          message: finding('spec.selector', JSON.stringify(selector), rule, 'give both the same labels'),
-        },
-      ];
+      const message = finding('spec.selector', JSON.stringify(owner.spec.selector), rule, 'give both the same labels');
+      return [{ manifest: owner, message }];
     }),
 };
 
-function selectsByMap(selector: Labels | undefined, labels: Labels): boolean {
-  return selector === undefined || selects({ matchLabels: selector }, labels);
+/** All pods of a namespace are nobody's. */
+function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }

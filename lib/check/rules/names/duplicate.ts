@@ -1,7 +1,8 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { keyOf } from '../../manifests';
-import { Basis, Finding, Rule, Severity } from '../../rule';
+import { rivals } from '../../model/rivals';
+import { Basis, Rule, Severity } from '../../rule';
 
 /** `kubectl apply` takes both, one after the other: what is there in the end is the last one. */
 export const DUPLICATE: Rule = {
@@ -10,15 +11,9 @@ export const DUPLICATE: Rule = {
   basis: Basis.IDLE,
   title: 'An object is written once.',
   check: (manifests) => {
-    const first = new Map<string, Manifest>();
-    return manifests.all.flatMap((manifest): Finding[] => {
-      const { group, kind, namespace, name } = manifest;
-      if (name === '') return [];
-      const key = keyOf(group, kind, namespace, name);
-      const other = first.get(key);
-      if (other === undefined) first.set(key, manifest);
-      return other === undefined ? [] : [{ manifest, message: describe(manifest, other) }];
-    });
+    const named = manifests.all.filter(({ name }) => name !== '');
+    const same = rivals(named, ({ group, kind, namespace, name }) => keyOf(group, kind, namespace, name));
+    return same.map(({ first, item }) => ({ manifest: item, message: describe(item, first) }));
   },
 };
 

@@ -16,7 +16,7 @@ export const MOUNTS: Rule = {
 
 /** The pods of a StatefulSet have a volume for each of its templates of claims. */
 function problems({ owner, spec, containers }: PodGroup): string[] {
-  const templates = objectsIn(claimTemplates(owner)).map(({ metadata }) => metadata?.name ?? '');
+  const templates = claimTemplates(owner).map(({ metadata }) => metadata?.name ?? '');
   const volumes = new Set([...objectsIn(spec.volumes).map(({ name = '' }) => name), ...templates]);
   const known = [...volumes].join(', ') || 'it has none';
   return containers.flatMap((container) => [

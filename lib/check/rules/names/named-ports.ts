@@ -5,6 +5,7 @@ import { isObject, objectsIn } from '../../model/json';
 import { Container, Handler } from '../../model/kube';
 import { PolicySpec, ServiceSpec } from '../../model/kube-network';
 import { Located, podGroups } from '../../model/pod-group';
+import { isSet } from '../../model/ports';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind, broken, brokenPort, brokenPortOrName, findingsOf } from './broken';
 
@@ -42,10 +43,9 @@ function ofHandlers({ container, field }: Located): string[] {
   });
 }
 
-/** Left out, empty or 0, it is the port of the Service. */
 function ofTargets({ spec }: Manifest): string[] {
   return objectsIn((spec as ServiceSpec).ports).flatMap(({ targetPort }, i) =>
-    [undefined, '', 0].includes(targetPort) ? [] : brokenPortOrName(`spec.ports[${i}].targetPort`, targetPort),
+    isSet(targetPort) ? brokenPortOrName(`spec.ports[${i}].targetPort`, targetPort) : [],
   );
 }
 

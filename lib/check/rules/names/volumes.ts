@@ -17,7 +17,7 @@ export const VOLUMES: Rule = {
 
 /** A template of claims replaces the volumes of its name. */
 function problems({ owner, spec, field }: PodGroup): string[] {
-  const templates = objectsIn(claimTemplates(owner)).map(({ metadata }) => metadata?.name ?? '');
+  const templates = claimTemplates(owner).map(({ metadata }) => metadata?.name ?? '');
   const volumes = objectsIn(spec.volumes).map(({ name = '' }) => name);
   const twice = repeated(volumes);
   return [

@@ -1,6 +1,7 @@
+import { textsIn } from '../../model/json';
 import { control } from './control';
 import { isRestricted, isWindows, JudgedPod } from './judged-pod';
-import { refusedItems, textsIn, Value } from './values';
+import { refusedItems, Value } from './values';
 
 const PERMITTED: ReadonlySet<string> = new Set(['NET_BIND_SERVICE']);
 

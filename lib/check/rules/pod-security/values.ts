@@ -1,3 +1,4 @@
+import { textsIn } from '../../model/json';
 import { ContainerSecurityContext, SecurityFields } from '../../model/kube';
 import { Context, JudgedPod } from './judged-pod';
 
@@ -46,9 +47,4 @@ export function refusedItems<C extends ContainerSecurityContext>(
   const refused = (context: C): string[] => textsIn(read(context)).filter((item) => !permitted.has(item));
   const lists = refusedValues(contexts, name, refused, ({ length }) => length > 0);
   return lists.map(({ field, value }) => ({ field, value: (value as string[]).join(', ') }));
-}
-
-/** What is in a list. What is no list has nothing. */
-export function textsIn(list: readonly string[] | undefined): readonly string[] {
-  return Array.isArray(list) ? (list as string[]) : [];
 }

@@ -1,14 +1,9 @@
 import { finding } from '../../../internal/errors';
-import { Manifest } from '../../manifest';
-import { Manifests } from '../../manifests';
-import { isObject } from '../../model/json';
-import { LabelSelector } from '../../model/kube';
 import { PodGroup } from '../../model/pod-group';
-import { selectedPods } from '../../model/selected-pods';
+import { podsSelectedBy } from '../../model/selected-pods';
 import { Basis, Rule, Severity } from '../../rule';
 
 interface BudgetSpec {
-  readonly selector?: LabelSelector;
   readonly minAvailable?: number | string;
   readonly maxUnavailable?: number | string;
 }
@@ -27,18 +22,13 @@ export const BLOCKED_DRAIN: Rule = {
   title: 'A disruption budget lets at least one of its pods be evicted.',
   check: (manifests) =>
     manifests.ofKind('PodDisruptionBudget').flatMap((manifest) => {
-      const pods = podsOf(manifests, manifest);
+      const pods = podsSelectedBy(manifests, manifest);
       const isKnown = pods.every(({ owner: { kind } }) => kind === 'Pod' || REPLICATED.includes(kind));
       const total = count(pods);
       if (!isKnown || total === 0 || evictable(manifest.spec, pods) > 0) return [];
       return [{ manifest, message: describe(manifest.spec, total) }];
     }),
 };
-
-function podsOf(manifests: Manifests, { namespace, spec }: Manifest): readonly PodGroup[] {
-  const { selector } = spec as BudgetSpec;
-  return isObject(selector) ? selectedPods(manifests)(namespace, selector) : [];
-}
 
 function count(pods: readonly PodGroup[]): number {
   return pods.reduce((sum, some) => sum + some.pods, 0);

@@ -1,6 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { Manifests } from '../../manifests';
-import { objectsIn } from '../../model/json';
+import { objectsIn, textsIn } from '../../model/json';
 import { ClaimSpec } from '../../model/kube';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, Finding, Rule, Severity } from '../../rule';
@@ -38,7 +38,7 @@ function exclusive(manifests: Manifests, { namespace, spec }: PodGroup): string[
   const names = objectsIn(spec.volumes).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
   return names.filter((name) => {
     const { accessModes } = (manifests.find('PersistentVolumeClaim', namespace, name)?.spec ?? {}) as ClaimSpec;
-    const modes: readonly string[] = Array.isArray(accessModes) ? accessModes : [];
+    const modes = textsIn(accessModes);
     return modes.length > 0 && modes.every((mode) => EXCLUSIVE.includes(mode));
   });
 }

@@ -22,7 +22,7 @@ export const CLAIMS: Rule = {
 /** There, or to be made by a StatefulSet for one of its pods: `<template>-<name>-<number>`. */
 function isClaim(manifests: Manifests, namespace: string, name: string): boolean {
   if (isThere(manifests, 'PersistentVolumeClaim', namespace, name)) return true;
-  return templatedClaims(manifests).has(`${namespace}/${name.replace(/-\d+$/, '')}`);
+  return templatedClaims(manifests).has(`${namespace}/${name}`.replace(/-\d+$/, ''));
 }
 
 const templatedClaims = oncePerManifests((manifests): ReadonlySet<string> => {

@@ -1,5 +1,6 @@
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
+import { objectsIn } from '../../model/json';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 import { isThere, missing } from './missing';
 
@@ -33,8 +34,7 @@ function roles(manifests: Manifests, binding: Manifest): Finding[] {
 }
 
 function accounts(manifests: Manifests, binding: Manifest): Finding[] {
-  const { subjects = [] } = binding.json as Binding;
-  return subjects.flatMap(({ kind, name = '', namespace = '' }, i) => {
+  return objectsIn((binding.json as Binding).subjects).flatMap(({ kind, name = '', namespace = '' }, i) => {
     if (kind !== 'ServiceAccount' || isThere(manifests, kind, namespace, name)) return [];
     return [missing(binding, `subjects[${i}].name`, kind, name)];
   });

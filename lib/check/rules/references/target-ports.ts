@@ -1,6 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
+import { objectsIn } from '../../model/json';
 import { ServicePort, ServiceSpec } from '../../model/kube-network';
 import { PodGroup } from '../../model/pod-group';
 import { declaredPorts, targetOf } from '../../model/ports';
@@ -28,8 +29,7 @@ export const NUMBERED_TARGET_PORTS: Rule = {
 function withoutTarget(manifests: Manifests, isJudged: (port: ServicePort) => boolean): Finding[] {
   return manifests.ofKind('Service').flatMap((service) => {
     const pods = podsOf(manifests, service) ?? [];
-    const { ports = [] } = service.spec as ServiceSpec;
-    const lost = ports.filter(
+    const lost = objectsIn((service.spec as ServiceSpec).ports).filter(
       (port) => isJudged(port) && pods.length > 0 && !pods.some((some) => isDeclared(some, port)),
     );
     return lost.map((port) => describe(service, port, pods));

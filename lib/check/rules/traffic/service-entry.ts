@@ -1,6 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
+import { objectsIn } from '../../model/json';
 import { PolicyPeer, ServicePort, ServiceSpec } from '../../model/kube-network';
 import { PodGroup } from '../../model/pod-group';
 import { targetOf } from '../../model/ports';
@@ -16,9 +17,10 @@ export const SERVICE_ENTRY: Rule = {
   title: 'The pods behind a Service let somebody in to the ports that it leads to.',
   check: (manifests) =>
     manifests.ofKind('Service').flatMap((service) => {
-      const { ports = [] } = service.spec as ServiceSpec;
       const pods = podsOf(manifests, service) ?? [];
-      return ports.flatMap((port) => pods.flatMap((some) => closed(manifests, service, port, some)));
+      return objectsIn((service.spec as ServiceSpec).ports).flatMap((port) =>
+        pods.flatMap((some) => closed(manifests, service, port, some)),
+      );
     }),
 };
 
