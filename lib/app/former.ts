@@ -42,7 +42,7 @@ function documentsOf(app: IConstruct, file: string): unknown[] {
       return withoutNulls(document.toJSON());
     });
   } catch (error) {
-    const [reason = ''] = (error as Error).message.split('\n');
-    throw propError(app, 'former', file, 'must hold manifests in YAML', `correct it (${reason.replace(/:$/, '')})`);
+    const reason = (error as Error).message.replace(/:?\n[^]*$/, '');
+    throw propError(app, 'former', file, 'must hold manifests in YAML', `correct it (${reason})`);
   }
 }

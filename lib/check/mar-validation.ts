@@ -83,9 +83,9 @@ export class MarValidation {
 }
 
 function existingKey(text: string): string {
-  const [kind = '', ...names] = text.split('/');
+  const [kind, ...names] = text.split('/');
   const [name, namespace] = names.reverse();
-  if (kind === '' || name === undefined || name === '' || names.length > 2) {
+  if (kind === undefined || kind === '' || name === undefined || name === '' || names.length > 2) {
     throw callError(`existing '${text}'`, 'must be of the form Kind/namespace/name or Kind/name', 'correct it');
   }
   return keyOf(kind, namespace ?? ANY_NAMESPACE, name);

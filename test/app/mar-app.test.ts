@@ -3,6 +3,8 @@ import { Cpu, k8s } from 'cdk8s-plus-30';
 import { MarApp, MarCluster, MarInstance } from '../../lib';
 import { fill, inFolder, textsIn } from '../support/folder';
 
+jest.spyOn(console, 'warn').mockImplementation(); // of single pods
+
 /** Two clusters, one of which cannot be rendered if asked so. */
 function build(app: App, fails = false): App {
   const small = { cpu: Cpu.units(1), memory: Size.gibibytes(1), image: 'orders:1', port: 80 };
@@ -24,6 +26,11 @@ function synthesize(app: App): Record<string, string> {
   build(app).synth();
   return textsIn(app.outdir);
 }
+
+test('an app without props writes to dist, as a plain App does', () => {
+  expect(new MarApp().outdir).toBe(new App().outdir);
+  expect(new MarApp().check()).toEqual([]);
+});
 
 test('each cluster is one file, called like it', () => {
   inFolder((outdir) => {

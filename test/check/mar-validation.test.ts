@@ -40,10 +40,10 @@ test('manifests that break no rule succeed, those in a List among them', async (
 
 test('files of one folder are one Kubernetes cluster, those of another folder are another', async () => {
   const prod = [namespace('prod'), account];
-  const apart = { 'a/prod.yaml': prod, 'b/prod.yaml': [namespace('prod')], 'b/pod.yaml': [pod(running).object] };
+  const apart = { 'a/prod.yaml': prod, 'b/prod.yaml': [namespace('prod')], 'b/web.yaml': [pod(running).object] };
   const [missing] = (await validate(apart)).seen;
-  expect(missing?.slice(0, 2)).toEqual(['MAR-R08 Pod prod/web', path.join('b', 'pod.yaml')]);
-  expect(await validate({ 'a/prod.yaml': prod, 'a/pod.yaml': [pod(running).object] })).toMatchObject({ seen: [] });
+  expect(missing?.slice(0, 2)).toEqual(['MAR-R08 Pod prod/web', path.join('b', 'web.yaml')]);
+  expect(await validate({ 'a/prod.yaml': prod, 'a/web.yaml': [pod(running).object] })).toMatchObject({ seen: [] });
 });
 
 test('a namespace that no manifest makes is taken for one that is there, with all that is needed', async () => {

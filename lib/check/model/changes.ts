@@ -69,6 +69,6 @@ function isSame(before: unknown, after: unknown, path: string): boolean {
 function isLeftOut(value: unknown, path: string): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isObject(value)) return Object.entries(value).every(([key, inner]) => isLeftOut(inner, `${path}.${key}`));
-  const [last = '', parent = ''] = path.split('.').reverse();
-  return value === (DEFAULTS[`${parent}.${last}`] ?? DEFAULTS[last]);
+  const keys = path.split('.');
+  return value === (DEFAULTS[keys.slice(-2).join('.')] ?? DEFAULTS[keys.slice(-1).join('.')]);
 }

@@ -121,5 +121,5 @@ function scopesOf({ spec }: Manifest): string {
 }
 
 function sizeOf({ spec }: Manifest): bigint {
-  return amounts((spec as ClaimSpec).resources?.requests ?? {}).get('storage') ?? 0n;
+  return amounts((spec as ClaimSpec).resources?.requests).get('storage') ?? 0n;
 }

@@ -1,9 +1,8 @@
 import { objectsIn, textsIn } from './json';
 import { LabelRequirement, Labels, LabelSelector } from './kube';
 
-/** Whether labels are selected. An empty selector selects all; none selects nothing. */
-export function selects(selector: LabelSelector | undefined, labels: Labels): boolean {
-  if (selector === undefined) return false;
+/** Whether labels are selected. An empty selector selects all. */
+export function selects(selector: LabelSelector, labels: Labels): boolean {
   const { matchLabels = {}, matchExpressions } = selector;
   return carries(labels, matchLabels) && objectsIn(matchExpressions).every((requirement) => meets(labels, requirement));
 }

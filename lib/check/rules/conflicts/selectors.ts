@@ -16,7 +16,7 @@ export const SELECTORS: Rule = {
   title: 'A workload selects the pods of its own template.',
   check: (manifests) =>
     podGroups(manifests).flatMap(({ owner, labels }) => {
-      const selector = selectorOf(owner);
+      const selector = selectorOf(owner) ?? {};
       if (!SELECTING.includes(owner.kind) || (!isEmpty(selector) && selects(selector, labels))) return [];
       const rule = `must select the labels of its template, ${JSON.stringify(labels)}`;
       const message = finding('spec.selector', JSON.stringify(owner.spec.selector), rule, 'give both the same labels');
@@ -25,6 +25,6 @@ export const SELECTORS: Rule = {
 };
 
 /** All pods of a namespace are nobody's. */
-function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): boolean {
+function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }

@@ -55,6 +55,8 @@ test.each<[string, string, object, object, string[]]>([
   ['batch/v1', 'Job', spec({ completionMode: 'Indexed', completions: 2 }), spec({ completionMode: 'Indexed', completions: 3 }), []],
   ['batch/v1', 'Job', spec({ completionMode: 'Indexed' }), spec({ parallelism: 3 }), ['spec.completionMode']],
   ['v1', 'PersistentVolumeClaim', size('1Gi'), size('2Gi'), []],
+  ['v1', 'PersistentVolumeClaim', size('1Gi'), spec({ resources: { requests: { cpu: 1 } } }), ['spec.resources.requests.storage']],
+  ['v1', 'PersistentVolumeClaim', spec({ resources: { requests: {} } }), size('1Gi'), []],
   ['v1', 'PersistentVolumeClaim', size('1Gi'), size('1Mi'), ['spec.resources.requests.storage']],
   ['v1', 'PersistentVolumeClaim', spec({ storageClassName: 'a' }), spec({ storageClassName: 'b' }), ['spec.storageClassName']],
   ['v1', 'PersistentVolume', spec({ capacity: { storage: '1Gi' } }), spec({ capacity: { storage: '2Gi' } }), []],

@@ -19,6 +19,11 @@ describe('a Service leads to pods that let somebody in', () => {
     ['no policy', undefined, true],
     ['a policy for all', policy('in', 'web', { ingress: [{}] }), true],
     ['a policy with empty lists, which are all', letsIn('web', [], []), true],
+    [
+      'a policy that does not say for whom, and is for all',
+      policy('in', '', { podSelector: undefined, ingress: [{}] }),
+      true,
+    ],
     ['a policy for some', letsIn('web', [pods('api')]), true],
     ['a policy for addresses', letsIn('web', [addresses]), true],
     ['a policy for others only', letsIn('api', [pods('web')]), false],

@@ -58,6 +58,11 @@ describe('traffic that a policy lets out', () => {
     expect(found(web, db, open, CLOSED, out, letIn)).toEqual([]);
   });
 
+  test('is blocked for all pods where its policy does not say whose it is', () => {
+    const all = policy('out', '', { podSelector: undefined, egress: [{ to: [pods('db')] }], policyTypes: ['Egress'] });
+    expect(found(web, db, CLOSED, all)).toEqual(["out: spec.egress[0].to[0] 'any port'"]);
+  });
+
   test('reaches pods in the network of their node by addresses alone', () => {
     expect(found(web, pod('db', { hostNetwork: true }), CLOSED, out)).toEqual([]);
   });
