@@ -10,6 +10,7 @@ export {
   type MarValidationProps,
   type ValidationViolation,
 } from './check/mar-validation';
+export type { KubeObject, Labels, ObjectMeta } from './check/model/kube';
 export { TrafficMatrix, type TrafficPath } from './check/reach/traffic-matrix';
 export { CheckReport } from './check/report';
 export { type Finding, type IRule, Severity } from './check/rule';

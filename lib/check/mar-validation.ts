@@ -27,9 +27,13 @@ export interface IValidationReport {
 
 /** Something that was found, in the words of the cdk8s CLI. */
 export interface ValidationViolation {
+  /** The code of the rule, and the object. */
   readonly ruleName: string;
+  /** What must hold. */
   readonly recommendation: string;
+  /** What is wrong, and the way out. */
   readonly fix: string;
+  /** The object: its name, the field, and the file. */
   readonly violatingResources: {
     readonly resourceName: string;
     readonly locations: string[];

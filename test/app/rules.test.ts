@@ -1,7 +1,8 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Include } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { Checks, IRule, MarApp, MarCluster, Severity } from '../../lib';
+import * as path from 'node:path';
+import { Checks, IRule, KubeObject, Manifest, Manifests, MarApp, MarCluster, Severity } from '../../lib';
 import { fill, inFolder, textsIn } from '../support/folder';
 import { refusing } from '../support/refusing';
 
@@ -120,6 +121,25 @@ test('objects in plain charts are known to the rules, but not judged', () => {
   new MarCluster(app, 'prod');
   config(new Chart(app, 'plain'));
   expect(app.check()).toMatchObject([{ path: 'prod/Namespace', message: "ConfigMap 'settings'" }]);
+});
+
+test('a rule can be tested by itself, over manifests that are written by hand', () => {
+  const pod: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', labels: { app: 'web' } } };
+  const manifest = new Manifest(pod, 'pod.yaml');
+  expect(refusing('Pod').check(new Manifests([manifest]))).toEqual([
+    { manifest, message: 'kind must not be Pod: remove it' },
+  ]);
+  expect([manifest.labels, manifest.annotations, manifest.spec]).toEqual([{ app: 'web' }, {}, {}]);
+});
+
+test('objects in a List that is included are judged one by one', () => {
+  inFolder((folder) => {
+    const item = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+    fill(folder, { 'list.yaml': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item, item] }) });
+    const app = new MarApp({ outdir: 'unused', rules: [refusing('ConfigMap')] });
+    new Include(new MarCluster(app, 'prod'), 'Include', { url: path.join(folder, 'list.yaml') });
+    expect(app.check().filter(({ code }) => code === 'ACME-1')).toHaveLength(2);
+  });
 });
 
 /** Requires of itself what never holds. */

@@ -9,6 +9,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
+/** What every object says of itself, and templates of what is made of them. */
 export interface ObjectMeta {
   readonly name?: string;
   readonly generateName?: string;
@@ -17,6 +18,7 @@ export interface ObjectMeta {
   readonly annotations?: Labels;
 }
 
+/** Texts by key: labels, annotations. */
 export interface Labels {
   readonly [key: string]: string;
 }
