@@ -27,6 +27,9 @@ export interface Located {
 /** What runs as long as the pod, before it, or both: a native sidecar is an init container that is always restarted. */
 export type Role = 'app' | 'init' | 'sidecar';
 
+/** Workloads that keep a number of pods running. */
+export const REPLICATED: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
+
 /** All pods that the manifests make. */
 export const podGroups = oncePerManifests((manifests): readonly PodGroup[] =>
   manifests.all.flatMap((owner) => {

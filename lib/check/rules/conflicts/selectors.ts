@@ -1,12 +1,12 @@
 import { finding } from '../../../internal/errors';
 import { LabelSelector } from '../../model/kube';
-import { podGroups } from '../../model/pod-group';
+import { podGroups, REPLICATED } from '../../model/pod-group';
 import { selectorOf } from '../../model/selected-pods';
 import { selects } from '../../model/selector';
 import { Basis, Rule, Severity } from '../../rule';
 
 /** Those that have a selector of their own; a Job is given one. */
-const SELECTING: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController'];
+const SELECTING: readonly string[] = ['DaemonSet', ...REPLICATED];
 
 /** A workload finds its pods by their labels. */
 export const SELECTORS: Rule = {

@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { PodGroup } from '../../model/pod-group';
+import { PodGroup, REPLICATED } from '../../model/pod-group';
 import { podsSelectedBy } from '../../model/selected-pods';
 import { Basis, Rule, Severity } from '../../rule';
 
@@ -7,9 +7,6 @@ interface BudgetSpec {
   readonly minAvailable?: number | string;
   readonly maxUnavailable?: number | string;
 }
-
-/** Whose pods are counted. A drain passes by those of DaemonSets, and jobs have theirs while they run. */
-const REPLICATED: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
 
 /**
  * A drain waits until a pod may be evicted: here for ever, and with it each update of the nodes.
@@ -23,6 +20,7 @@ export const BLOCKED_DRAIN: Rule = {
   check: (manifests) =>
     manifests.ofKind('PodDisruptionBudget').flatMap((manifest) => {
       const pods = podsSelectedBy(manifests, manifest);
+      // a drain passes by the pods of DaemonSets, and jobs have theirs while they run
       const isKnown = pods.every(({ owner: { kind } }) => kind === 'Pod' || REPLICATED.includes(kind));
       const total = count(pods);
       if (!isKnown || total === 0 || evictable(manifest.spec, pods) > 0) return [];

@@ -2,12 +2,12 @@ import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { backendsOf, serviceOf } from '../../model/ingresses';
-import { PodGroup } from '../../model/pod-group';
+import { PodGroup, REPLICATED } from '../../model/pod-group';
 import { podsOf } from '../../model/selected-pods';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
 /** Whose pods are counted: how many a DaemonSet has is for the nodes, and a job has them while it runs. */
-const COUNTED: readonly string[] = ['Pod', 'Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
+const COUNTED: readonly string[] = ['Pod', ...REPLICATED];
 
 /** While the node of the only pod is drained, users get nothing. An autoscaler counts with its minimum. */
 export const SINGLE_POD: Rule = {
