@@ -8,6 +8,7 @@ function changedSince(files: Record<string, string>, props: MarAppProps = {}): s
   return inFolder((former) => {
     fill(former, files);
     const app = new MarApp({ outdir: 'unused', former, ...props });
+    new MarRegion(app, 'eu-west');
     for (const scope of [app, new MarRegion(app, 'us-east')]) bind(new MarCluster(scope, 'prod'));
     return app.check().map(({ code, path: at, message }) => `${code} ${at}: ${message.replace(/: .*/, '')}`);
   });

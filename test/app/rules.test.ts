@@ -119,7 +119,7 @@ test('objects in plain charts are known to the rules, but not judged', () => {
   };
   const app = new MarApp({ outdir: 'unused', rules: [refusing('ConfigMap'), known] });
   new MarCluster(app, 'prod');
-  config(new Chart(app, 'plain'));
+  config(new Chart(app, 'plain', { labels: { 'app.kubernetes.io/part-of': 'mar' } }));
   expect(app.check()).toMatchObject([{ path: 'prod/Namespace', message: "ConfigMap 'settings'" }]);
 });
 

@@ -93,3 +93,21 @@ test('a construct of another library that has a kind and a name, and objects of 
   new Grouped(prod, 'alone');
   expect(existing()).toMatchObject({ prod: ['shop'] });
 });
+
+test('the namespace of a cluster that is managed elsewhere exists, and that of a plain chart does not', () => {
+  const known: string[] = [];
+  const rule: IRule = {
+    code: 'ACME-1',
+    severity: Severity.ERROR,
+    title: 'The test sees which namespaces exist.',
+    check: (manifests) => {
+      known.push(...['there', 'plain'].filter((name) => manifests.exists('Namespace', '', name)));
+      return [];
+    },
+  };
+  const app = new MarApp({ outdir: 'unused', rules: [rule] });
+  MarCluster.fromName(app, 'shop', { clusterName: 'there' });
+  new Chart(app, 'chart', { namespace: 'plain' });
+  app.check();
+  expect(known).toEqual(['there']);
+});

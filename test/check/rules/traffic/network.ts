@@ -6,9 +6,9 @@ export const NAMESPACES: readonly KubeObject[] = ['prod', 'dev'].map((name) =>
   object('v1', 'Namespace', {}, { name, namespace: undefined, labels: { stage: name } }),
 );
 
-/** A pod with the label `app` and the port `http`, 8080. */
-export function pod(app: string, spec: object = {}, namespace = 'prod'): KubeObject {
-  const containers = [{ name: 'app', ports: [{ name: 'http', containerPort: 8080 }] }];
+/** A pod with the label `app` and the port `http`, by default 8080. */
+export function pod(app: string, spec: object = {}, namespace = 'prod', containerPort = 8080): KubeObject {
+  const containers = [{ name: 'app', ports: [{ name: 'http', containerPort }] }];
   return object('v1', 'Pod', { spec: { containers, ...spec } }, { name: app, labels: { app }, namespace });
 }
 

@@ -51,6 +51,21 @@ describe('traffic that a policy lets out', () => {
     expect(found(web, db, CLOSED, letsOut('web', []))).toEqual([]);
   });
 
+  test('is not blocked where it is let in from some of the pods that it leaves', () => {
+    const all = policy('out', undefined, { policyTypes: ['Egress'], egress: [{ to: [pods('db')] }] });
+    expect(found(pod('api'), web, db, CLOSED, all, letsIn('db', [pods('web')]))).toEqual([]);
+  });
+
+  test('goes to a port that is called so by the pods that it reaches', () => {
+    const named = letsOut('web', [pods('db')], [{ port: 'http' }]);
+    const [far, other] = [pod('db', {}, 'prod', 5432), letsIn('db', [pods('web')], [{ port: 5432 }])];
+    expect(found(web, far, CLOSED, named, other)).toEqual([]);
+    expect(found(web, db, CLOSED, named, other)).toEqual([
+      "out: spec.egress[0].to[0] 'TCP http'",
+      "in: spec.ingress[0].from[0] 'TCP 5432'",
+    ]);
+  });
+
   test('is not blocked where some of the pods come through', () => {
     const second = pod('db', {}, 'prod');
     const open = { ...second, metadata: { ...second.metadata, name: 'open', labels: { app: 'db', open: 'yes' } } };
