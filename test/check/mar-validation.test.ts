@@ -59,7 +59,7 @@ test.each(['ServiceAccount/prod/own', 'ServiceAccount/own'])(
   },
 );
 
-test.each(['', 'own', 'ServiceAccount/', 'ServiceAccount/a/b/c'])("fails when what exists is named '%s'", (name) => {
+test.each(['', 'own', '/own', 'ServiceAccount/', 'ServiceAccount/a/b/c'])("fails when what exists is named '%s'", (name) => {
   expect(() => new MarValidation({ existing: [name] })).toThrow(
     new Error(`existing '${name}' must be of the form Kind/namespace/name or Kind/name: correct it`),
   );
