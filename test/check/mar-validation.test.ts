@@ -59,11 +59,14 @@ test.each(['ServiceAccount/prod/own', 'ServiceAccount/own'])(
   },
 );
 
-test.each(['', 'own', '/own', 'ServiceAccount/', 'ServiceAccount/a/b/c'])("fails when what exists is named '%s'", (name) => {
-  expect(() => new MarValidation({ existing: [name] })).toThrow(
-    new Error(`existing '${name}' must be of the form Kind/namespace/name or Kind/name: correct it`),
-  );
-});
+test.each(['', 'own', '/own', 'ServiceAccount/', 'ServiceAccount/a/b/c'])(
+  "fails when what exists is named '%s'",
+  (name) => {
+    expect(() => new MarValidation({ existing: [name] })).toThrow(
+      new Error(`existing '${name}' must be of the form Kind/namespace/name or Kind/name: correct it`),
+    );
+  },
+);
 
 test('warnings are reported and let pass', async () => {
   const spec = { ...running.spec, containers: [{ image: 'app:latest' }] };
