@@ -137,7 +137,23 @@ export const PRACTICE_CASES: readonly RuleCase[] = [
     ],
     passes: [claim, stored({ type: 'Recreate' })],
   },
+  {
+    code: 'MAR-W09',
+    when: 'two containers of a pod listen on one port',
+    fails: [listening(8080, 8080)],
+    found: [
+      "web: spec.containers['other'].ports[0].containerPort must be free, as spec.containers['app'].ports[0].containerPort has it, and containers of a pod share its network, got '8080/TCP': let one of them listen elsewhere",
+    ],
+    passes: [listening(8080, 8081)],
+  },
 ];
+
+/** A pod with two containers. */
+function listening(...ports: readonly number[]): Example {
+  const { containers } = pod().object.spec as { containers: readonly Patch[] };
+  const names = ['app', 'other'];
+  return pod({ spec: { containers: ports.map((containerPort, i) => ({ ...containers[0], name: names[i], ports: [{ containerPort }] })) } }); // prettier-ignore
+}
 
 /** Declares its port, and no probe. */
 function unready(): Patch {

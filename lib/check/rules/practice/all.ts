@@ -6,6 +6,7 @@ import { IMAGE_TAG } from './image-tag';
 import { LINKED_VARIABLES } from './linked-variables';
 import { MANY_LINKS } from './many-links';
 import { READINESS } from './readiness';
+import { SHARED_PORTS } from './shared-ports';
 import { SINGLE_POD } from './single-pod';
 
 /** What Kubernetes does as told, and what is most often not meant. */
@@ -18,4 +19,5 @@ export const PRACTICE: readonly Rule[] = [
   MANY_LINKS,
   AUTOSCALED_REPLICAS,
   EXCLUSIVE_VOLUME,
+  SHARED_PORTS,
 ];

@@ -1,6 +1,7 @@
 import { KubeObject } from '../../../../lib/check/model/kube';
 import { AUTOSCALED_REPLICAS } from '../../../../lib/check/rules/practice/autoscaled-replicas';
 import { EXCLUSIVE_VOLUME } from '../../../../lib/check/rules/practice/exclusive-volume';
+import { SHARED_PORTS } from '../../../../lib/check/rules/practice/shared-ports';
 import { foundOf } from '../found';
 import { named, workload } from '../objects';
 
@@ -51,5 +52,27 @@ describe('volumes that are on one node at a time', () => {
   test('of others, and of a StatefulSet, are no matter', () => {
     expect(foundOf(EXCLUSIVE_VOLUME, deployment())).toEqual([]);
     expect(foundOf(EXCLUSIVE_VOLUME, claim(['ReadWriteOnce']), workload('StatefulSet', {}, podSpec))).toEqual([]);
+  });
+});
+
+describe('ports of two containers', () => {
+  const listening = (...ports: object[]): object => ({ ports });
+  const app = { containers: [listening({ containerPort: 53 }), listening({ containerPort: 53, protocol: 'UDP' })] };
+
+  test.each<[what: string, podSpec: object, found: string[]]>([
+    ['protocols of their own share a number', app, []],
+    [
+      'a container may say the same twice',
+      { containers: [listening({ containerPort: 53 }, { containerPort: 53 })] },
+      [],
+    ],
+    ['init containers have ended', { ...app, initContainers: [listening({ containerPort: 53 })] }, []],
+    [
+      'native sidecars run on',
+      { ...app, initContainers: [{ restartPolicy: 'Always', ...listening({ containerPort: 53 }) }] },
+      ["Deployment-web: spec.template.spec.containers['0'].ports[0].containerPort '53/TCP'"],
+    ],
+  ])('%s', (_, podSpec, found) => {
+    expect(foundOf(SHARED_PORTS, workload('Deployment', {}, podSpec))).toEqual(found);
   });
 });
