@@ -32,6 +32,8 @@ const AT_ONCE = 2;
 /** Of trials that are applied or watched: what is looked at stays small. */
 const IN_FLIGHT = 40;
 const GLANCE = 5000;
+/** What the API server takes, and advises against. */
+const ADVICE = /^Warning: .*(a DNS label is recommended|: deprecated since|: duplicate port definition)/;
 
 /** Applies apps to a real API server, many at a time, and tells what is wrong with each. */
 export class Bench {
@@ -51,12 +53,13 @@ export class Bench {
 
   /** Writes an app to a folder of its own. Throws what the library throws. */
   public synth(program: Program): Trial {
-    const number = this.count++;
+    const number = this.count;
     const prefix = `s${number.toString(36).padStart(3, '0')}-`;
     const folder = path.join(this.outdir, prefix);
     const app = new MarApp({ outdir: folder });
     const clusters = build(app, program, prefix, FIRST_NODE_PORT + (number % NODE_PORTS));
     app.synth();
+    this.count++;
     return { prefix, folder, namespaces: clusters.map(({ cluster }) => cluster.clusterName), jobs: jobsOf(app) };
   }
 
@@ -95,11 +98,11 @@ export class Bench {
   private async apply({ folder, jobs }: Trial): Promise<string[]> {
     const { status, stdout, stderr } = await kubectlBeside(['apply', '-f', folder]);
     const other = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(' created'));
-    const said = stderr.split('\n').filter((line) => line !== '');
+    const said = complaintsIn(stderr);
     if (status !== 0 && said.length === 0) said.push(`kubectl exited with ${String(status)}`);
     if (jobs.length === 0 || said.length > 0) return [...said, ...other];
     const started = await kubectlBeside(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: jobs })); // prettier-ignore
-    return [...said, ...other, ...started.stderr.split('\n').filter((line) => line !== '')];
+    return [...said, ...other, ...complaintsIn(started.stderr)];
   }
 
   private watch({ prefix }: Trial): Promise<string[]> {
@@ -144,6 +147,10 @@ export class Bench {
   private wake(): void {
     for (const resolve of this.waiting.splice(0)) resolve();
   }
+}
+
+function complaintsIn(stderr: string): string[] {
+  return stderr.split('\n').filter((line) => line !== '' && !ADVICE.test(line));
 }
 
 function jobsOf(app: App): Manifest[] {
