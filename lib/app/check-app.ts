@@ -1,20 +1,23 @@
 import { App, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { RULES } from '../check/catalogue';
 import { allowAnnotation, isCode } from '../check/checks';
 import { IRule, Severity } from '../check/rule';
 import { CheckFinding, inOrder, Judged, lineOf, runRules } from '../check/run';
-import { FormerOf, isOurs, manifestsOf } from '../check/tree';
+import { isOurs, manifestsOf, Reading } from '../check/tree';
 import { propError } from '../internal/errors';
+import { Tree } from '../synth/order';
+import { Rendering } from '../synth/rendering';
 
 /** Runs all rules over each Kubernetes cluster of an app. Only what is in charts of this library is judged. */
-export function judge(app: App, rules: readonly IRule[], formerOf: FormerOf): Judged[] {
-  const found = manifestsOf(app, formerOf).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
+export function judge(app: App, rules: readonly IRule[], reading: Reading): Judged[] {
+  const found = manifestsOf(app, reading).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
   return found.filter(({ manifest: { construct } }) => construct !== undefined && isOurs(Chart.of(construct)));
 }
 
 /** All findings, those of the constructs about themselves among them, by their places. */
-export function report(app: App, judged: readonly Judged[]): CheckFinding[] {
-  return inOrder([...judged.map(({ finding }) => finding), ...validations(app)]);
+export function report({ constructs }: Tree, judged: readonly Judged[]): CheckFinding[] {
+  return inOrder([...judged.map(({ finding }) => finding), ...validations(constructs)]);
 }
 
 /** Refuses rules that take the code of another one, or what looks like one of the library's. */
@@ -38,17 +41,18 @@ export function requireNoErrors(findings: readonly CheckFinding[]): void {
 }
 
 /** Writes down, on the objects that break a rule, why it need not hold for them. */
-export function annotate(judged: readonly Judged[]): void {
+export function annotate(judged: readonly Judged[], rendering: Rendering): void {
   for (const { manifest, finding } of judged) {
-    if (finding.reason === undefined) continue;
-    manifest.construct?.metadata.addAnnotation(allowAnnotation(finding.code), finding.reason);
+    if (finding.reason === undefined || manifest.construct === undefined) continue;
+    manifest.construct.metadata.addAnnotation(allowAnnotation(finding.code), finding.reason);
+    rendering.forget(manifest.construct);
   }
 }
 
 /** What constructs find wrong with themselves, which fails in a stock App too, so that nothing silences it. */
-function validations(app: App): CheckFinding[] {
+function validations(constructs: readonly IConstruct[]): CheckFinding[] {
   const rule = { code: 'MAR-V01', severity: Severity.ERROR, title: 'What a construct requires of itself holds.' };
-  return app.node
-    .findAll()
-    .flatMap(({ node }) => node.validate().map((message) => ({ ...rule, path: node.path, object: '', message })));
+  return constructs.flatMap(({ node }) =>
+    node.validate().map((message) => ({ ...rule, path: node.path, object: '', message })),
+  );
 }

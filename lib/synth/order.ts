@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Names } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { append, grouped } from '../internal/collections';
 import { Dependency, inOrder } from './object-order';
@@ -13,37 +13,35 @@ export interface OrderedChart {
   readonly dependsOn: readonly Chart[];
 }
 
-/**
- * The charts of a tree in the order in which cdk8s writes them: each after those in it and those it depends on. The tree is walked
- * once.
- * @throws if dependencies lead in a circle, all of which is named
- */
-export function chartsInOrder(root: IConstruct): OrderedChart[] {
+/** A tree, walked once. */
+export interface Tree {
+  /** Each after what it is in. */
+  readonly constructs: readonly IConstruct[];
+  /** In the order in which cdk8s writes them: each after those in it and those it depends on. */
+  readonly charts: readonly OrderedChart[];
+}
+
+/** Reads a tree. @throws if dependencies lead in a circle, all of which is named */
+export function treeOf(root: IConstruct): Tree {
   const constructs = root.node.findAll();
   const home = homesOf(constructs);
-  const charts = constructs.filter((construct) => Chart.isChart(construct));
   const dependencies = constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
+  const charts = constructs.filter((construct) => Chart.isChart(construct));
   const edges = edgesOf(charts, dependencies);
   const objects = grouped(
     constructs.filter((construct) => ApiObject.isApiObject(construct)),
     (object) => home.get(object),
   );
-  const inside = grouped(dependencies, ({ source }) => home.get(source));
-  return topologically(charts, edges).map((chart) => ({
+  const inside = grouped(
+    dependencies.filter(({ source, target }) => home.get(source) === home.get(target)),
+    ({ source }) => home.get(source),
+  );
+  const ordered = topologically(charts, edges).map((chart) => ({
     chart,
-    objects: inOrder(
-      objects.get(chart) ?? [],
-      (inside.get(chart) ?? []).filter(({ target }) => home.get(target) === chart),
-    ),
+    objects: inOrder(objects.get(chart) ?? [], inside.get(chart) ?? []),
     dependsOn: edges.get(chart) ?? [],
   }));
-}
-
-/** The charts of one folder in the order of their files: by name, which starts with a number where one depends on another. */
-export function asApplied(charts: readonly OrderedChart[]): readonly OrderedChart[] {
-  if (charts.some(({ dependsOn }) => dependsOn.length > 0)) return charts;
-  const fileOf = ({ chart }: OrderedChart): string => `${Names.toDnsLabel(chart)}.`;
-  return [...charts].sort((one, other) => (fileOf(one) < fileOf(other) ? -1 : 1));
+  return { constructs, charts: ordered };
 }
 
 /** The chart of each construct. */
