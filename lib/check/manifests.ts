@@ -1,3 +1,4 @@
+import { append } from '../internal/collections';
 import { Manifest } from './manifest';
 
 /** Everything that goes to one Kubernetes cluster, and what is declared to be there already. */
@@ -57,19 +58,6 @@ export const ANY_NAMESPACE = '*';
 /** How what exists already is named: `Secret/prod/orders-db`, `PriorityClass//high`. */
 export function keyOf(...parts: string[]): string {
   return parts.join('/');
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
-}
-
-/** Items by a key. */
-export function grouped<T>(items: readonly T[], keyFor: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) append(groups, keyFor(item), item);
-  return groups;
 }
 
 /** Computes something of manifests once, however many rules ask for it. */

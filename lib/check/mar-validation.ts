@@ -1,8 +1,9 @@
 import * as path from 'node:path';
+import { grouped } from '../internal/collections';
 import { callError } from '../internal/errors';
 import { RULES } from './catalogue';
 import { manifestsIn } from './manifest';
-import { ANY_NAMESPACE, grouped, keyOf, Manifests } from './manifests';
+import { ANY_NAMESPACE, keyOf, Manifests } from './manifests';
 import { withoutNulls } from './model/json';
 import { Severity } from './rule';
 import { CheckFinding, inOrder, runRules } from './run';

@@ -59,7 +59,9 @@ function homesOf(constructs: readonly IConstruct[]): Map<IConstruct, Chart | und
 function edgesOf(charts: readonly Chart[], dependencies: readonly Dependency[]): Map<Chart, Chart[]> {
   const edges = new Map<Chart, Chart[]>();
   for (const chart of charts) {
-    append(edges, chart, ...[...chart.node.dependencies, ...chart.node.children].filter((one) => Chart.isChart(one)));
+    for (const one of [...chart.node.dependencies, ...chart.node.children]) {
+      if (Chart.isChart(one)) append(edges, chart, one);
+    }
   }
   for (const { source, target } of dependencies) {
     const [from, to] = [Chart.of(source), Chart.of(target)];

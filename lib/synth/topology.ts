@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
 
 /**
@@ -37,8 +37,9 @@ function visit<T extends object>(root: T, edges: ReadonlyMap<T, readonly T[]>, o
   }
 }
 
+/** What is no construct has no name to be known by. */
 function circle(vertices: readonly object[]): Error {
-  const paths = (vertices as Partial<IConstruct>[]).flatMap(({ node }) => node?.path ?? []);
+  const paths = vertices.filter((vertex) => Construct.isConstruct(vertex)).map(({ node }) => node.path);
   const [first = ''] = paths;
   const rule = 'must not lead in a circle';
   return propError(first, 'dependencies', [...paths, first].join(' => '), rule, 'remove one of them');

@@ -130,3 +130,15 @@ test('what belongs to no namespace is reported without one', async () => {
     ['MAR-N01 ClusterRole a/b', 'app.yaml', 'metadata.name'],
   ]);
 });
+
+test('files are taken in the order of their names, and one finding of each is enough', async () => {
+  const settings = ['a', 'b'].map((name) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'late' },
+  }));
+  expect(await validate({ 'b.yaml': [namespace('late')], 'a.yaml': settings })).toEqual({
+    status: 'failure',
+    seen: [['MAR-R14 ConfigMap late/a', 'a.yaml', 'metadata.namespace']],
+  });
+});

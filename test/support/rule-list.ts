@@ -1,5 +1,6 @@
+import { grouped } from '../../lib/internal/collections';
 import { RULES } from '../../lib/check/catalogue';
-import { grouped } from '../../lib/check/manifests';
+
 import { Rule, Severity } from '../../lib/check/rule';
 import { lineOf } from '../../lib/check/run';
 import { CASES } from '../check/cases';

@@ -132,3 +132,15 @@ test.each(TYPES)('what other libraries make is written as a stock App writes it,
     expectSame(add, { yamlOutputType, resolvers: [new Mirror()] });
   });
 }); // prettier-ignore
+
+test.each(TYPES)('an app without charts writes what a stock App writes, with output type %s', (yamlOutputType) => {
+  expectSame(() => undefined, { yamlOutputType, recordConstructMetadata: true });
+});
+
+test('what is larger than what is kept before it is written comes out whole', () => {
+  const add: Fill = (app) => {
+    const chart = new Chart(app, 'chart');
+    for (let i = 0; i < 30; i++) configMap(chart, `c${i}`, { text: `${i}${'x'.repeat(100_000)}` });
+  };
+  expectSame(add, {});
+});

@@ -1,5 +1,6 @@
+import { grouped } from '../../internal/collections';
 import { Manifest } from '../manifest';
-import { grouped, Manifests, oncePerManifests } from '../manifests';
+import { Manifests, oncePerManifests } from '../manifests';
 import { objectsIn } from './json';
 import { podCounts, PodCounts } from './pod-count';
 import { Container, Labels, PodSpec, PodTemplate } from './kube';

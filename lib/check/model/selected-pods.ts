@@ -1,5 +1,6 @@
+import { grouped } from '../../internal/collections';
 import { Manifest } from '../manifest';
-import { grouped, Manifests, oncePerManifests } from '../manifests';
+import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, isObject } from './json';
 import { Labels, LabelSelector, PodTemplate } from './kube';
 import { ServiceSpec } from './kube-network';

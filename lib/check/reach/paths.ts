@@ -1,5 +1,6 @@
+import { grouped } from '../../internal/collections';
 import { Manifest } from '../manifest';
-import { grouped, keyOf, Manifests } from '../manifests';
+import { keyOf, Manifests } from '../manifests';
 import { PolicyPeer } from '../model/kube-network';
 import { Direction, isPeer, namespaceOf, openings } from '../model/policies';
 import { PodGroup, podGroups } from '../model/pod-group';

@@ -9,10 +9,8 @@ export const ANYONE = 'anyone';
 const INTERNET = new Map(
   Peer.internet()
     ._toKube('')
-    .map(({ ipBlock = { cidr: '' } }) => [
-      blockText(ipBlock),
-      `internet (${ipBlock.cidr.includes(':') ? 'IPv6' : 'IPv4'})`,
-    ]),
+    .map((peer) => blockText(peer.ipBlock))
+    .map((text) => [text, `internet (${text.includes(':') ? 'IPv6' : 'IPv4'})`]),
 );
 
 /**
@@ -27,8 +25,8 @@ export function peerText({ ipBlock, namespaceSelector, podSelector }: PolicyPeer
   return `${namespace === '' ? '*' : namespace}/${selectorText(podSelector ?? {}) || '*'}`;
 }
 
-function blockText({ cidr = '', except = [] }: NonNullable<PolicyPeer['ipBlock']>): string {
-  return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
+function blockText({ cidr, except = [] }: PolicyPeer['ipBlock'] = {}): string {
+  return except.length === 0 ? String(cidr) : `${String(cidr)} except ${except.join(', ')}`;
 }
 
 function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {

@@ -1,4 +1,4 @@
-import { grouped } from '../manifests';
+import { grouped } from '../../internal/collections';
 import { OpenPath, PathEnd } from './paths';
 
 /** How many pods a namespace has, those of a workload counted as one. */

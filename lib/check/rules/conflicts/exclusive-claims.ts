@@ -1,5 +1,6 @@
+import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
-import { grouped } from '../../manifests';
+
 import { textsIn } from '../../model/json';
 import { ClaimSpec } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';

@@ -1,5 +1,6 @@
+import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
-import { grouped } from '../../manifests';
+
 import { objectsIn } from '../../model/json';
 import { Located, podGroups } from '../../model/pod-group';
 import { Basis, Rule, Severity } from '../../rule';
@@ -28,7 +29,7 @@ export const SHARED_PORTS: Rule = {
         others
           .filter(({ located }) => located !== first?.located)
           .map(({ field, port }) => {
-            const rule = `must be free, as ${first?.field ?? ''} has it, and containers of a pod share its network`;
+            const rule = `must be free, as ${String(first?.field)} has it, and containers of a pod share its network`;
             return { manifest: owner, message: finding(field, port, rule, 'let one of them listen elsewhere') };
           }),
       );
@@ -36,9 +37,9 @@ export const SHARED_PORTS: Rule = {
 };
 
 function listenersOf(located: Located): Listener[] {
-  return objectsIn(located.container.ports).map(({ containerPort = '', protocol = 'TCP' }, i) => ({
+  return objectsIn(located.container.ports).map(({ containerPort, protocol = 'TCP' }, i) => ({
     located,
     field: `${located.field}.ports[${i}].containerPort`,
-    port: `${containerPort}/${protocol}`,
+    port: `${String(containerPort)}/${protocol}`,
   }));
 }

@@ -1,16 +1,17 @@
 import { Chart } from 'cdk8s';
+import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
-import { grouped, Manifests } from '../../manifests';
+import { Manifests } from '../../manifests';
 import { podGroups } from '../../model/pod-group';
 import { serviceAccountOf } from '../../model/pod-references';
-import { Basis, Rule, Severity } from '../../rule';
+import { Basis, Finding, Rule, Severity } from '../../rule';
 
 /** An object that must be there when another one is applied. */
 interface Need {
   readonly manifest: Manifest;
   readonly field: string;
-  readonly needed: Manifest | undefined;
+  readonly needed: Manifest;
 }
 
 /**
@@ -25,20 +26,18 @@ export const ORDER: Rule = {
   title: 'Namespaces are applied before what is in them, accounts and classes before the pods that name them.',
   check: (manifests) => {
     const position = new Map(manifests.all.map((manifest, i) => [manifest, i]));
-    const at = (manifest: Manifest | undefined): number => (manifest && position.get(manifest)) ?? 0;
-    const late = [...namespaces(manifests), ...ofPods(manifests)].filter(
-      ({ manifest, needed }) => at(needed) > at(manifest),
-    );
-    const together = grouped(late, ({ manifest, needed }) => `${at(needed)} ${wholeOf(manifest)}`); // one of a file is enough
-    return [...together.values()]
-      .flatMap((same) => same.slice(0, 1))
-      .map(({ manifest, field, needed }) => {
-        const rule = `must be applied before, and ${needed?.path ?? ''} comes later`;
-        const advice = 'let it depend on that: node.addDependency';
-        return { manifest, message: finding(field, needed?.name, rule, advice) };
-      });
+    const isLate = ({ manifest, needed }: Need): boolean =>
+      Number(position.get(needed)) > Number(position.get(manifest));
+    const late = [...namespaces(manifests), ...ofPods(manifests)].filter(isLate);
+    const together = grouped(late, ({ manifest, needed }) => `${needed.toString()} ${wholeOf(manifest)}`);
+    return [...together.values()].flatMap((same) => same.slice(0, 1).map(describe)); // one of a file is enough
   },
 };
+
+function describe({ manifest, field, needed }: Need): Finding {
+  const rule = `must be applied before, and ${needed.path} comes later`;
+  return { manifest, message: finding(field, needed.name, rule, 'let it depend on that: node.addDependency') };
+}
 
 /** The chart or file of an object. */
 function wholeOf({ construct, path }: Manifest): string {
@@ -46,22 +45,21 @@ function wholeOf({ construct, path }: Manifest): string {
 }
 
 function namespaces(manifests: Manifests): Need[] {
-  const inOne = manifests.all.filter(({ namespace }) => namespace !== '');
-  return inOne.map((manifest) => ({
-    manifest,
-    field: 'metadata.namespace',
-    needed: manifests.find('Namespace', '', manifest.namespace),
-  }));
+  return manifests.all.flatMap((manifest) =>
+    need(manifest, 'metadata.namespace', manifests.find('Namespace', '', manifest.namespace)),
+  );
 }
 
 function ofPods(manifests: Manifests): Need[] {
   const pods = podGroups(manifests).filter(({ owner }) => owner.kind === 'Pod');
-  return pods.flatMap(({ owner: manifest, namespace, spec }) => {
-    const { priorityClassName = '', runtimeClassName = '' } = spec;
-    return [
-      ['serviceAccountName', manifests.find('ServiceAccount', namespace, serviceAccountOf(spec))] as const,
-      ['priorityClassName', manifests.find('PriorityClass', '', priorityClassName)] as const,
-      ['runtimeClassName', manifests.find('RuntimeClass', '', runtimeClassName)] as const,
-    ].map(([prop, needed]) => ({ manifest, field: `spec.${prop}`, needed }));
-  });
+  return pods.flatMap(({ owner, namespace, spec }) => [
+    ...need(owner, 'spec.serviceAccountName', manifests.find('ServiceAccount', namespace, serviceAccountOf(spec))),
+    ...need(owner, 'spec.priorityClassName', manifests.find('PriorityClass', '', String(spec.priorityClassName))),
+    ...need(owner, 'spec.runtimeClassName', manifests.find('RuntimeClass', '', String(spec.runtimeClassName))),
+  ]);
+}
+
+/** What is not among the manifests is there, or for another rule. */
+function need(manifest: Manifest, field: string, needed: Manifest | undefined): Need[] {
+  return needed === undefined ? [] : [{ manifest, field, needed }];
 }
