@@ -17,7 +17,7 @@ const HOUSE = [
 ];
 
 /** Cannot be seen from inside. */
-const OUTSIDE = ['./examples', './test'];
+const OUTSIDE = ['./examples', './bench', './test'];
 
 const zones = HOUSE.slice(1).map((folder, i) => ({
   target: `./${folder}`,
@@ -26,7 +26,7 @@ const zones = HOUSE.slice(1).map((folder, i) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['build/', 'coverage/', 'dist/', 'node_modules/'] },
+  { ignores: ['**/build/', 'coverage/', 'dist/', 'node_modules/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

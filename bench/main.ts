@@ -1,0 +1,59 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { exampleProbes } from './example-probes';
+import { fleetProbes } from './fleet-probes';
+import { findHelm, writeCharts } from './helm';
+import { Options, optionsOf } from './options';
+import { Probe } from './probe';
+import { report } from './report';
+
+/** Measures what the arguments say, and prints one table; its progress goes to stderr. */
+function main(): void {
+  const options = optionsOf(process.argv.slice(2));
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'mar-bench-'));
+  try {
+    const helm = options.subjects.includes('helm') ? findHelm() : undefined;
+    if (helm !== undefined) writeCharts(helm, work, options.sizes);
+    const probes = fleetProbes(options, helm, work);
+    if (options.subjects.includes('examples')) probes.push(...exampleProbes());
+    for (let run = 1; run <= options.runs; run++) for (const probe of probes) measure(probe, work, run);
+    process.stdout.write(report(probes.flatMap(({ series }) => series)));
+    process.stdout.write(notes(options, helm).join('\n'));
+  } finally {
+    fs.rmSync(work, { recursive: true });
+  }
+}
+
+/** Runs a process in a folder of its own, which is gone afterwards. */
+function measure({ series, run }: Probe, work: string, number: number): void {
+  if (run === undefined) return;
+  process.stderr.write(`run ${number}: ${series.map(({ subject, of }) => `${subject} of ${of}`).join(', ')}\n`);
+  const folder = fs.mkdtempSync(path.join(work, 'run-'));
+  const samples = run(folder);
+  for (const [i, one] of series.entries()) one.samples.push(samples[i] ?? {});
+  fs.rmSync(folder, { recursive: true });
+}
+
+/** What a reader must know besides the table. */
+function notes({ subjects, sizes, runs, stockLimit }: Options, helm: string | undefined): string[] {
+  const [cpu] = os.cpus();
+  const lines = [
+    '',
+    `Runs: ${runs}. Node ${process.version} on ${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown'}.`,
+  ];
+  if (subjects.includes('helm') && helm === undefined) {
+    lines.push("helm was not found, neither on the PATH nor in Go's bin: nothing was compared with it.");
+  }
+  if (subjects.includes('cdk8s') && sizes.some((size) => size > stockLimit)) {
+    lines.push(`Stock cdk8s was not run above ${stockLimit} instances: --stock-limit raises that.`);
+  }
+  return [...lines, ''];
+}
+
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
