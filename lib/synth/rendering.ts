@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { OrderedChart } from './order';
+import { render } from './render';
 
 /** What is written, and what it comes from. */
 export interface Document {
@@ -14,7 +15,7 @@ export class Rendering {
 
   /** What an object writes. */
   public jsonOf(object: ApiObject): unknown {
-    if (!this.known.has(object)) this.known.set(object, compact(object.toJson()));
+    if (!this.known.has(object)) this.known.set(object, compact(render(object)));
     return this.known.get(object);
   }
 

@@ -109,6 +109,13 @@ class OwnChart extends Chart {
   }
 }
 
+/** Says for itself what it writes, though a generated class would know. */
+class OwnPod extends k8s.KubePod {
+  public override toJson(): unknown {
+    return { ...(super.toJson() as object), status: { phase: 'Running' } };
+  }
+}
+
 /** Changes every image. */
 class Mirror implements IResolver {
   public resolve(context: Parameters<IResolver['resolve']>[0]): void {
@@ -132,6 +139,45 @@ test.each(TYPES)('what other libraries make is written as a stock App writes it,
     expectSame(add, { yamlOutputType, resolvers: [new Mirror()] });
   });
 }); // prettier-ignore
+
+test('objects that say for themselves what they write are asked', () => {
+  const add: Fill = (app) => {
+    const chart = new Chart(app, 'chart');
+    new OwnPod(chart, 'pod', { metadata: { name: 'own' } });
+    const service = new k8s.KubeService(chart, 'service', { spec: { ports: [{ port: 80 }] } });
+    service.toJson = () => ({ kind: 'Own', metadata: { name: 'service' } });
+  };
+  expectSame(add, {});
+});
+
+test.each([
+  ['an object of a class', { made: new Date(0) }, "can't render non-simple object of type 'Date'"],
+  ['a Lazy that throws', Lazy.any({ produce: (): never => { throw new Error('no data'); } }), 'no data'],
+])('%s fails as in a stock App', (_, data, reason) => {
+  const synthesize = (app: App): void => {
+    configMap(new Chart(app, 'chart'), 'settings', data);
+    app.synth();
+  };
+  inFolder((outdir) => {
+    expect(() => { synthesize(new App({ outdir })); }).toThrow(reason);
+    const expected = "Failed serializing construct at path 'chart/settings' with name 'settings'";
+    expect(() => { synthesize(new MarApp({ outdir: path.join(outdir, 'mar') })); }).toThrow(expected);
+  });
+}); // prettier-ignore
+
+test('keys stay as they are where the environment says so to cdk8s', () => {
+  process.env.CDK8S_DISABLE_SORT = 'true';
+  try {
+    inFolder((outdir) => {
+      const app = new MarApp({ outdir });
+      configMap(new Chart(app, 'chart'), 'settings', { b: '1', a: '2' });
+      app.synth();
+      expect(textsIn(outdir)['chart.k8s.yaml']).toContain('data:\n  b: "1"\n  a: "2"\n');
+    });
+  } finally {
+    delete process.env.CDK8S_DISABLE_SORT;
+  }
+});
 
 test.each(TYPES)('an app without charts writes what a stock App writes, with output type %s', (yamlOutputType) => {
   expectSame(() => undefined, { yamlOutputType, recordConstructMetadata: true });
