@@ -21,9 +21,9 @@ export const ANNOTATION_SIZE: Rule = {
 };
 
 function problems({ json, annotations }: Manifest): string[] {
+  if (JSON.stringify(json).length * ESCAPED < MAX_ANNOTATIONS / 2) return [];
   const own = Object.fromEntries(entriesIn(annotations).filter(([key]) => key !== COPY)) as Record<string, string>;
   const text = JSON.stringify({ ...json, metadata: { ...json.metadata, annotations: own } });
-  if (text.length * ESCAPED < MAX_ANNOTATIONS / 2) return [];
   const ownBytes = bytesOf(own);
   const bytes = ownBytes + bytesOf({ [COPY]: asInGo(text) });
   if (bytes <= MAX_ANNOTATIONS) return [];
