@@ -58,7 +58,7 @@ function scopedFor(pods: number): fc.Arbitrary<NonNullable<Quota['scoped']>> {
   return fc.constantFrom<NonNullable<Quota['scoped']>[]>(
     { run: { scope: 'notTerminating', pods } },
     { jobs: { scope: 'terminating', pods: 3, cpu: 4000 } },
-    { critical: { scope: 'critical', pods: 1 } },
+    { critical: { scope: 'critical', pods: 9 } },
     { none: { scope: 'bestEffort', pods: 0 } },
     { all: { scope: 'notBestEffort', memory: 8192 } },
   );
