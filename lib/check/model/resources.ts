@@ -1,3 +1,4 @@
+import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, objectsIn } from './json';
 import { Container, Quantity, ResourceList, Resources } from './kube';
@@ -25,9 +26,12 @@ export interface LimitItem {
 
 /** What LimitRanges say of a type in a namespace. */
 export function limitItems(manifests: Manifests, namespace: string, type: string): LimitItem[] {
-  const ranges = manifests.ofKind('LimitRange', namespace);
-  const items = ranges.flatMap(({ spec }) => objectsIn(spec.limits as readonly LimitItem[]));
-  return items.filter((item) => item.type === type);
+  return manifests.ofKind('LimitRange', namespace).flatMap((range) => limitItemsOf(range, type));
+}
+
+/** What a LimitRange says of a type. */
+export function limitItemsOf({ spec }: Manifest, type: string): LimitItem[] {
+  return objectsIn(spec.limits as readonly LimitItem[]).filter((item) => item.type === type);
 }
 
 /** What is filled in for containers that leave it out, in each namespace. */
@@ -41,7 +45,7 @@ const defaultsIn = oncePerManifests((manifests) => {
 });
 
 /** @see https://kubernetes.io/docs/concepts/policy/limit-range/: a limit is by default the maximum, a request the limit */
-function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
+export function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
   const [limits, requests]: [Record<string, string | number>, Record<string, string | number>] = [{}, {}];
   for (const item of items) {
     const itemLimits = { ...item.max, ...item.default };

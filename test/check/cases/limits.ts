@@ -93,7 +93,20 @@ export const LIMITS_CASES: readonly RuleCase[] = [
     ],
     passes: [pod(resources({ limits: { memory: undefined }, requests: { memory: '512Mi' } }))],
   },
+  {
+    code: 'MAR-L06',
+    when: 'two LimitRanges of a namespace give containers different limits',
+    fails: [limitRange({ max: { cpu: '250m' } })],
+    found: [
+      "other: spec.limits default['cpu'] must be '500m' as in LimitRange 'limits', as Kubernetes takes either, got '250m': give it as default, or change the limits of the cluster",
+    ],
+    passes: [limitRange({ max: { cpu: '1' }, default: { cpu: '0.5' } })],
+  },
 ];
+
+function limitRange(item: Patch): Example {
+  return object('v1', 'LimitRange', { spec: { limits: [{ type: 'Container', ...item }] } }, 'other');
+}
 
 function initContainer(memory: string): Patch {
   return { ...sidecar('100m'), name: 'start', resources: { limits: { memory } } };

@@ -23,6 +23,7 @@ const plain: fc.Arbitrary<Raw>[] = [
 const strange = fc.constantFrom<Raw[]>(
   { raw: 'quota', name: NAME, pods: 12 },
   { raw: 'limitRange', name: NAME, maxCpu: 1000 },
+  { raw: 'limitRange', name: NAME, maxCpu: 250 },
   { raw: 'quota', name: 'quota', pods: 99 },
   { raw: 'config', name: CONFIG },
   { raw: 'clusterRole', name: NAME },

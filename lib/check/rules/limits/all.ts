@@ -2,6 +2,14 @@ import { Rule } from '../../rule';
 import { CLAIM_BOUNDS, CONTAINER_BOUNDS, POD_BOUNDS } from './bounds';
 import { RATIO } from './ratio';
 import { REQUEST_ABOVE_LIMIT } from './request-above-limit';
+import { RIVAL_DEFAULTS } from './rival-defaults';
 
 /** What one container, pod or claim may have. */
-export const LIMITS: readonly Rule[] = [CONTAINER_BOUNDS, POD_BOUNDS, CLAIM_BOUNDS, RATIO, REQUEST_ABOVE_LIMIT];
+export const LIMITS: readonly Rule[] = [
+  CONTAINER_BOUNDS,
+  POD_BOUNDS,
+  CLAIM_BOUNDS,
+  RATIO,
+  REQUEST_ABOVE_LIMIT,
+  RIVAL_DEFAULTS,
+];
