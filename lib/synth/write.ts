@@ -25,10 +25,10 @@ function writeDocuments(file: string, documents: Iterable<Document>): void {
       text += separator + yamlOf(json);
       separator = '---\n';
       if (text.length < BUFFER) continue;
-      fs.writeSync(descriptor, text);
+      fs.writeFileSync(descriptor, text);
       text = '';
     }
-    fs.writeSync(descriptor, text);
+    fs.writeFileSync(descriptor, text);
   } finally {
     fs.closeSync(descriptor);
   }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { grouped } from '../../lib/internal/collections';
 import { describeE2e } from '../support/kubectl';
 import { Bench } from '../support/random-app/bench';
 import { Program } from '../support/random-app/program';
@@ -56,11 +57,7 @@ async function tryAll(bench: Bench): Promise<{ applied: number; failures: Failur
 
 /** One failure of each kind, with how many there are of it. */
 function kinds(failures: readonly Failure[]): [Failure, number][] {
-  const byKind = new Map<string, Failure[]>();
-  for (const failure of failures) {
-    const kind = kindOf(failure.complaints[0] ?? '');
-    byKind.set(kind, [...(byKind.get(kind) ?? []), failure]);
-  }
+  const byKind = grouped(failures, ({ complaints }) => kindOf(complaints[0] ?? ''));
   return [...byKind.values()].flatMap((all) => all.slice(0, 1).map((one): [Failure, number] => [one, all.length]));
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../internal/collections';
 import { NAMESPACE_NAME } from '../../internal/labels';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
@@ -56,8 +57,7 @@ export const openings = oncePerManifests((manifests) => {
     for (const direction of ['ingress', 'egress'] as const) {
       const rules = rulesOf(policy, direction);
       if (rules === undefined) continue;
-      for (const some of pods.filter(hasOwnNetwork))
-        sides[direction].set(some, [...(sides[direction].get(some) ?? []), ...rules]);
+      for (const some of pods.filter(hasOwnNetwork)) append(sides[direction], some, ...rules);
     }
   }
   return (pods: PodGroup, direction: Direction): readonly NamedRule[] | undefined => sides[direction].get(pods);

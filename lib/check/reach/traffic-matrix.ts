@@ -34,13 +34,14 @@ export class TrafficMatrix {
    */
   public static of(construct: IConstruct): TrafficMatrix {
     const place = placeOf(construct);
-    const region = construct.node.findAll().find((one) => placeOf(one) !== place);
+    const constructs = construct.node.findAll();
+    const region = constructs.find((one) => placeOf(one) !== place);
     if (region !== undefined) {
       const rule = 'must be of one Kubernetes cluster, and has regions';
       throw propError(construct, 'construct', region.node.path, rule, 'give a region, or what is in it');
     }
     const [manifests] = manifestsOf(place ?? construct.node.root) as [Manifests]; // those of the top come first
-    return new TrafficMatrix(manifests, new Set(construct.node.findAll()));
+    return new TrafficMatrix(manifests, new Set(constructs));
   }
 
   private readonly open: readonly OpenPath[];
