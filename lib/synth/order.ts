@@ -26,6 +26,8 @@ export function treeOf(root: IConstruct): Tree {
   const constructs = root.node.findAll();
   const home = homesOf(constructs);
   const dependencies = constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
+  const direct = new Map(dependencies.map(({ source }) => [source, source.node.dependencies]));
+  topologically([...direct.keys()], direct); // throws even if nothing is written of those in a circle, as cdk8s does
   const charts = constructs.filter((construct) => Chart.isChart(construct));
   const edges = edgesOf(charts, dependencies);
   const objects = grouped(
