@@ -25,6 +25,21 @@ const zones = HOUSE.slice(1).map((folder, i) => ({
   message: 'imports run from the top of the house to its bottom (CONTRIBUTING.md)',
 }));
 
+/** The runtime talks to live clusters. The constructs never load it, and it knows of them no more than names and roles. */
+zones.push(
+  {
+    target: HOUSE.map((folder) => `./${folder}`),
+    from: './lib/runtime',
+    message: 'constructs do not talk to live clusters',
+  },
+  {
+    target: './lib/runtime',
+    from: './lib',
+    except: ['./runtime', './internal', './cluster'],
+    message: 'the runtime imports only lib/internal and lib/cluster',
+  },
+);
+
 export default tseslint.config(
   { ignores: ['**/build/', 'coverage/', 'dist/', 'node_modules/'] },
   {

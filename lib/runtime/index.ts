@@ -1,0 +1,6 @@
+export { MarErrorCode, MarRuntimeError } from './errors';
+export * from './instance-kind';
+export * from './instance-status';
+export type { ConnectOptions } from './kube-config';
+export type { ListOptions } from './listing';
+export * from './mar-client';
