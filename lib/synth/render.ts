@@ -1,74 +1,102 @@
 import { ApiObject, App, Lazy } from 'cdk8s';
+import { Form, formOf } from './form';
+import { jsonOf } from './json';
 
-/** What of an object cdk8s keeps to itself; `test/synth/equivalence.test.ts` sees to it that it is still there. */
+type Json = Readonly<Record<string, unknown>>;
+
+/** What cdk8s keeps to itself; `test/synth/equivalence.test.ts` sees to it that it is still there. */
 interface Inner {
-  readonly props: Readonly<Record<string, unknown>>;
+  readonly props: Json;
   readonly patches: readonly unknown[];
+  readonly metadata: Json & { readonly _additionalAttributes: Json };
 }
 
-type Json = Record<string, unknown>;
+/** A class of one kind of objects, as cdk8s generates it. */
+interface Generated {
+  readonly GVK: { readonly apiVersion: string; readonly kind: string };
+  readonly manifest: (props: unknown) => Json;
+  readonly prototype: ApiObject;
+}
+
+/** Writes the props of an object. */
+type Style = (props: Json) => unknown;
 
 /** What cdk8s resolves by itself: `Lazy`, tokens, and numbers or texts such as quantities. */
 const BUILT_IN = 3;
 
+const ANYTHING: Form = { kind: 'anything' };
+
 /**
- * What an object writes: that of its `toJson`, in half of the time. For each value of an object, cdk8s asks all resolvers of the app,
- * which it looks for, and spells out the path to it. Where an app has none of its own, and the object no patches, nobody needs that.
+ * What an object writes: that of its `toJson`, in a quarter of the time. For each value of an object, cdk8s asks all resolvers of the
+ * app, spells out the path to it and copies it three times, then once more for each field beside it. Where an app has no resolver of its
+ * own, and an object no patches, it is written as JSON at once.
  */
 export function render(object: ApiObject): unknown {
-  const { props, patches } = object as unknown as Inner;
-  const convert = converterOf(object);
+  const { props, patches, metadata } = object as unknown as Inner;
   // eslint-disable-next-line no-restricted-globals -- where cdk8s says that keys stay as they are
   const isSorted = (process.env.CDK8S_DISABLE_SORT ?? '') === '';
-  if (convert === undefined || patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) {
-    return object.toJson();
-  }
+  if (patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) return object.toJson();
   try {
-    const { apiVersion, kind, metadata, ...rest } = cleaned({
-      ...props,
-      metadata: object.metadata.toJson() as Json,
-    }) as Json;
-    return convert({ apiVersion, kind, metadata, ...rest });
+    return styleOf(object)({ ...props, metadata: metadataOf(metadata) });
   } catch {
     return object.toJson(); // which says what is wrong with it
   }
 }
 
-/** How the class of an object writes its props; undefined where the class, or the object, has a way of its own. */
-function converterOf(object: ApiObject): ((json: Json) => unknown) | undefined {
-  if (object.toJson === ApiObject.prototype.toJson) return (json) => json;
-  const made = object.constructor as { manifest?: (props: Json) => unknown; prototype: ApiObject };
+const styles = new WeakMap<object, Style>();
+
+/** @throws where the class, or the object, has a way of its own */
+function styleOf(object: ApiObject): Style {
+  if (object.toJson === ApiObject.prototype.toJson) return asItIs;
+  const made = object.constructor as unknown as Generated;
   const isGenerated = Object.hasOwn(made, 'manifest') && Object.hasOwn(made, 'GVK');
-  return isGenerated && object.toJson === made.prototype.toJson ? made.manifest : undefined;
+  if (!isGenerated || object.toJson !== made.prototype.toJson) throw new Error('has a way of its own');
+  const known = styles.get(made) ?? ofClass(made);
+  styles.set(made, known);
+  return known;
 }
 
-/** A value without what is lazy or null, its keys sorted: what `resolve` and `sanitizeValue` of cdk8s make of it together. */
-function cleaned(value: unknown): unknown {
-  if (value === null) return undefined;
-  if (typeof value !== 'object') return value;
-  if (value instanceof Lazy) return cleaned(value.produce());
-  if (isToken(value)) return cleaned(value.resolve());
-  if (Array.isArray(value)) return value.map(cleaned);
-  return value.constructor === Object ? fieldsOf(value) : unionOf(value);
+function asItIs(props: Json): unknown {
+  const { apiVersion, kind, metadata, ...rest } = JSON.parse(String(jsonOf(props, ANYTHING))) as Json;
+  return { apiVersion, kind, metadata, ...rest };
 }
 
-function isToken(value: object): value is { resolve: () => unknown } {
-  return 'resolve' in value && typeof value.resolve === 'function';
+function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Style {
+  const form = formOf((props) => ({ ...manifest(props), apiVersion: undefined, kind: undefined }));
+  if (form === undefined) return () => unknown();
+  const head = JSON.stringify({ apiVersion, kind }).slice(0, -1);
+  return (props) => JSON.parse(`${head},${String(jsonOf(props, form)).slice(1)}`) as unknown;
 }
 
-function fieldsOf(value: object): Json {
-  const fields = value as Json;
-  const result: Json = {};
-  for (const key of Object.keys(fields).sort()) {
-    const field = cleaned(fields[key]);
-    if (field !== undefined) result[key] = field;
-  }
-  return result;
+function unknown(): never {
+  throw new Error('is converted in a way of its own');
 }
 
-/** What may be a number or a text; anything else is for cdk8s to refuse. */
-function unionOf(value: object): Json {
-  const inner = 'value' in value ? value.value : undefined;
-  if (typeof inner !== 'number' && typeof inner !== 'string') throw new Error('of no class that can be written');
-  return { value: inner };
+/** What `toJson` of metadata makes of it: what is empty is left out. */
+function metadataOf({ _additionalAttributes: others, ...own }: Inner['metadata']): Json {
+  const { name, namespace, annotations, finalizers, ownerReferences, labels } = own;
+  const all = { ...others, name, namespace, annotations, finalizers, ownerReferences, labels };
+  return filled(Object.entries(all).map(([key, value]) => [key, isObject(value) ? textsOf(value) : value]));
+}
+
+/** Undefined if there are none. */
+function textsOf(values: object): object | undefined {
+  const entries = Object.entries(values).map(([key, value]): [string, unknown] => [key, textOf(value)]);
+  const texts = filled(entries);
+  if (Object.keys(texts).length === 0) return undefined;
+  return Array.isArray(values) ? Object.values(texts) : texts;
+}
+
+function textOf(value: unknown): unknown {
+  const text: unknown = value instanceof Lazy ? value.produce() : value;
+  if (isObject(text)) throw new Error('is no text');
+  return text;
+}
+
+function filled(entries: readonly (readonly [string, unknown])[]): Json {
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,0 +1,88 @@
+import { Lazy } from 'cdk8s';
+import { Form } from './form';
+
+/**
+ * A value as JSON, without what is lazy or null: what `resolve` and `sanitizeValue` of cdk8s and the converter of its form make
+ * of it together. Undefined if nothing is left.
+ * @throws for what is not of its form: cdk8s knows what to do with it, or what to say of it
+ */
+export function jsonOf(value: unknown, form: Form): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object') return form.kind === 'anything' ? scalar(value) : unusual();
+  if (value instanceof Lazy) return jsonOf(value.produce(), form);
+  if (isToken(value)) return jsonOf(value.resolve(), form);
+  switch (form.kind) {
+    case 'anything':
+      return anything(value);
+    case 'choice':
+      return 'value' in value ? choice(value.value) : unusual();
+    case 'date':
+      return unusual(); // cdk8s has no way to write it
+    case 'list':
+      return Array.isArray(value) ? list(value, form.items) : unusual();
+    case 'map':
+      return map(value, form.values);
+    case 'fields':
+      return object(plain(value), form.fields);
+  }
+}
+
+const ANYTHING: Form = { kind: 'anything' };
+
+function anything(value: object): string {
+  if (Array.isArray(value)) return list(value, ANYTHING);
+  if (value.constructor !== Object && 'value' in value) return `{"value":${choice(value.value)}}`;
+  return map(value, ANYTHING);
+}
+
+function isToken(value: object): value is { resolve: () => unknown } {
+  return 'resolve' in value && typeof value.resolve === 'function';
+}
+
+function list(items: readonly unknown[], form: Form): string {
+  let text = '';
+  for (const item of items) text += `${text === '' ? '' : ','}${jsonOf(item, form) ?? unusual()}`;
+  return `[${text}]`;
+}
+
+function map(value: object, form: Form): string {
+  const entries = plain(value);
+  let text = '';
+  for (const key of Object.keys(entries).sort()) text += member(text, key, jsonOf(entries[key], form));
+  return `{${text}}`;
+}
+
+function object(value: Readonly<Record<string, unknown>>, fields: Extract<Form, { kind: 'fields' }>['fields']): string {
+  let text = '';
+  for (const { prop, name, form } of fields) text += member(text, name, jsonOf(value[prop], form));
+  return `{${text}}`;
+}
+
+function member(before: string, name: string, json: string | undefined): string {
+  return json === undefined ? '' : `${before === '' ? '' : ','}${quoted(name)}:${json}`;
+}
+
+function plain(value: object): Readonly<Record<string, unknown>> {
+  return value.constructor === Object ? (value as Readonly<Record<string, unknown>>) : unusual();
+}
+
+function choice(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? scalar(value) : unusual();
+}
+
+function scalar(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+  return unusual();
+}
+
+/** Texts that need no escape. */
+const SIMPLE = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return SIMPLE.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+function unusual(): never {
+  throw new Error('of no form that is written here');
+}
