@@ -17,16 +17,24 @@ export class Manifest {
   constructor(
     /** The object: plain JSON. */
     public readonly json: KubeObject,
-    /** Where it comes from, as findings name the place: the path of a construct, or a file. */
-    public readonly path: string,
-    /** The construct that it comes from; undefined if it was read from a file. */
-    public readonly construct?: ApiObject,
+    /** The construct that it comes from, or the file. */
+    private readonly source: ApiObject | string,
   ) {
-    const [, group = ''] = /^(.*?)\//.exec(textOf(json.apiVersion)) ?? [];
-    this.group = group;
+    const apiVersion = textOf(json.apiVersion);
+    this.group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
     this.kind = textOf(json.kind);
     this.name = textOf(json.metadata?.name);
     this.namespace = isClusterScoped(this.kind) ? '' : textOf(json.metadata?.namespace);
+  }
+
+  /** Where it comes from, as findings name the place: the path of a construct, or a file. */
+  public get path(): string {
+    return typeof this.source === 'string' ? this.source : this.source.node.path.replace(/\/Resource$/, '');
+  }
+
+  /** The construct that it comes from; undefined if it was read from a file. */
+  public get construct(): ApiObject | undefined {
+    return typeof this.source === 'string' ? undefined : this.source;
   }
 
   /** Its labels. */
@@ -51,13 +59,11 @@ export class Manifest {
 }
 
 /** The objects of a document: itself, or those in a list; none if it is no object. */
-export function manifestsIn(document: unknown, path: string, construct?: ApiObject): Manifest[] {
+export function manifestsIn(document: unknown, source: ApiObject | string): Manifest[] {
   if (!isObject(document)) return [];
   const { kind, items } = document;
   const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
-  return isList
-    ? items.flatMap((item) => manifestsIn(item, path, construct))
-    : [new Manifest(document, path, construct)];
+  return isList ? items.flatMap((item) => manifestsIn(item, source)) : [new Manifest(document, source)];
 }
 
 /** What is no text where one should be is for the API server to refuse. */

@@ -1,9 +1,11 @@
 import { append } from '../internal/collections';
+import { oncePer } from '../internal/once';
 import { Manifest } from './manifest';
 
 /** Everything that goes to one Kubernetes cluster, and what is declared to be there already. */
 export class Manifests {
   private readonly byKind = new Map<string, Manifest[]>();
+  private readonly byKindAndNamespace = new Map<string, Manifest[]>();
   private readonly byNamespace = new Map<string, Manifest[]>();
   private readonly byName = new Map<string, Manifest>();
   private readonly existing: ReadonlySet<string>;
@@ -19,7 +21,7 @@ export class Manifests {
     for (const manifest of all) {
       const { kind, namespace, name } = manifest;
       append(this.byKind, kind, manifest);
-      append(this.byKind, keyOf(kind, namespace), manifest);
+      append(this.byKindAndNamespace, keyOf(kind, namespace), manifest);
       append(this.byNamespace, namespace, manifest);
       this.byName.set(keyOf(kind, namespace, name), manifest);
     }
@@ -27,7 +29,8 @@ export class Manifests {
 
   /** The objects of a kind: everywhere, or in one namespace. */
   public ofKind(kind: string, namespace?: string): readonly Manifest[] {
-    return this.byKind.get(namespace === undefined ? kind : keyOf(kind, namespace)) ?? [];
+    const found = namespace === undefined ? this.byKind.get(kind) : this.byKindAndNamespace.get(keyOf(kind, namespace));
+    return found ?? [];
   }
 
   /** All objects of a namespace; those of none if it is empty. */
@@ -55,17 +58,12 @@ export class Manifests {
 /** Stands for every namespace where something is declared to exist. */
 export const ANY_NAMESPACE = '*';
 
-/** How what exists already is named: `Secret/prod/orders-db`, `PriorityClass//high`. */
-export function keyOf(...parts: string[]): string {
-  return parts.join('/');
+/** How what exists already is named: `Secret/prod/orders-db`, `PriorityClass//high`; or all of a kind in a namespace. */
+export function keyOf(kind: string, namespace: string, name = ''): string {
+  return `${kind}/${namespace}/${name}`;
 }
 
 /** Computes something of manifests once, however many rules ask for it. */
 export function oncePerManifests<T>(compute: (manifests: Manifests) => T): (manifests: Manifests) => T {
-  const known = new WeakMap<Manifests, { readonly value: T }>();
-  return (manifests) => {
-    const { value } = known.get(manifests) ?? { value: compute(manifests) };
-    known.set(manifests, { value });
-    return value;
-  };
+  return oncePer(compute);
 }

@@ -53,7 +53,7 @@ function existingIn(constructs: readonly IConstruct[]): (place: IConstruct | und
 
 /** An object, or those in a list. */
 function read(object: ApiObject, rendering: Rendering): Manifest[] {
-  return manifestsIn(rendering.jsonOf(object), object.node.path.replace(/\/Resource$/, ''), object);
+  return manifestsIn(rendering.jsonOf(object), object);
 }
 
 /** What cdk8s-plus has a name for, but no object: `Secret.fromSecretName`, and what is like it. */

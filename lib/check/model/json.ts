@@ -10,11 +10,19 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
  * and what in it is no object is an empty one.
  */
 export function objectsIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? withoutNullFields(item) : {}) as T) : [];
+  if (!Array.isArray(list)) return [];
+  const items = list as readonly unknown[];
+  const isRegular = items.every((item) => isObject(item) && !hasNull(item));
+  return (isRegular ? items : items.map((item) => (isObject(item) ? withoutNullFields(item) : {}))) as readonly T[];
+}
+
+function hasNull(object: Readonly<Record<string, unknown>>): boolean {
+  for (const key in object) if (object[key] === null) return true;
+  return false;
 }
 
 function withoutNullFields(object: Readonly<Record<string, unknown>>): object {
-  if (!Object.values(object).includes(null)) return object;
+  if (!hasNull(object)) return object;
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 

@@ -1,6 +1,5 @@
 import { Manifest } from '../manifest';
 import { oncePerManifests } from '../manifests';
-import { isObject } from './json';
 
 /** A part of an object, wherever it is in it. */
 export interface Piece {
@@ -41,22 +40,20 @@ export const pieces = oncePerManifests((manifests): Pieces => {
     found.metadata.push({ manifest, field: 'metadata', value: metadata });
     if (!GROUPS.includes(manifest.group)) continue;
     for (const [key, value] of Object.entries(rest)) {
-      if (!OPAQUE.includes(key)) collect(found, { manifest, field: key, value });
+      if (typeof value === 'object' && value !== null && !OPAQUE.includes(key)) collect(found, manifest, [key], value);
     }
   }
   return found;
 });
 
-function collect(found: Pieces, { manifest, field, value }: Piece): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, i) => {
-      collect(found, { manifest, field: `${field}[${i}]`, value: item });
-    });
-  } else if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      const piece = { manifest, field: `${field}.${key}`, value: inner };
-      if (key in found) found[key as keyof Pieces].push(piece);
-      else collect(found, piece);
-    }
+/** What is at a place, which is spelled out for what is found alone. A text or a number is no piece. */
+function collect(found: Pieces, manifest: Manifest, place: string[], value: object): void {
+  for (const key in value) {
+    const inner = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof inner !== 'object' || inner === null) continue;
+    place.push(Array.isArray(value) ? `[${key}]` : `.${key}`);
+    if (Object.hasOwn(found, key)) found[key as keyof Pieces].push({ manifest, field: place.join(''), value: inner });
+    else collect(found, manifest, place, inner);
+    place.pop();
   }
 }

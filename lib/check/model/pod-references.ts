@@ -1,6 +1,8 @@
+import { grouped } from '../../internal/collections';
+import { oncePerManifests } from '../manifests';
 import { objectsIn } from './json';
 import { Container, EnvFromSource, EnvVar, KeyRef, PodSpec, Volume, VolumeFiles } from './kube';
-import { Located, PodGroup } from './pod-group';
+import { Located, PodGroup, podGroups } from './pod-group';
 
 /** What pods need of another object of their namespace before they start. */
 export interface PodReference {
@@ -12,13 +14,25 @@ export interface PodReference {
   readonly field: string;
 }
 
+/** What some pods need. */
+export interface NeededByPods extends PodReference {
+  readonly pods: PodGroup;
+}
+
 interface Reference extends Omit<PodReference, 'name'> {
   readonly name?: string;
   readonly optional?: boolean;
 }
 
+/** What all pods need of objects of a kind. */
+export const podReferences = oncePerManifests((manifests) => {
+  const all = podGroups(manifests).flatMap((pods) => referencesOf(pods).map((reference) => ({ pods, ...reference })));
+  const byKind = grouped(all, ({ kind }) => kind);
+  return (kind: PodReference['kind']): readonly NeededByPods[] => byKind.get(kind) ?? [];
+});
+
 /** All that pods need; what is optional they do not. */
-export function referencesOf({ containers, spec, field }: PodGroup): PodReference[] {
+function referencesOf({ containers, spec, field }: PodGroup): PodReference[] {
   const all = [
     ...containers.flatMap(ofContainer),
     ...objectsIn(spec.volumes).flatMap((volume, i) => ofVolume(volume, field, i)),
@@ -73,7 +87,9 @@ function ofVolume(
     ...ofFiles('ConfigMap', configMap, configMap?.name, `${field}.configMap`),
     ...ofFiles('Secret', secret, secret?.secretName, `${field}.secret`),
     ...sources,
-    { kind: 'PersistentVolumeClaim', name: claim, keys: [], field: `${field}.persistentVolumeClaim` },
+    ...(claim === undefined
+      ? []
+      : [{ kind: 'PersistentVolumeClaim' as const, name: claim, keys: [], field: `${field}.persistentVolumeClaim` }]),
   ];
 }
 
@@ -83,8 +99,9 @@ function ofFiles(
   name: string | undefined,
   field: string,
 ): Reference[] {
-  const keys = objectsIn(files?.items).flatMap(({ key }) => key ?? []);
-  return [{ kind, name, keys, field, optional: files?.optional }];
+  if (files === undefined) return [];
+  const keys = objectsIn(files.items).flatMap(({ key }) => key ?? []);
+  return [{ kind, name, keys, field, optional: files.optional }];
 }
 
 /** The namespace's service account that pods have. */

@@ -1,5 +1,6 @@
 import { append } from '../../internal/collections';
 import { NAMESPACE_NAME } from '../../internal/labels';
+import { oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { objectsIn, textsIn } from './json';
@@ -89,8 +90,14 @@ export function isPeer(
 
 /** The labels of a namespace, as far as they are known. */
 export function namespaceLabels(manifests: Manifests, namespace: string): Labels {
-  return { ...manifests.find('Namespace', '', namespace)?.labels, [NAMESPACE_NAME]: namespace };
+  return labelsOfEach(manifests)(namespace);
 }
+
+const labelsOfEach = oncePerManifests((manifests) =>
+  oncePerText(String, (namespace: string): Labels => {
+    return { ...manifests.find('Namespace', '', namespace)?.labels, [NAMESPACE_NAME]: namespace };
+  }),
+);
 
 /** Whether a peer can be something outside of a namespace: an address, or pods elsewhere. */
 export function isElsewhere({ namespaceSelector, ipBlock }: PolicyPeer, namespace: string): boolean {

@@ -1,3 +1,4 @@
+import { oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, objectsIn } from './json';
@@ -56,31 +57,37 @@ export function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
 }
 
 /** What a container has: a request is by default the limit, and then what the LimitRange says. */
-export function containerResources(manifests: Manifests, namespace: string, container: Container): Effective {
-  const defaults = defaultsIn(manifests)(namespace);
-  return {
-    requests: amounts({ ...defaults.requests, ...ownRequests(container) }),
-    limits: amounts({ ...defaults.limits, ...container.resources?.limits }),
-  };
-}
+export const containerResources = oncePerManifests((manifests) =>
+  oncePerText(
+    (namespace: string, { resources }: Container) => `${namespace} ${JSON.stringify(resources)}`,
+    (namespace, container): Effective => {
+      const defaults = defaultsIn(manifests)(namespace);
+      return {
+        requests: amounts({ ...defaults.requests, ...ownRequests(container) }),
+        limits: amounts({ ...defaults.limits, ...container.resources?.limits }),
+      };
+    },
+  ),
+);
 
 function ownRequests({ resources }: Container): ResourceList {
   return { ...resources?.limits, ...resources?.requests };
 }
 
 /** What a pod has: the sum of what runs at once, or what the start needs, whichever is more; or what it says as a whole. */
-export const podResources = oncePerManifests((manifests) => {
-  const known = new WeakMap<PodGroup, Effective>();
-  return (group: PodGroup): Effective => {
-    const effective = known.get(group) ?? sumOf(manifests, group);
-    known.set(group, effective);
-    return effective;
-  };
-});
+export const podResources = oncePerManifests((manifests) =>
+  oncePerText(
+    ({ namespace, spec, containers }: PodGroup) => {
+      const each = containers.map(({ role, container }) => [role, container.resources]);
+      return JSON.stringify([namespace, spec.resources, each]);
+    },
+    (group) => sumOf(manifests, group),
+  ),
+);
 
 function sumOf(manifests: Manifests, { containers, namespace, spec }: PodGroup): Effective {
   const each = containers.map(({ container, role }) => {
-    return { role, own: amounts(ownRequests(container)), ...containerResources(manifests, namespace, container) };
+    return { role, own: amounts(ownRequests(container)), ...containerResources(manifests)(namespace, container) };
   });
   const sum = (key: 'own' | keyof Effective): Amounts => needed(each.map((one) => ({ role: one.role, has: one[key] })));
   const whole = wholeOf(spec.resources ?? {}, () => sum('own'));
@@ -100,8 +107,10 @@ function wholeOf({ requests, limits }: Resources, own: () => Amounts): Effective
 
 /** What quotas count of a pod: its overhead on top of all requests, and of the limits that are not 0. */
 export function countedResources(manifests: Manifests, group: PodGroup): Effective {
-  const { requests, limits } = podResources(manifests)(group);
+  const own = podResources(manifests)(group);
   const overhead = amounts(overheadOf(manifests, group));
+  if (overhead.size === 0) return own;
+  const { requests, limits } = own;
   const limited = [...overhead].filter(([resource]) => (limits.get(resource) ?? 0n) > 0n);
   return { requests: plus(requests, overhead), limits: plus(limits, new Map(limited)) };
 }

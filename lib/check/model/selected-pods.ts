@@ -1,4 +1,5 @@
 import { grouped } from '../../internal/collections';
+import { oncePer, oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, isObject } from './json';
@@ -9,20 +10,17 @@ import { selects } from './selector';
 
 /** The pods of a namespace that a selector selects, found by one of its labels. */
 export const selectedPods = oncePerManifests((manifests) => {
-  const indexes = new Map<string, Map<string, PodGroup[]>>();
-  const indexOf = (namespace: string): Map<string, PodGroup[]> => {
-    const index = indexes.get(namespace) ?? byLabel(podGroupsIn(manifests)(namespace));
-    indexes.set(namespace, index);
-    return index;
-  };
+  const indexOf = oncePerText(
+    (namespace, key) => `${namespace} ${key}`,
+    (namespace: string, key: string) => grouped(podGroupsIn(manifests)(namespace), ({ labels }) => labels[key]),
+  );
   return (namespace: string, selector: LabelSelector): readonly PodGroup[] => {
-    const labels = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-    const lists = labels.map((label) => indexOf(namespace).get(label) ?? []);
-    const shortest = lists.reduce(
-      (a, b) => (b.length < a.length ? b : a),
-      podGroupsIn(manifests)(namespace) as PodGroup[],
-    );
-    return shortest.filter((pods) => selects(selector, pods.labels));
+    let fewest = podGroupsIn(manifests)(namespace);
+    for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+      const some = indexOf(namespace, key).get(value) ?? [];
+      if (some.length < fewest.length) fewest = some;
+    }
+    return fewest.filter((pods) => selects(selector, pods.labels));
   };
 });
 
@@ -40,17 +38,15 @@ export function selectorOf({ kind, spec }: Manifest): LabelSelector | undefined 
   return { matchLabels: entriesIn(selector).length === 0 ? metadata?.labels : (selector as Labels) };
 }
 
-function byLabel(groups: readonly PodGroup[]): Map<string, PodGroup[]> {
-  const entries = groups.flatMap((pods) =>
-    Object.entries(pods.labels).map(([key, value]) => ({ label: `${key}=${value}`, pods })),
-  );
-  const byKey = grouped(entries, ({ label }) => label);
-  return new Map([...byKey].map(([label, some]) => [label, some.map(({ pods }) => pods)]));
-}
-
 /** The pods that a Service leads to; undefined if it selects none itself: its endpoints are someone else's. */
 export function podsOf(manifests: Manifests, service: Manifest): readonly PodGroup[] | undefined {
-  const { type, selector = {} } = service.spec as ServiceSpec;
-  if (type === 'ExternalName' || Object.keys(selector).length === 0) return undefined;
-  return selectedPods(manifests)(service.namespace, { matchLabels: selector });
+  return podsOfEach(manifests)(service);
 }
+
+const podsOfEach = oncePerManifests((manifests) =>
+  oncePer(({ namespace, spec }: Manifest): readonly PodGroup[] | undefined => {
+    const { type, selector = {} } = spec as ServiceSpec;
+    if (type === 'ExternalName' || Object.keys(selector).length === 0) return undefined;
+    return selectedPods(manifests)(namespace, { matchLabels: selector });
+  }),
+);

@@ -1,3 +1,4 @@
+import { oncePer, oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests } from '../manifests';
 import { claimTemplates, ephemeralClaims } from './claims';
@@ -7,7 +8,8 @@ import { ServiceSpec } from './kube-network';
 import { resourceName } from './plural';
 import { podCounts } from './pod-count';
 import { PodGroup, podGroupsIn } from './pod-group';
-import { amounts, Amounts, countedResources } from './resources';
+import { milli } from './quantity';
+import { Amounts, countedResources, Effective } from './resources';
 import { defaultClass } from './storage-classes';
 
 /** What something in a namespace counts for in its quotas. */
@@ -45,16 +47,20 @@ export function usageIn(manifests: Manifests, namespace: string): Usage[] {
 
 function podUsage(manifests: Manifests, group: PodGroup): Usage[] {
   const { owner, pods: count, mostPods: mostCount } = group;
-  const { requests, limits } = countedResources(manifests, group);
+  const each = podAmounts(countedResources(manifests, group));
+  const claims = ephemeralClaims(group).map(({ spec }) => claimUsage(manifests, owner, spec, count, mostCount));
+  return [{ owner, pods: group, count, mostCount, each }, ...claims];
+}
+
+const podAmounts = oncePer(({ requests, limits }: Effective): Amounts => {
   const each = new Map([['pods', ONE], ['count/pods', ONE]]); // prettier-ignore
   for (const [resource, amount] of requests) {
     each.set(`requests.${resource}`, amount);
     if (!isExtended(resource)) each.set(resource, amount);
   }
   for (const [resource, amount] of limits) if (!isExtended(resource)) each.set(`limits.${resource}`, amount);
-  const claims = ephemeralClaims(group).map(({ spec }) => claimUsage(manifests, owner, spec, count, mostCount));
-  return [{ owner, pods: group, count, mostCount, each }, ...claims];
-}
+  return each;
+});
 
 /** Kubernetes counts the requests alone of what it has no name of its own for: `nvidia.com/gpu`. */
 function isExtended(resource: string): boolean {
@@ -92,9 +98,7 @@ function objectUsage(manifests: Manifests, owner: Manifest): Usage[] {
 }
 
 /** Each object counts for one of its resource. */
-function named(resource: string): Amounts {
-  return new Map([[`count/${resource}`, ONE]]);
-}
+const named = oncePerText(String, (resource: string): Amounts => new Map([[`count/${resource}`, ONE]]));
 
 /** A load balancer has a node port for each of its ports, unless it says that it needs none. */
 function serviceUsage({ type, ports: all, allocateLoadBalancerNodePorts }: ServiceSpec): Amounts {
@@ -102,22 +106,35 @@ function serviceUsage({ type, ports: all, allocateLoadBalancerNodePorts }: Servi
   const isBalancer = type === 'LoadBalancer';
   const own = allocateLoadBalancerNodePorts === false ? ports.filter(({ nodePort = 0 }) => nodePort !== 0) : ports;
   const nodePorts = isBalancer ? own : type === 'NodePort' ? ports : [];
-  return new Map([
-    ['services', ONE],
-    ['services.loadbalancers', isBalancer ? ONE : 0n],
-    ['services.nodeports', BigInt(nodePorts.length) * ONE],
-  ]);
+  return serviceAmounts(isBalancer ? 1 : 0, nodePorts.length);
 }
+
+const serviceAmounts = oncePerText(
+  (balancers, nodePorts) => `${balancers} ${nodePorts}`,
+  (balancers: number, nodePorts: number): Amounts =>
+    new Map([
+      ['services', ONE],
+      ['services.loadbalancers', BigInt(balancers) * ONE],
+      ['services.nodeports', BigInt(nodePorts) * ONE],
+    ]),
+);
 
 function claimUsage(manifests: Manifests, owner: Manifest, claim: ClaimSpec, count = 1, mostCount = count): Usage {
   const { storageClassName = defaultClass(manifests), resources } = claim;
-  const storage = amounts(resources?.requests).get('storage') ?? 0n;
-  const each = new Map([['persistentvolumeclaims', ONE], ['requests.storage', storage]]); // prettier-ignore
-  const perClass = storageClassName === '' ? [] : [...each];
-  const prefix = `${storageClassName}.storageclass.storage.k8s.io`;
-  for (const [resource, amount] of perClass) each.set(`${prefix}/${resource}`, amount);
-  return { owner, claim, count, mostCount, each: each.set('count/persistentvolumeclaims', ONE) };
+  const { storage = 0 } = resources?.requests ?? {};
+  return { owner, claim, count, mostCount, each: claimAmounts(storageClassName, milli(storage) ?? 0n) };
 }
+
+const claimAmounts = oncePerText(
+  (storageClassName, storage) => `${storageClassName} ${storage}`,
+  (storageClassName: string, storage: bigint): Amounts => {
+    const each = new Map([['persistentvolumeclaims', ONE], ['requests.storage', storage]]); // prettier-ignore
+    const perClass = storageClassName === '' ? [] : [...each];
+    const prefix = `${storageClassName}.storageclass.storage.k8s.io`;
+    for (const [resource, amount] of perClass) each.set(`${prefix}/${resource}`, amount);
+    return each.set('count/persistentvolumeclaims', ONE);
+  },
+);
 
 /** Each pod of a StatefulSet has a claim of each template. */
 function templateUsage(manifests: Manifests, owner: Manifest): Usage[] {

@@ -1,6 +1,6 @@
 import { grouped } from '../../internal/collections';
 import { Manifest } from '../manifest';
-import { keyOf, Manifests } from '../manifests';
+import { Manifests } from '../manifests';
 import { PolicyPeer } from '../model/kube-network';
 import { Direction, isPeer, namespaceOf, openings } from '../model/policies';
 import { PodGroup, podGroups } from '../model/pod-group';
@@ -43,7 +43,7 @@ export function pathsOf(manifests: Manifests, isMeant: (owner: Manifest) => bool
 
 /** What pods are called; those of two kinds with one name are told apart. */
 function endsOf(pods: readonly PodGroup[]): (some: PodGroup) => PathEnd {
-  const nameOf = ({ namespace, owner }: PodGroup): string => keyOf(namespace, owner.name);
+  const nameOf = ({ namespace, owner }: PodGroup): string => `${namespace}/${owner.name}`;
   const namesakes = grouped(pods, nameOf);
   return (some) => {
     const isAlone = namesakes.get(nameOf(some))?.length === 1;

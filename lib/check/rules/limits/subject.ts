@@ -26,7 +26,7 @@ export function subjects(manifests: Manifests, type: LimitType): Subject[] {
     const { owner, namespace } = pods;
     if (type === 'Pod') return [{ owner, field: pods.field, has: podResources(manifests)(pods), hasLimits: true }];
     return pods.containers.map(({ container, field }) => {
-      const has = containerResources(manifests, namespace, container);
+      const has = containerResources(manifests)(namespace, container);
       return { owner, field: `${field}.resources`, has, hasLimits: true };
     });
   });

@@ -12,7 +12,7 @@ export const DUPLICATE: Rule = {
   title: 'An object is written once.',
   check: (manifests) => {
     const named = manifests.all.filter(({ name }) => name !== '');
-    const same = rivals(named, ({ group, kind, namespace, name }) => keyOf(group, kind, namespace, name));
+    const same = rivals(named, ({ group, kind, namespace, name }) => `${group}/${keyOf(kind, namespace, name)}`);
     return same.map(({ first, item }) => ({ manifest: item, message: describe(item, first) }));
   },
 };

@@ -48,7 +48,7 @@ function missingIn(
   why: string,
 ): Finding[] {
   const without = group.containers.filter(
-    ({ container }) => !containerResources(manifests, group.namespace, container)[key].has(name),
+    ({ container }) => !containerResources(manifests)(group.namespace, container)[key].has(name),
   );
   return without.map(({ field }) => ({
     manifest: group.owner,

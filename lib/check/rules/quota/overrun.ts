@@ -20,25 +20,33 @@ const MOST_USERS = 3;
 
 /** A finding for each ceiling of a quota that is too low; but not for those that are too low by another count already. */
 export function overruns(manifests: Manifests, what: string, count: Count, known?: Count): Finding[] {
-  return countedQuotas(manifests).flatMap((quota) => {
-    const exceeded = (by: Count): Need[] => needs(quota, by).filter(({ total, hard }) => total > hard);
-    const before = known === undefined ? [] : exceeded(known).map(({ resource }) => resource);
-    const found = exceeded(count).filter(({ resource }) => !before.includes(resource));
-    return found.map((need) => ({ manifest: quota.manifest, message: describe(need, what) }));
-  });
+  return countedQuotas(manifests).flatMap((quota) =>
+    [...quota.hard]
+      .filter(([resource, hard]) => totalOf(quota, resource, count) > hard)
+      .filter(([resource, hard]) => known === undefined || totalOf(quota, resource, known) <= hard)
+      .map(([resource, hard]) => {
+        const need = { resource, hard, total: totalOf(quota, resource, count), users: usersOf(quota, resource, count) };
+        return { manifest: quota.manifest, message: describe(need, what) };
+      }),
+  );
 }
 
-function needs({ hard, usage }: CountedQuota, count: Count): Need[] {
-  return [...hard].map(([resource, ceiling]) => {
-    const amounts = usage.map((used) => [used, (used.each.get(resource) ?? 0n) * BigInt(count(used))] as const);
-    const users = amounts.filter(([, amount]) => amount > 0n).sort(([, a], [, b]) => Number(b - a));
-    return {
-      resource,
-      hard: ceiling,
-      total: amounts.reduce((sum, [, amount]) => sum + amount, 0n),
-      users: users.map(([used, amount]) => [nameOf(used, count), amount]),
-    };
-  });
+function totalOf({ usage }: CountedQuota, resource: string, count: Count): bigint {
+  let total = 0n;
+  for (const used of usage) total += amountOf(used, resource, count);
+  return total;
+}
+
+function amountOf(used: Usage, resource: string, count: Count): bigint {
+  const amount = used.each.get(resource);
+  const times = count(used);
+  return amount === undefined || times === 0 ? 0n : times === 1 ? amount : amount * BigInt(times);
+}
+
+function usersOf({ usage }: CountedQuota, resource: string, count: Count): Need['users'] {
+  const amounts = usage.map((used) => [used, amountOf(used, resource, count)] as const);
+  const users = amounts.filter(([, amount]) => amount > 0n).sort(([, a], [, b]) => Number(b - a));
+  return users.map(([used, amount]) => [nameOf(used, count), amount]);
 }
 
 function nameOf(usage: Usage, count: Count): string {

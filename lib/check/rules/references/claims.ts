@@ -2,8 +2,7 @@ import { Manifests, oncePerManifests } from '../../manifests';
 import { claimTemplates } from '../../model/claims';
 import { Basis, Rule, Severity } from '../../rule';
 import { isThere, missing } from './missing';
-import { podGroups } from '../../model/pod-group';
-import { referencesOf } from '../../model/pod-references';
+import { podReferences } from '../../model/pod-references';
 
 /** Pods that mount one are not scheduled before it is there. */
 export const CLAIMS: Rule = {
@@ -12,11 +11,9 @@ export const CLAIMS: Rule = {
   basis: Basis.IDLE,
   title: 'The claims that pods mount are there.',
   check: (manifests) =>
-    podGroups(manifests).flatMap((pods) => {
-      const claims = referencesOf(pods).filter(({ kind }) => kind === 'PersistentVolumeClaim');
-      const absent = claims.filter(({ name }) => !isClaim(manifests, pods.namespace, name));
-      return absent.map(({ name, field }) => missing(pods.owner, `${field}.claimName`, 'PersistentVolumeClaim', name));
-    }),
+    podReferences(manifests)('PersistentVolumeClaim')
+      .filter(({ pods, name }) => !isClaim(manifests, pods.namespace, name))
+      .map(({ pods, name, field }) => missing(pods.owner, `${field}.claimName`, 'PersistentVolumeClaim', name)),
 };
 
 /** There, or to be made by a StatefulSet for one of its pods: `<template>-<name>-<number>`. */

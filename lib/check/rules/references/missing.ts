@@ -1,8 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
-import { podGroups } from '../../model/pod-group';
-import { PodReference, referencesOf } from '../../model/pod-references';
+import { PodReference, podReferences } from '../../model/pod-references';
 import { Finding } from '../../rule';
 
 /** What Kubernetes or its administrators make in each namespace. */
@@ -25,21 +24,13 @@ export function missingForPods(
   kind: PodReference['kind'],
   has: (object: Manifest, key: string) => boolean,
 ): Finding[] {
-  return podGroups(manifests).flatMap((pods) => {
-    const wanted = referencesOf(pods).filter((reference) => reference.kind === kind);
-    return wanted.flatMap(({ name, field, keys }) => {
-      if (!isThere(manifests, kind, pods.namespace, name)) return [missing(pods.owner, field, kind, name)];
-      const object = manifests.find(kind, pods.namespace, name);
-      const absent = object === undefined ? [] : keys.filter((key) => !has(object, key));
-      return absent.map((key) => {
-        const message = finding(
-          `${field}.key`,
-          key,
-          `must be a key of ${kind} '${name}'`,
-          'correct the key, or add it',
-        );
-        return { manifest: pods.owner, message };
-      });
+  return podReferences(manifests)(kind).flatMap(({ pods, name, field, keys }) => {
+    if (!isThere(manifests, kind, pods.namespace, name)) return [missing(pods.owner, field, kind, name)];
+    const object = manifests.find(kind, pods.namespace, name);
+    const absent = object === undefined ? [] : keys.filter((key) => !has(object, key));
+    return absent.map((key) => {
+      const message = finding(`${field}.key`, key, `must be a key of ${kind} '${name}'`, 'correct the key, or add it');
+      return { manifest: pods.owner, message };
     });
   });
 }

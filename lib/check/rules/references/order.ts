@@ -3,7 +3,7 @@ import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
-import { podGroups } from '../../model/pod-group';
+import { PodSpec } from '../../model/kube';
 import { serviceAccountOf } from '../../model/pod-references';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
@@ -25,10 +25,12 @@ export const ORDER: Rule = {
   basis: Basis.REFUSED,
   title: 'Namespaces are applied before what is in them, accounts and classes before the pods that name them.',
   check: (manifests) => {
-    const position = new Map(manifests.all.map((manifest, i) => [manifest, i]));
-    const isLate = ({ manifest, needed }: Need): boolean =>
-      Number(position.get(needed)) > Number(position.get(manifest));
-    const late = [...namespaces(manifests), ...ofPods(manifests)].filter(isLate);
+    const applied = new Set<Manifest>();
+    const late: Need[] = [];
+    for (const manifest of manifests.all) {
+      late.push(...needsOf(manifests, manifest).filter(({ needed }) => needed !== manifest && !applied.has(needed)));
+      applied.add(manifest);
+    }
     const together = grouped(late, ({ manifest, needed }) => `${needed.toString()} ${wholeOf(manifest)}`);
     return [...together.values()].flatMap((same) => same.slice(0, 1).map(describe)); // one of a file is enough
   },
@@ -44,22 +46,19 @@ function wholeOf({ construct, path }: Manifest): string {
   return construct === undefined ? path : Chart.of(construct).node.path;
 }
 
-function namespaces(manifests: Manifests): Need[] {
-  return manifests.all.flatMap((manifest) =>
-    need(manifest, 'metadata.namespace', manifests.find('Namespace', '', manifest.namespace)),
-  );
+function needsOf(manifests: Manifests, manifest: Manifest): Need[] {
+  const { group, kind, namespace, spec } = manifest;
+  const inNamespace = need(manifest, 'metadata.namespace', manifests.find('Namespace', '', namespace));
+  if (kind !== 'Pod' || group !== '') return inNamespace;
+  const { priorityClassName, runtimeClassName } = spec as PodSpec;
+  return [
+    ...inNamespace,
+    ...need(manifest, 'spec.serviceAccountName', manifests.find('ServiceAccount', namespace, serviceAccountOf(spec))),
+    ...need(manifest, 'spec.priorityClassName', manifests.find('PriorityClass', '', String(priorityClassName))),
+    ...need(manifest, 'spec.runtimeClassName', manifests.find('RuntimeClass', '', String(runtimeClassName))),
+  ];
 }
 
-function ofPods(manifests: Manifests): Need[] {
-  const pods = podGroups(manifests).filter(({ owner }) => owner.kind === 'Pod');
-  return pods.flatMap(({ owner, namespace, spec }) => [
-    ...need(owner, 'spec.serviceAccountName', manifests.find('ServiceAccount', namespace, serviceAccountOf(spec))),
-    ...need(owner, 'spec.priorityClassName', manifests.find('PriorityClass', '', String(spec.priorityClassName))),
-    ...need(owner, 'spec.runtimeClassName', manifests.find('RuntimeClass', '', String(spec.runtimeClassName))),
-  ]);
-}
-
-/** What is not among the manifests is there, or for another rule. */
 function need(manifest: Manifest, field: string, needed: Manifest | undefined): Need[] {
   return needed === undefined ? [] : [{ manifest, field, needed }];
 }
