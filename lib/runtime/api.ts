@@ -40,7 +40,7 @@ export interface WriteOptions {
  */
 export interface KubeApi {
   /** Undefined if there is none. */
-  get<T extends KubeObject>(resource: Resource<T>, namespace: string, name: string): Promise<T | undefined>;
+  get<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string): Promise<T | undefined>;
   pages<T extends KubeObject>(resource: Resource<T>, selection: Selection): AsyncIterable<Page<T>>;
   create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
   /** Under the object's resourceVersion. */

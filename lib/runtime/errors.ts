@@ -20,6 +20,8 @@ export enum MarErrorCode {
   UNSUPPORTED = 'Unsupported',
   /** The API server refuses it, such as a quota that is used up. */
   REFUSED = 'Refused',
+  /** The instance was started, and has ended in an error. */
+  FAILED = 'Failed',
   /** Somebody else changed the instance again and again. */
   CONFLICT = 'Conflict',
   /** The state was not reached in time. What was asked for goes on in Kubernetes. */

@@ -29,7 +29,7 @@ export class HttpApi implements KubeApi {
 
   public async get<T extends KubeObject>(
     resource: Resource<T>,
-    namespace: string,
+    namespace: string | undefined,
     name: string,
   ): Promise<T | undefined> {
     const asked = { verb: 'get', resource: resource.name, namespace, name };

@@ -2,10 +2,11 @@ import { SELECTOR_LABEL } from '../internal/labels';
 import { InstanceKind } from './instance-kind';
 import { InstanceStatus } from './instance-status';
 import { isKept } from './kept-pod';
-import { KubeObject, Pod, PodTemplate, Workload } from './kube';
+import { KubeObject, Pod, PodMetrics, PodTemplate, Workload } from './kube';
 import { isInstance } from './ownership';
 import { podStatus, stoppedStatus } from './pod-status';
-import { POD_TEMPLATES, PODS, Resource, WORKLOAD_KINDS, WORKLOADS } from './resource';
+import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOAD_KINDS, WORKLOADS } from './resource';
+import { Usage, usageOf } from './usage';
 import { workloadStatus } from './workload-status';
 
 /** The objects that instances consist of, as the server told of them. A row is an instance. */
@@ -44,7 +45,8 @@ export class Inventory {
     const [kind, name = ''] = key.split(' ');
     if (kind === 'Pod') {
       const pod = this.of(PODS).get(name) as Pod | undefined;
-      if (pod !== undefined) return isInstance(InstanceKind.POD, pod) ? podStatus(pod) : undefined;
+      if (pod !== undefined)
+        return isInstance(InstanceKind.POD, pod) ? { ...podStatus(pod), ...this.usage([pod]) } : undefined;
       const kept = this.of(POD_TEMPLATES).get(name) as PodTemplate | undefined;
       return kept === undefined || !isKept(kept) ? undefined : stoppedStatus(kept);
     }
@@ -52,7 +54,8 @@ export class Inventory {
     if (known === undefined) return undefined;
     const workload = this.of(WORKLOADS[known]).get(name) as Workload | undefined;
     if (workload === undefined || !isInstance(known, workload)) return undefined;
-    return workloadStatus(known, workload, [...(this.pods.get(key)?.values() ?? [])]);
+    const pods = [...(this.pods.get(key)?.values() ?? [])];
+    return { ...workloadStatus(known, workload, pods), ...this.usage(pods) };
   }
 
   /** All rows, by cluster, ID and kind. */
@@ -61,6 +64,11 @@ export class Inventory {
     const keys = resources.flatMap((resource) => this.all(resource).map((object) => rowOf(resource, object)));
     const rows = [...new Set(keys)].map((key) => (key === undefined ? undefined : this.row(key)));
     return rows.filter((row) => row !== undefined).sort(byName);
+  }
+
+  private usage(pods: readonly Pod[]): Usage {
+    const metrics = pods.map((pod) => this.of(POD_METRICS).get(nameOf(pod)) as PodMetrics | undefined);
+    return usageOf(metrics.filter((measured) => measured !== undefined));
   }
 
   private of(resource: Resource): Map<string, KubeObject> {

@@ -12,6 +12,7 @@ export interface ObjectMeta {
   readonly namespace?: string;
   readonly uid?: string;
   readonly resourceVersion?: string;
+  readonly generation?: number;
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
   readonly labels?: Texts;
@@ -120,6 +121,10 @@ export interface WorkloadSpec {
   readonly completions?: number;
   readonly template?: PodTemplateSpec;
   readonly jobTemplate?: { readonly spec: WorkloadSpec };
+  /** Of a Deployment: whether changes of the template wait. */
+  readonly paused?: boolean;
+  /** Of a StatefulSet or DaemonSet. */
+  readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: { readonly partition?: number } };
 }
 
 export interface WorkloadStatus {
@@ -136,4 +141,28 @@ export interface WorkloadStatus {
   readonly currentRevision?: string;
   readonly updateRevision?: string;
   readonly conditions?: readonly Condition[];
+}
+
+/** What a metrics server has measured of a pod. */
+export interface PodMetrics extends KubeObject {
+  readonly containers: readonly { readonly usage: Amounts }[];
+}
+
+export interface Namespace extends KubeObject {
+  readonly status?: { readonly phase?: string };
+}
+
+export interface ResourceQuota extends KubeObject {
+  readonly status?: { readonly hard?: Amounts; readonly used?: Amounts };
+}
+
+/** What happened to an object. */
+export interface KubeEvent extends KubeObject {
+  readonly involvedObject: { readonly kind?: string; readonly name?: string };
+  readonly reason?: string;
+  readonly message?: string;
+  readonly count?: number;
+  readonly lastTimestamp?: string | null;
+  readonly eventTime?: string | null;
+  readonly series?: { readonly count?: number; readonly lastObservedTime?: string };
 }

@@ -1,7 +1,8 @@
 import { all, KubeApi, Selection } from './api';
+import { isStatus } from './errors';
 import { Inventory } from './inventory';
 import { ALONE, OURS } from './ownership';
-import { POD_TEMPLATES, PODS, Resource, WORKLOADS } from './resource';
+import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from './resource';
 
 /** Which instances. */
 export interface ListOptions {
@@ -27,12 +28,21 @@ export function queries({ cluster, selector }: ListOptions): (readonly [Resource
   return [[PODS, alone], [PODS, { namespace: cluster, labels: `!${ALONE},${OURS}` }], ...kinds];
 }
 
-/** Reads all objects of instances, one request a page. */
+/** Reads all objects of instances, one request a page; what they use too, where a metrics server answers. */
 export async function read(api: KubeApi, options: ListOptions): Promise<Inventory> {
   const inventory = new Inventory();
   const lists = queries(options).map(async ([resource, selection]) => {
     for (const object of await all(api, resource, selection)) inventory.put(resource, object);
   });
-  await Promise.all(lists);
+  await Promise.all([...lists, readUsage(api, inventory, { namespace: options.cluster, labels: OURS })]);
   return inventory;
+}
+
+/** Not every Kubernetes cluster has a metrics server, and not everybody may read it. */
+export async function readUsage(api: KubeApi, inventory: Inventory, selection: Selection): Promise<void> {
+  const metrics = await all(api, POD_METRICS, selection).catch((error: unknown) => {
+    if (isStatus(error, 403, 404, 503)) return [];
+    throw error;
+  });
+  for (const object of metrics) inventory.put(POD_METRICS, object);
 }

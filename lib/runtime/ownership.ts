@@ -1,4 +1,4 @@
-import { COMMON_LABELS, SELECTOR_LABEL } from '../internal/labels';
+import { CLUSTER, COMMON_LABELS, SELECTOR_LABEL } from '../internal/labels';
 import { InstanceKind } from './instance-kind';
 import { KubeObject } from './kube';
 
@@ -6,6 +6,9 @@ const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
 /** By which the server selects what this library wrote. */
 export const OURS = `${MANAGED_BY}=${COMMON_LABELS[MANAGED_BY]}`;
+
+/** By which the server selects the namespaces that a MarCluster made. */
+export const CLUSTERS = `${OURS},${CLUSTER}`;
 
 /** By which the server selects the pods of their own, and those of workloads. */
 export const ALONE = SELECTOR_LABEL.Pod;

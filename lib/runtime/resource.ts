@@ -1,5 +1,5 @@
 import { InstanceKind } from './instance-kind';
-import { KubeObject, Pod, PodTemplate, Workload } from './kube';
+import { KubeEvent, KubeObject, Namespace, Pod, PodMetrics, PodTemplate, ResourceQuota, Workload } from './kube';
 
 /** Where objects of a kind are served. */
 export interface Resource<T extends KubeObject = KubeObject> {
@@ -22,7 +22,10 @@ function resource<T extends KubeObject>(kind: string, name: string, version = 'v
 
 export const PODS = resource<Pod>('Pod', 'pods');
 export const POD_TEMPLATES = resource<PodTemplate>('PodTemplate', 'podtemplates');
-export const NAMESPACES = resource('Namespace', 'namespaces');
+export const POD_METRICS = resource<PodMetrics>('PodMetrics', 'pods.metrics.k8s.io', 'v1beta1');
+export const NAMESPACES = resource<Namespace>('Namespace', 'namespaces');
+export const QUOTAS = resource<ResourceQuota>('ResourceQuota', 'resourcequotas');
+export const EVENTS = resource<KubeEvent>('Event', 'events');
 
 /** The kinds of workloads, in the order in which they are shown. */
 export const WORKLOADS = {

@@ -1,0 +1,55 @@
+/** What several sources say, as it comes, until the signal is heard; fails when one of them does. */
+export async function* merge<T>(
+  sources: readonly ((signal: AbortSignal) => AsyncIterable<T>)[],
+  signal: AbortSignal,
+): AsyncGenerator<T> {
+  const end = new AbortController();
+  const inbox = new Inbox<T>();
+  const stop = (): void => {
+    end.abort();
+    inbox.close();
+  };
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    for (const source of sources) void inbox.fill(source(end.signal));
+    yield* inbox.items();
+  } finally {
+    signal.removeEventListener('abort', stop);
+    end.abort();
+  }
+}
+
+/** Items that come faster than they are taken. */
+class Inbox<T> {
+  private readonly waiting: T[] = [];
+  private failure?: { readonly error: unknown };
+  private isClosed = false;
+  private wake = (): void => undefined;
+
+  public async fill(source: AsyncIterable<T>): Promise<void> {
+    try {
+      for await (const item of source) {
+        this.waiting.push(item);
+        this.wake();
+      }
+    } catch (error) {
+      this.failure ??= { error };
+      this.wake();
+    }
+  }
+
+  public close(): void {
+    this.isClosed = true;
+    this.wake();
+  }
+
+  public async *items(): AsyncGenerator<T> {
+    while (!this.isClosed) {
+      const item = this.waiting.shift();
+      if (item !== undefined) yield item;
+      else if (this.failure !== undefined) throw this.failure.error;
+      else await new Promise<void>((resolve) => { this.wake = resolve; }); // prettier-ignore
+    }
+  }
+}

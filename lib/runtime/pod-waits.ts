@@ -1,0 +1,57 @@
+import { MarErrorCode, MarRuntimeError } from './errors';
+import { KubeObject, Pod } from './kube';
+import { isReady } from './pod-status';
+import { PODS } from './resource';
+import { troubleOf } from './trouble';
+import { conflict, Target, Undertaking } from './undertaking';
+
+/** Waits until this very pod is gone. */
+export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
+  const { id, cluster } = targetOf(pod);
+  await doing.until<Pod>({
+    resource: PODS,
+    namespace: cluster,
+    name: id,
+    lacks: (now) => (isSame(now, pod) ? `Pod ${id} is still there${finalizersOf(now)}` : undefined),
+  });
+}
+
+/** Waits until this very pod is ready, or has ended well. */
+export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
+  const target = targetOf(pod);
+  const { id, cluster } = target;
+  const now = await doing.until<Pod>({
+    resource: PODS,
+    namespace: cluster,
+    name: id,
+    lacks: (seen) => lacking(seen, pod),
+  });
+  if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) {
+    throw conflict(target, 'was stopped or deleted while it started', 'look who else does that, then start it again');
+  }
+  if (now.status?.phase !== 'Failed') return;
+  const { reason = 'Failed', message = 'it says no more' } = troubleOf(now) ?? {};
+  const text = `[${cluster}/${id}] has ended in an error (${reason}: ${message}): look at its logs, then restart it`;
+  throw new MarRuntimeError(MarErrorCode.FAILED, text);
+}
+
+function lacking(now: Pod | undefined, pod: Pod): string | undefined {
+  if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) return undefined;
+  if (isReady(now) || ['Succeeded', 'Failed'].includes(now.status?.phase ?? '')) return undefined;
+  const { reason, message } = troubleOf(now) ?? {};
+  const why = [reason, message].filter((text) => text !== undefined).join(': ');
+  return `Pod ${String(pod.metadata.name)} is not ready${why === '' ? '' : ` (${why})`}`;
+}
+
+function isSame(now: Pod | undefined, pod: Pod): now is Pod {
+  return now !== undefined && now.metadata.uid === pod.metadata.uid;
+}
+
+function targetOf({ metadata: { namespace = '', name = '' } }: KubeObject): Target {
+  return { cluster: namespace, id: name };
+}
+
+/** Whose work is not done yet. */
+function finalizersOf({ metadata: { finalizers = [] } }: KubeObject): string {
+  return finalizers.length === 0 ? '' : `, for its finalizers ${finalizers.join(', ')}`;
+}

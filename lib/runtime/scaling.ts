@@ -1,0 +1,39 @@
+import { Workload } from './kube';
+import { REMEMBERED, rememberedReplicas } from './remembered';
+import { WorkloadDoing } from './workload-doing';
+import { unready } from './workload-waits';
+
+/** Scales to nothing and remembers how many pods there were, in one write. `isLast`: nothing follows it. */
+export async function scaleDown(doing: WorkloadDoing, isLast = true): Promise<void> {
+  await doing.settle(async (workload) => {
+    const replicas = workload.spec.replicas ?? 1;
+    if (replicas > 0) {
+      const remembered = { annotations: { [REMEMBERED]: String(replicas) } };
+      await doing.patch(`scaled ${doing.name} from ${replicas} to 0`, workload, { replicas: 0 }, remembered);
+    }
+    const lacks = ({ status }: Workload): string | undefined => {
+      const left = status?.replicas ?? 0;
+      return left === 0 ? undefined : `${doing.name} still has ${left} pods`;
+    };
+    if (isLast) await doing.until(lacks);
+    else await doing.always(lacks);
+  });
+}
+
+/** Scales to what was remembered. What somebody else scaled up meanwhile stays as it is. */
+export async function scaleUp(doing: WorkloadDoing): Promise<void> {
+  await doing.settle(async (workload) => {
+    const { spec, metadata } = workload;
+    const forget = { annotations: { [REMEMBERED]: null } };
+    if (spec.replicas === 0) {
+      const remembered = rememberedReplicas(workload);
+      if (remembered === undefined)
+        doing.doing.note(`it was not remembered how many pods ${doing.name} had: it gets 1`);
+      const replicas = remembered ?? 1;
+      await doing.patch(`scaled ${doing.name} from 0 to ${replicas}`, workload, { replicas }, forget);
+    } else if (metadata.annotations?.[REMEMBERED] !== undefined) {
+      await doing.patch(`left ${doing.name} as it was scaled up already`, workload, {}, forget);
+    }
+    await doing.until((now) => unready(doing.kind, now));
+  });
+}

@@ -1,0 +1,57 @@
+import { InstanceKind } from './instance-kind';
+import { Workload } from './kube';
+import { unsupported } from './refusals';
+import { WorkloadDoing } from './workload-doing';
+import { finished } from './workload-status';
+
+/** Tells a Job or CronJob to wait. The pods of a Job are deleted; jobs of a CronJob that run go on. */
+export async function suspend(doing: WorkloadDoing, isLast = true): Promise<void> {
+  await doing.settle(async (workload) => {
+    const end = finished(workload);
+    if (end !== undefined) doing.doing.note(`${doing.name} has ended (${end}): there is nothing to stop`);
+    else if (workload.spec.suspend !== true) await doing.patch(`suspended ${doing.name}`, workload, { suspend: true });
+    noteRunning(doing, workload);
+    const lacks = (now: Workload): string | undefined => {
+      const left = activePods(now);
+      return left === 0 ? undefined : `${doing.name} still has ${left} pods`;
+    };
+    return isLast ? doing.until(lacks) : doing.always(lacks);
+  });
+}
+
+/** Lets a Job or CronJob go on. */
+export async function resume(doing: WorkloadDoing): Promise<void> {
+  await doing.settle(async (workload) => {
+    const end = finished(workload);
+    if (end !== undefined) {
+      throw unsupported(
+        doing.target,
+        `${doing.name} has ended (${end})`,
+        'delete it and apply its manifest to run it again',
+      );
+    }
+    if (workload.spec.suspend === true) await doing.patch(`resumed ${doing.name}`, workload, { suspend: false });
+    if (doing.kind === InstanceKind.CRON_JOB) return;
+    await doing.until((now) => {
+      const runs = finished(now) !== undefined || (now.status?.ready ?? 0) > 0;
+      return runs ? undefined : `no pod of ${doing.name} is ready`;
+    });
+  });
+}
+
+/** What of a Job runs is deleted and made anew; what has succeeded stays so. */
+export async function runAgain(doing: WorkloadDoing): Promise<void> {
+  await suspend(doing, false);
+  if (doing.doing.isDryRun)
+    doing.doing.did(`resumed ${doing.name}`); // which cannot be checked yet
+  else await resume(doing);
+}
+
+function activePods({ status }: Workload): number {
+  return typeof status?.active === 'number' ? status.active : 0;
+}
+
+function noteRunning(doing: WorkloadDoing, { status }: Workload): void {
+  const running = Array.isArray(status?.active) ? status.active.length : 0;
+  if (running > 0) doing.doing.note(`${running} jobs of ${doing.name} that have begun go on`);
+}

@@ -1,0 +1,81 @@
+import { KubeApi } from './api';
+import { Deadline } from './deadline';
+import { follow } from './follow';
+import { KubeObject } from './kube';
+import { OURS } from './ownership';
+import { Resource } from './resource';
+import { Listener, SharedWatch } from './shared-watch';
+import { World } from './world';
+
+/** What is waited for. */
+export interface Wanted<T extends KubeObject> {
+  readonly resource: Resource<T>;
+  readonly namespace: string;
+  readonly name: string;
+  /** What the object still lacks, as the end of "not done, as …"; undefined when it decides the wait. */
+  lacks(object: T | undefined): string | undefined;
+  /** Hears of each other thing that is waited for. */
+  report(lack: string): void;
+}
+
+/** Between looks at an object that the watch has not heard of yet, in milliseconds. */
+const PAUSE = 100;
+
+/** Waits for many objects with one watch for each kind and namespace. */
+export class Waiting {
+  private readonly watches = new Map<string, SharedWatch>();
+
+  constructor(
+    private readonly api: KubeApi,
+    private readonly world: World,
+  ) {}
+
+  /** The object that decides. What the watch says is confirmed, as it may lag behind what was done before. */
+  public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<T | undefined> {
+    for (;;) {
+      await this.heard(wanted, deadline);
+      const object = await this.api.get(wanted.resource, wanted.namespace, wanted.name);
+      const lack = wanted.lacks(object);
+      if (lack === undefined) return object;
+      deadline.check(lack);
+      await this.world.sleep(PAUSE, deadline.signal);
+    }
+  }
+
+  private async heard<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<void> {
+    const watch = this.watchFor(wanted);
+    const { resource, name } = wanted;
+    let last = `nothing is known yet of ${resource.kind} ${name}`;
+    let stop: () => void = () => undefined;
+    await new Promise<void>((resolve, reject: (error: unknown) => void) => {
+      const hear = (object: KubeObject | undefined): void => {
+        const lack = wanted.lacks(object as T | undefined);
+        if (lack === undefined) resolve();
+        else if (lack !== last) wanted.report(lack);
+        last = lack ?? last;
+      };
+      const giveUp = (): void => { reject(deadline.error(last)); }; // prettier-ignore
+      const listener: Listener = { name, hear, fail: reject };
+      stop = (): void => {
+        deadline.signal.removeEventListener('abort', giveUp);
+        watch.leave(listener);
+      };
+      deadline.signal.addEventListener('abort', giveUp);
+      if (deadline.signal.aborted) giveUp();
+      watch.join(listener);
+    }).finally(() => { stop(); }); // prettier-ignore
+  }
+
+  private watchFor({ resource, namespace }: { resource: Resource; namespace: string }): SharedWatch {
+    const key = `${resource.name} ${namespace}`;
+    const selection = { namespace, labels: OURS };
+    const known = this.watches.get(key);
+    if (known !== undefined) return known;
+    const made = new SharedWatch(
+      (signal) => follow(this.api, resource, selection, signal, this.world),
+      () => { this.watches.delete(key); }, // prettier-ignore
+    );
+    this.watches.set(key, made);
+    return made;
+  }
+}

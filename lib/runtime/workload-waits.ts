@@ -1,0 +1,29 @@
+import { InstanceKind } from './instance-kind';
+import { Workload } from './kube';
+import { WorkloadKind } from './resource';
+import { falseCondition } from './trouble';
+
+/** What is missing until the pods that a workload is to have are ready. */
+export function unready(kind: WorkloadKind, { spec, status = {} }: Workload): string | undefined {
+  const isDaemonSet = kind === InstanceKind.DAEMON_SET;
+  const wanted = isDaemonSet ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
+  const ready = (isDaemonSet ? status.numberReady : status.readyReplicas) ?? 0;
+  return ready >= wanted ? undefined : `${ready} of ${wanted} pods are ready${stuck(status.conditions)}`;
+}
+
+/** What is missing until all pods are made of the newest template. */
+export function outdated(kind: WorkloadKind, { spec, status = {} }: Workload): string | undefined {
+  const isDaemonSet = kind === InstanceKind.DAEMON_SET;
+  const all = isDaemonSet ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
+  const wanted = Math.max(all - (spec.updateStrategy?.rollingUpdate?.partition ?? 0), 0);
+  const updated = (isDaemonSet ? status.updatedNumberScheduled : status.updatedReplicas) ?? 0;
+  if (updated < wanted) return `${updated} of ${wanted} pods are new${stuck(status.conditions)}`;
+  const old = kind === InstanceKind.DEPLOYMENT ? (status.replicas ?? 0) - updated : 0;
+  return old > 0 ? `${old} old pods are still there` : undefined;
+}
+
+/** The words of a Deployment that gave up. */
+function stuck(conditions: Parameters<typeof falseCondition>[0] = []): string {
+  const trouble = falseCondition(conditions, 'Progressing');
+  return trouble === undefined ? '' : ` (${trouble.reason}: ${trouble.message ?? ''})`;
+}

@@ -1,0 +1,89 @@
+import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api';
+import { KubeObject } from '../../lib/runtime/kube';
+import { Resource } from '../../lib/runtime/resource';
+import { FakeServer } from './fake-server';
+import { merged } from './merge-patch';
+
+/** Stands before each request and after it: a test may hold it up there, or let it fail. */
+export type Gate = (moment: 'before' | 'after', verb: string, resource: string) => Promise<void>;
+
+const OPEN: Gate = () => Promise.resolve();
+
+/** One client's view of an API server in memory. */
+export class FakeApi implements KubeApi {
+  constructor(
+    private readonly server: FakeServer,
+    private readonly gate: Gate = OPEN,
+  ) {}
+
+  public get<T extends KubeObject>(
+    resource: Resource<T>,
+    namespace: string | undefined,
+    name: string,
+  ): Promise<T | undefined> {
+    return this.pass(
+      'get',
+      resource,
+      () => structuredClone(this.server.read(resource, namespace ?? '', name)) as T | undefined,
+    );
+  }
+
+  public async *pages<T extends KubeObject>(resource: Resource<T>, selection: Selection): AsyncGenerator<Page<T>> {
+    let rest: KubeObject[] | undefined;
+    const resourceVersion = this.server.current;
+    do {
+      rest = await this.pass('list', resource, () => rest ?? this.server.list(resource, selection));
+      yield { items: structuredClone(rest.slice(0, this.server.pageSize)) as T[], resourceVersion };
+      rest = rest.slice(this.server.pageSize);
+    } while (rest.length > 0);
+  }
+
+  public create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T> {
+    return this.pass('create', resource, () => this.server.create(resource, object, options));
+  }
+
+  public replace<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T> {
+    return this.pass('update', resource, () => this.server.write(resource, object, options, 'update') as T);
+  }
+
+  public patch<T extends KubeObject>(
+    resource: Resource<T>,
+    object: T,
+    patch: object,
+    options: WriteOptions,
+  ): Promise<T> {
+    return this.pass('patch', resource, () => {
+      const { namespace = '', name = '' } = object.metadata;
+      const before = this.server.existing(resource, namespace, name, 'patch');
+      const anyVersion = { ...before, metadata: { ...before.metadata, resourceVersion: undefined } };
+      return this.server.write(resource, merged(anyVersion, patch), options, 'patch') as T;
+    });
+  }
+
+  public delete(
+    resource: Resource,
+    object: KubeObject,
+    conditions: Preconditions,
+    options: WriteOptions,
+  ): Promise<void> {
+    return this.pass('delete', resource, () => { this.server.delete(resource, object, conditions, options); }); // prettier-ignore
+  }
+
+  public async *watch<T extends KubeObject>(
+    resource: Resource<T>,
+    selection: Selection,
+    resourceVersion: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<WatchEvent<T>> {
+    await this.pass('watch', resource, () => undefined);
+    yield* this.server.watch(resource, selection, resourceVersion, signal) as AsyncGenerator<WatchEvent<T>>;
+  }
+
+  private async pass<R>(verb: string, resource: Resource, act: () => R): Promise<R> {
+    await this.gate('before', verb, resource.name);
+    this.server.asked(verb, resource);
+    const result = act();
+    await this.gate('after', verb, resource.name);
+    return result;
+  }
+}
