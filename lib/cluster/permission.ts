@@ -29,6 +29,9 @@ const WORKLOADS =
   'deployments.apps statefulsets.apps daemonsets.apps replicasets.apps replicationcontrollers jobs.batch cronjobs.batch ' +
   'horizontalpodautoscalers.autoscaling poddisruptionbudgets.policy configmaps';
 const INSTANCES = `pods ${ATTACHED} ${WORKLOADS}`;
+/** Pods that are stopped are kept in objects of this kind. */
+const STOPPED = 'podtemplates';
+const SCALED = 'deployments.apps statefulsets.apps replicasets.apps replicationcontrollers';
 
 /**
  * The smallest rules of Kubernetes that let each action happen. An instance is its pod or the workload that makes it, with
@@ -36,8 +39,9 @@ const INSTANCES = `pods ${ATTACHED} ${WORKLOADS}`;
  * the cluster's.
  *
  * - `clusters:update` has no verb on the namespace: whoever may relabel it can lift its pod security.
- * - Starting an instance creates its pod, stopping deletes it, restarting does both (MAR: "instance actions map to pod
- *   operations"). None of them needs to update a pod.
+ * - Stopping a pod keeps it in a PodTemplate and deletes it, starting creates it and deletes the template, restarting does both
+ *   (MAR: "instance actions map to pod operations"). A pod that is there already is marked by a patch, so that a stop at the same
+ *   time fails. Workloads are patched: their replicas, whether they are suspended, the time of the restart.
  * - kubectl runs `exec` as a GET over WebSockets and, with older servers, as a POST over SPDY; newer servers ask for
  *   `create` in both cases.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#request-verb-resource
@@ -49,13 +53,25 @@ export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
     [READ, 'resourcequotas limitranges networkpolicies.networking.k8s.io'],
   ],
   [MarPermission.CLUSTERS_UPDATE]: [['update patch', 'resourcequotas limitranges networkpolicies.networking.k8s.io']],
-  [MarPermission.INSTANCES_READ]: [[READ, INSTANCES]],
+  [MarPermission.INSTANCES_READ]: [[READ, `${INSTANCES} ${STOPPED}`]],
   [MarPermission.INSTANCES_CREATE]: [['create', INSTANCES]],
   [MarPermission.INSTANCES_UPDATE]: [['update patch', INSTANCES]],
-  [MarPermission.INSTANCES_DELETE]: [['delete', INSTANCES]],
-  [MarPermission.INSTANCES_START]: [['create', 'pods']],
-  [MarPermission.INSTANCES_STOP]: [['delete', 'pods']],
-  [MarPermission.INSTANCES_RESTART]: [['create delete', 'pods']],
+  [MarPermission.INSTANCES_DELETE]: [['delete', `${INSTANCES} ${STOPPED}`]],
+  [MarPermission.INSTANCES_START]: [
+    ['create patch', 'pods'],
+    ['delete', STOPPED],
+    ['patch', `${SCALED} jobs.batch cronjobs.batch`],
+  ],
+  [MarPermission.INSTANCES_STOP]: [
+    ['delete', 'pods'],
+    ['create update', STOPPED],
+    ['patch', `${SCALED} jobs.batch cronjobs.batch`],
+  ],
+  [MarPermission.INSTANCES_RESTART]: [
+    ['create delete patch', 'pods'],
+    ['create update delete', STOPPED],
+    ['patch', `${SCALED} daemonsets.apps jobs.batch`],
+  ],
   [MarPermission.LOGS_READ]: [['get', 'pods/log']],
   [MarPermission.EXEC]: [['create get', 'pods/exec']],
   [MarPermission.MONITORING_READ]: [

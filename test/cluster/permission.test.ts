@@ -5,6 +5,7 @@ const INSTANCES =
   'pods services persistentvolumeclaims ingresses.networking.k8s.io deployments.apps statefulsets.apps daemonsets.apps ' +
   'replicasets.apps replicationcontrollers jobs.batch cronjobs.batch horizontalpodautoscalers.autoscaling ' +
   'poddisruptionbudgets.policy configmaps';
+const SCALED = 'deployments.apps statefulsets.apps replicasets.apps replicationcontrollers';
 
 /** What each permission is to permit: verbs, and the resources that have all of them. */
 const TABLE: [MarPermission, string, [verbs: string, resources: string][]][] = [
@@ -21,13 +22,37 @@ const TABLE: [MarPermission, string, [verbs: string, resources: string][]][] = [
     'clusters:update',
     [['update patch', 'limitranges networkpolicies.networking.k8s.io resourcequotas']],
   ],
-  [MarPermission.INSTANCES_READ, 'instances:read', [['get list watch', INSTANCES]]],
+  [MarPermission.INSTANCES_READ, 'instances:read', [['get list watch', `${INSTANCES} podtemplates`]]],
   [MarPermission.INSTANCES_CREATE, 'instances:create', [['create', INSTANCES]]],
   [MarPermission.INSTANCES_UPDATE, 'instances:update', [['update patch', INSTANCES]]],
-  [MarPermission.INSTANCES_DELETE, 'instances:delete', [['delete', INSTANCES]]],
-  [MarPermission.INSTANCES_START, 'instances:start', [['create', 'pods']]],
-  [MarPermission.INSTANCES_STOP, 'instances:stop', [['delete', 'pods']]],
-  [MarPermission.INSTANCES_RESTART, 'instances:restart', [['create delete', 'pods']]],
+  [MarPermission.INSTANCES_DELETE, 'instances:delete', [['delete', `${INSTANCES} podtemplates`]]],
+  [
+    MarPermission.INSTANCES_START,
+    'instances:start',
+    [
+      ['create patch', 'pods'],
+      ['delete', 'podtemplates'],
+      ['patch', `${SCALED} jobs.batch cronjobs.batch`],
+    ],
+  ],
+  [
+    MarPermission.INSTANCES_STOP,
+    'instances:stop',
+    [
+      ['delete', 'pods'],
+      ['create update', 'podtemplates'],
+      ['patch', `${SCALED} jobs.batch cronjobs.batch`],
+    ],
+  ],
+  [
+    MarPermission.INSTANCES_RESTART,
+    'instances:restart',
+    [
+      ['create delete patch', 'pods'],
+      ['create update delete', 'podtemplates'],
+      ['patch', `${SCALED} daemonsets.apps jobs.batch`],
+    ],
+  ],
   [MarPermission.LOGS_READ, 'logs:read', [['get', 'pods/log']]],
   [MarPermission.EXEC, 'exec', [['get create', 'pods/exec']]],
   [

@@ -13,19 +13,23 @@ const INSTANCE =
   'pods services persistentvolumeclaims ingresses.networking.k8s.io configmaps deployments.apps statefulsets.apps ' +
   'daemonsets.apps replicasets.apps replicationcontrollers jobs.batch cronjobs.batch ' +
   'horizontalpodautoscalers.autoscaling poddisruptionbudgets.policy';
+const SCALED = 'deployments.apps statefulsets.apps replicasets.apps replicationcontrollers';
+const SWITCHED = `${SCALED} jobs.batch cronjobs.batch`;
 const RULES_OF_CLUSTER = 'resourcequotas limitranges networkpolicies.networking.k8s.io';
 
 /** What each permission is in Kubernetes, as docs/access.md has it: verbs on resources. Nothing of this is taken from lib/. */
 const MEANS: Readonly<Record<string, readonly (readonly [verbs: string, resources: string])[]>> = {
   'clusters:read': [['get', 'namespaces'], ['get list watch', RULES_OF_CLUSTER]],
   'clusters:update': [['update patch', RULES_OF_CLUSTER]],
-  'instances:read': [['get list watch', INSTANCE]],
+  'instances:read': [['get list watch', `${INSTANCE} podtemplates`]],
   'instances:create': [['create', INSTANCE]],
   'instances:update': [['update patch', INSTANCE]],
-  'instances:delete': [['delete', INSTANCE]],
-  'instances:start': [['create', 'pods']],
-  'instances:stop': [['delete', 'pods']],
-  'instances:restart': [['create delete', 'pods']],
+  'instances:delete': [['delete', `${INSTANCE} podtemplates`]],
+  'instances:start': [['create patch', 'pods'], ['delete', 'podtemplates'], ['patch', SWITCHED]],
+  'instances:stop': [['delete', 'pods'], ['create update', 'podtemplates'], ['patch', SWITCHED]],
+  'instances:restart': [
+    ['create delete patch', 'pods'], ['create update delete', 'podtemplates'], ['patch', `${SCALED} daemonsets.apps jobs.batch`],
+  ],
   'logs:read': [['get', 'pods/log']],
   exec: [['create get', 'pods/exec']],
   'monitoring:read': [['get list', 'pods.metrics.k8s.io'], ['get list watch', 'events events.events.k8s.io']],

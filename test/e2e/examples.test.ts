@@ -70,7 +70,7 @@ describeE2e('the examples on a real API server', () => {
     ['a developer', 'delete', 'pods', developer, false],
     ['an operator', 'create', 'pods', sre, true],
     ['an operator', 'delete', 'pods', sre, true],
-    ['an operator', 'patch', 'pods', sre, false],
+    ['an operator', 'update', 'pods', sre, false],
     ['an operator', 'create', 'pods/exec', sre, false],
     ['an operator', 'get', 'secrets', sre, false],
     ['the CI', 'patch', 'ingresses.networking.k8s.io', ci, true],
