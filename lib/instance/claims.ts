@@ -1,3 +1,4 @@
+import { extended } from '../internal/collections';
 import { AbstractPod, Volume } from 'cdk8s-plus-30';
 import { ClusterContext } from '../cluster/cluster-context';
 import { finding, propError } from '../internal/errors';
@@ -43,7 +44,7 @@ export class PodClaims implements ClaimSource {
     if (isExclusive(accessMode) && pods._maxPods() > 1) {
       throw propError(pods, 'accessMode', accessMode, SHARED, ADVICE);
     }
-    return new MarStorage(pods, `Storage-${claimName}`, { ...storage, claimName });
+    return new MarStorage(pods, `Storage-${claimName}`, extended(storage, { claimName }));
   }
 
   /** The claims that pods mount, in whatever way, and one pod alone can. */

@@ -1,4 +1,5 @@
 import { InstancePort, protocolOf } from '../cluster/port';
+import { extended } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { MarServicePort } from './service';
 import { MarServiceType } from './service-type';
@@ -61,5 +62,5 @@ function target(instance: Where, declared: readonly InstancePort[], port: MarSer
 }
 
 function leadingTo({ name, number, protocol }: InstancePort, port: MarServicePort): MarServicePort {
-  return { ...port, name: port.name ?? name, targetPort: number, protocol };
+  return extended(port, { name: port.name ?? name, targetPort: number, protocol });
 }

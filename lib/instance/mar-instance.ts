@@ -40,7 +40,7 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
     const plan = planPod(scope, id, INSTANCE, props.instanceId, props);
     const { name, labels, annotations, stock } = plan;
     const metadata = { name, namespace: plan.context.facts.clusterName, labels, annotations };
-    super(scope, id, { ...stock, metadata, restartPolicy: props.restartPolicy }, plan);
+    super(scope, id, { metadata, restartPolicy: props.restartPolicy, ...stock }, plan);
     this.instanceId = name;
   }
 }

@@ -130,8 +130,8 @@ export class MarService extends kplus.Service {
   public override _toKube(): kplus.k8s.ServiceSpec {
     const { externalIPs, ...stock } = super._toKube();
     return {
-      ...stock,
       externalIPs: listOf(externalIPs),
+      ...stock,
       ...this.serviceType._toKube(),
     };
   }

@@ -1,3 +1,4 @@
+import { extended, seenWith } from '../internal/collections';
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
@@ -124,8 +125,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
 
   /** cdk8s-plus only knows whole gibibytes and no source. @internal */
   public override _toKube(): kplus.k8s.PersistentVolumeClaimSpec {
-    const withoutSize = Object.create(this, { storage: { value: undefined } }) as this;
-    return { ...super._toKube.call(withoutSize), ...this.spec };
+    return extended(super._toKube.call(seenWith(this, { storage: undefined })), this.spec);
   }
 }
 

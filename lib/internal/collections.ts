@@ -8,6 +8,20 @@ export function mapOf<T>(entries: { readonly [key: string]: T } | undefined): Re
   return entries === undefined || Object.keys(entries).length === 0 ? undefined : { ...entries };
 }
 
+/**
+ * A copy of an object with further fields, which take the place of its own. For what there is one of for each instance: V8 gives each
+ * result of `{ ...base, further }` a hidden class of its own, which no other code is then fast with (Node 20), and `{ further, ...base }`
+ * none.
+ */
+export function extended<T extends object, U extends object>(base: T, further: U): T & U {
+  return Object.assign({}, base, further);
+}
+
+/** A view of an object as if some of its properties were others. */
+export function seenWith<T extends object>(object: T, others: { readonly [K in keyof T]?: unknown }): T {
+  return Object.assign(Object.create(Object.getPrototypeOf(object) as object) as T, object, others);
+}
+
 /** The values in the order of their keys, which does not depend on the order of the calls that put them there. */
 export function byKey<T>(entries: ReadonlyMap<string, T>): T[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { requireBelonging } from '../cluster/belonging';
 import { ClusterFacts } from '../cluster/cluster-context';
-import { listOf } from '../internal/collections';
+import { extended, listOf, seenWith } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/names';
 import { requireEnvNames, requirePorts } from './container-checks';
@@ -100,15 +100,13 @@ export class HardenedContainer extends kplus.Container {
    * @internal
    */
   public override _toKube(): kplus.k8s.Container {
-    const withoutResources = Object.create(this, { resources: { value: undefined } }) as this;
-    const stock = super._toKube.call(withoutResources);
-    return {
-      ...stock,
-      startupProbe: this.props.stock.startup && stock.startupProbe,
-      ...this.props.probes,
+    const stock = super._toKube.call(seenWith(this, { resources: undefined }));
+    return extended(stock, {
       resources: this.requirements,
       volumeDevices: listOf(this.devices),
-    };
+      startupProbe: this.props.stock.startup && stock.startupProbe,
+      ...this.props.probes,
+    });
   }
 
   private addWritablePaths(paths: { readonly [path: string]: Size }): void {
@@ -157,13 +155,12 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
   requireEnvNames(pod, prefix, Object.keys(stock.envVariables ?? {}));
   const env = [...Object.values(stock.envVariables ?? {}), ...(stock.envFrom ?? [])];
   for (const value of env) requireBelonging(pod, facts.clusterName, `${prefix}env`, value);
-  return {
-    ...stock,
+  return extended(stock, {
     imagePullPolicy: stock.imagePullPolicy ?? pullPolicyOf(image, facts.alwaysPullImages),
     securityContext: hardenedContext(pod, props.prefix, stock, props.security, facts.podSecurityLevel),
     resources: {},
     volumeMounts: [],
     envVariables: { ...stock.envVariables },
     envFrom: [...(stock.envFrom ?? [])],
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
+import { extended } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
@@ -95,7 +96,7 @@ export class HardenedPod {
   /** Adds what cdk8s-plus cannot say. */
   public render(stock: kplus.k8s.PodSpec): kplus.k8s.PodSpec {
     // never on the network of the host; the API server leaves out what is false
-    return { ...stock, ...this.fields, hostNetwork: undefined, securityContext: this.securityContext() };
+    return extended(stock, { hostNetwork: undefined, ...this.fields, securityContext: this.securityContext() });
   }
 
   private addHardened(stock: kplus.ContainerProps, list: string): HardenedContainer {
@@ -108,7 +109,7 @@ export class HardenedPod {
   }
 
   private newContainer(props: Omit<HardenedContainerProps, 'facts' | 'volumes'>): HardenedContainer {
-    return new HardenedContainer(this.pod, { ...props, facts: this.facts, volumes: this.volumes });
+    return new HardenedContainer(this.pod, { facts: this.facts, volumes: this.volumes, ...props });
   }
 
   private securityContext(): kplus.k8s.PodSecurityContext {

@@ -132,11 +132,11 @@ export class Health {
     });
     const delay = initialDelay?.toSeconds();
     return {
-      ...action,
       periodSeconds: period?.toSeconds() ?? defaults.period,
       timeoutSeconds: timeout?.toSeconds() ?? TIMEOUT,
       initialDelaySeconds: delay === 0 ? undefined : delay,
       failureThreshold: failureThreshold ?? defaults.failureThreshold,
+      ...action,
     };
   }
 }

@@ -4,9 +4,6 @@ import { requireAnnotations, requireLabels, requireUnset } from '../internal/nam
 import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
 
-/** The label that all pods of MAR carry. */
-const APP = { app: 'mar' };
-
 /**
  * Labels of a pod: MAR's, those by which it is selected, the recommended ones of Kubernetes, those of the profiles that shaped
  * it, and the user's.
@@ -20,11 +17,10 @@ export function podLabels(
   profiles: readonly MarProfile[],
 ): Record<string, string> {
   const shapedBy = Object.fromEntries(profiles.flatMap((profile) => Object.entries(profile._labels())));
-  const fixed: Record<string, string> = { ...APP, ...selector, ...COMMON_LABELS, ...shapedBy };
+  const fixed: Record<string, string> = { app: 'mar', ...selector, ...COMMON_LABELS, ...shapedBy };
   requireLabels(where, 'labels', props.labels ?? {});
   requireUnset(where, 'labels', props.labels ?? {}, [...Object.keys(fixed), ...SELECTOR_LABELS, ...OWNER_LABELS]);
-  const recommended = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
-  return { ...recommended, ...props.labels, ...fixed };
+  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name, ...props.labels, ...fixed };
 }
 
 /** Annotations of a pod, which are the user's. */

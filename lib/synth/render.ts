@@ -1,4 +1,5 @@
 import { ApiObject, App, Lazy } from 'cdk8s';
+import { extended } from '../internal/collections';
 import { Form, formOf } from './form';
 import { jsonOf } from './json';
 
@@ -37,7 +38,7 @@ export function render(object: ApiObject): unknown {
   const isSorted = (process.env.CDK8S_DISABLE_SORT ?? '') === '';
   if (patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) return object.toJson();
   try {
-    return styleOf(object)({ ...props, metadata: metadataOf(metadata) });
+    return styleOf(object)(extended(props, { metadata: metadataOf(metadata) }));
   } catch {
     return object.toJson(); // which says what is wrong with it
   }
@@ -73,16 +74,15 @@ function unknown(): never {
 }
 
 /** What `toJson` of metadata makes of it: what is empty is left out. */
-function metadataOf({ _additionalAttributes: others, ...own }: Inner['metadata']): Json {
-  const { name, namespace, annotations, finalizers, ownerReferences, labels } = own;
-  const all = { ...others, name, namespace, annotations, finalizers, ownerReferences, labels };
-  return filled(Object.entries(all).map(([key, value]) => [key, isObject(value) ? textsOf(value) : value]));
+function metadataOf(metadata: Inner['metadata']): Json {
+  const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
+  const own = { name, namespace, annotations, finalizers, ownerReferences, labels };
+  return filled(extended(metadata._additionalAttributes, own), (value) => (isObject(value) ? textsOf(value) : value));
 }
 
 /** Undefined if there are none. */
 function textsOf(values: object): object | undefined {
-  const entries = Object.entries(values).map(([key, value]): [string, unknown] => [key, textOf(value)]);
-  const texts = filled(entries);
+  const texts = filled(values, textOf);
   if (Object.keys(texts).length === 0) return undefined;
   return Array.isArray(values) ? Object.values(texts) : texts;
 }
@@ -93,8 +93,14 @@ function textOf(value: unknown): unknown {
   return text;
 }
 
-function filled(entries: readonly (readonly [string, unknown])[]): Json {
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
+/** What is made of values, where anything is. */
+function filled(values: object, make: (value: unknown) => unknown): Json {
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const made = make(value);
+    if (made !== undefined && made !== null) result[key] = made;
+  }
+  return result;
 }
 
 function isObject(value: unknown): value is object {

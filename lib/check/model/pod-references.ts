@@ -38,7 +38,7 @@ function referencesOf({ containers, spec, field }: PodGroup): PodReference[] {
     ...objectsIn(spec.volumes).flatMap((volume, i) => ofVolume(volume, field, i)),
   ];
   return all.flatMap(({ name, optional, ...reference }) =>
-    name === undefined || optional === true ? [] : [{ ...reference, name }],
+    name === undefined || optional === true ? [] : [{ name, ...reference }],
   );
 }
 
