@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
+import { chartOf } from '../internal/scope';
 import { isClusterScoped } from './model/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
 
@@ -74,7 +74,7 @@ export function allowAnnotation(code: string): string {
 
 /** How an object is known that exists already. */
 export function existingKey(construct: IConstruct, kind: string, name: string): string {
-  const chart = [...construct.node.scopes].reverse().find((scope): scope is Chart => Chart.isChart(scope));
+  const chart = chartOf(construct);
   const namespace = chart === undefined ? ANY_NAMESPACE : (chart.namespace ?? '');
   return keyOf(kind, isClusterScoped(kind) ? '' : namespace, name);
 }

@@ -1,8 +1,8 @@
-import { Chart } from 'cdk8s';
 import { IServiceAccount } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { NameRegistry } from '../internal/name-registry';
+import { chartOf } from '../internal/scope';
 import { MarProfile } from '../profile/mar-profile';
 import { IngressController } from './ingress-controller';
 import { Isolation } from './isolation';
@@ -44,8 +44,7 @@ export class ClusterContext {
    * be applied before the namespace is there.
    */
   public static of(scope: IConstruct, path: string): ClusterContext {
-    const chart = [...scope.node.scopes].reverse().find((construct) => Chart.isChart(construct));
-    const context = (chart as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
+    const context = (chartOf(scope) as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
     if (context !== undefined) return context;
     const rule = 'must be a MarCluster, or something in one but no other chart';
     throw propError(path, 'scope', scope.node.path, rule, 'create it in a MarCluster, or in MarCluster.fromName(…)');

@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 
 /**
@@ -24,5 +24,17 @@ export function areInOnePlace(one: IConstruct, other: IConstruct): boolean {
 
 /** The nearest place that a construct is in; undefined if the whole app goes to one Kubernetes cluster. */
 export function placeOf(construct: IConstruct): IConstruct | undefined {
-  return [...construct.node.scopes].reverse().find((scope) => PLACE in scope);
+  return nearest(construct, (scope): scope is IConstruct => PLACE in scope);
+}
+
+/** The chart that a construct is in, or is; undefined outside of all of them, where `Chart.of` fails. */
+export function chartOf(construct: IConstruct): Chart | undefined {
+  return nearest(construct, (scope): scope is Chart => Chart.isChart(scope));
+}
+
+function nearest<T extends IConstruct>(construct: IConstruct, isIt: (scope: IConstruct) => scope is T): T | undefined {
+  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+    if (isIt(scope)) return scope;
+  }
+  return undefined;
 }

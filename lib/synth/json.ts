@@ -1,5 +1,5 @@
 import { Lazy } from 'cdk8s';
-import { Form } from './form';
+import { Field, Form } from './form';
 
 /**
  * A value as JSON, without what is lazy or null: what `resolve` and `sanitizeValue` of cdk8s and the converter of its form make
@@ -23,7 +23,7 @@ export function jsonOf(value: unknown, form: Form): string | undefined {
     case 'map':
       return map(value, form.values);
     case 'fields':
-      return object(plain(value), form.fields);
+      return object(form.fields, plain(value));
   }
 }
 
@@ -52,7 +52,7 @@ function map(value: object, form: Form): string {
   return `{${text}}`;
 }
 
-function object(value: Readonly<Record<string, unknown>>, fields: Extract<Form, { kind: 'fields' }>['fields']): string {
+function object(fields: readonly Field[], value: Readonly<Record<string, unknown>>): string {
   let text = '';
   for (const { prop, name, form } of fields) text += member(text, name, jsonOf(value[prop], form));
   return `{${text}}`;

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { append, grouped } from '../internal/collections';
+import { chartOf } from '../internal/scope';
 import { Dependency, inOrder } from './object-order';
 import { topologically } from './topology';
 
@@ -24,7 +25,6 @@ export interface Tree {
 /** Reads a tree. @throws if dependencies lead in a circle, all of which is named */
 export function treeOf(root: IConstruct): Tree {
   const constructs = root.node.findAll();
-  const home = homesOf(constructs);
   const dependencies = constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
   const direct = new Map(dependencies.map(({ source }) => [source, source.node.dependencies]));
   topologically([...direct.keys()], direct); // throws even if nothing is written of those in a circle, as cdk8s does
@@ -32,11 +32,11 @@ export function treeOf(root: IConstruct): Tree {
   const edges = edgesOf(charts, dependencies);
   const objects = grouped(
     constructs.filter((construct) => ApiObject.isApiObject(construct)),
-    (object) => home.get(object),
+    ({ chart }) => chart,
   );
   const inside = grouped(
-    dependencies.filter(({ source, target }) => home.get(source) === home.get(target)),
-    ({ source }) => home.get(source),
+    dependencies.filter(({ source, target }) => chartOf(source) === chartOf(target)),
+    ({ source }) => chartOf(source),
   );
   const ordered = topologically(charts, edges).map((chart) => ({
     chart,
@@ -44,17 +44,6 @@ export function treeOf(root: IConstruct): Tree {
     dependsOn: edges.get(chart) ?? [],
   }));
   return { constructs, charts: ordered };
-}
-
-/** The chart of each construct. */
-function homesOf(constructs: readonly IConstruct[]): Map<IConstruct, Chart | undefined> {
-  const homes = new Map<IConstruct, Chart | undefined>();
-  for (const construct of constructs) {
-    // each after its scope
-    const { scope } = construct.node;
-    homes.set(construct, Chart.isChart(construct) ? construct : scope && homes.get(scope));
-  }
-  return homes;
 }
 
 /** What a chart itself depends on comes first, then what is in it, then what its constructs depend on: as in cdk8s. */

@@ -19,8 +19,8 @@ interface Generated {
   readonly prototype: ApiObject;
 }
 
-/** Writes the props of an object. */
-type Style = (props: Json) => unknown;
+/** Writes the props of an object, and its metadata in the place of theirs. */
+type Style = (props: Json, metadata: Json) => unknown;
 
 /** What cdk8s resolves by itself: `Lazy`, tokens, and numbers or texts such as quantities. */
 const BUILT_IN = 3;
@@ -38,7 +38,7 @@ export function render(object: ApiObject): unknown {
   const isSorted = (process.env.CDK8S_DISABLE_SORT ?? '') === '';
   if (patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) return object.toJson();
   try {
-    return styleOf(object)(extended(props, { metadata: metadataOf(metadata) }));
+    return styleOf(object)(props, metadataOf(metadata));
   } catch {
     return object.toJson(); // which says what is wrong with it
   }
@@ -57,16 +57,22 @@ function styleOf(object: ApiObject): Style {
   return known;
 }
 
-function asItIs(props: Json): unknown {
-  const { apiVersion, kind, metadata, ...rest } = JSON.parse(String(jsonOf(props, ANYTHING))) as Json;
+function asItIs(props: Json, own: Json): unknown {
+  const json = String(jsonOf(extended(props, { metadata: own }), ANYTHING));
+  const { apiVersion, kind, metadata, ...rest } = JSON.parse(json) as Json;
   return { apiVersion, kind, metadata, ...rest };
 }
 
 function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Style {
   const form = formOf((props) => ({ ...manifest(props), apiVersion: undefined, kind: undefined }));
-  if (form === undefined) return () => unknown();
+  if (form?.kind !== 'fields') return () => unknown();
   const head = JSON.stringify({ apiVersion, kind }).slice(0, -1);
-  return (props) => JSON.parse(`${head},${String(jsonOf(props, form)).slice(1)}`) as unknown;
+  return (props, metadata) => {
+    const given = Object.fromEntries(
+      form.fields.map(({ prop }) => [prop, prop === 'metadata' ? metadata : props[prop]]),
+    );
+    return JSON.parse(`${head},${String(jsonOf(given, form)).slice(1)}`) as unknown;
+  };
 }
 
 function unknown(): never {
@@ -75,9 +81,10 @@ function unknown(): never {
 
 /** What `toJson` of metadata makes of it: what is empty is left out. */
 function metadataOf(metadata: Inner['metadata']): Json {
-  const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
+  const { _additionalAttributes: others, name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
   const own = { name, namespace, annotations, finalizers, ownerReferences, labels };
-  return filled(extended(metadata._additionalAttributes, own), (value) => (isObject(value) ? textsOf(value) : value));
+  const all = Object.keys(others).every((key) => key in own) ? own : extended(others, own);
+  return filled(all, (value) => (isObject(value) ? textsOf(value) : value));
 }
 
 /** Undefined if there are none. */

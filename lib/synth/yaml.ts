@@ -53,27 +53,37 @@ function isPlain(text: string): boolean {
 function textOf(value: unknown, indent: string): string {
   if (typeof value === 'string') return isPlain(value) ? value : quoted(value, indent);
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'object' && value?.constructor === Object) return '{}';
   return Yaml.stringify(value).trimEnd();
 }
 
-/** The same few are in every pod: amounts, ports, capabilities. */
-const frequent = new Map<string, string>();
-const [SHORT, MANY] = [32, 10_000];
-
 function quoted(text: string, indent: string): string {
-  if (text.includes(BYTE_ORDER)) return escaped(text);
-  let known = frequent.get(text);
-  if (known === undefined) {
-    known = Yaml.stringify({ k: text }).slice('k: '.length, -1);
-    if (text.length <= SHORT && frequent.size < MANY) frequent.set(text, known);
-  }
-  return known.replace(/\n(?!\n|$)/g, `\n${indent}`);
+  return quotedOnce(text).replace(/\n(?!\n|$)/g, `\n${indent}`);
 }
 
-function keyOf(key: string): string {
+/** The same few are in every pod: amounts, ports, capabilities. */
+const quotedOnce = frequent((text) => {
+  return text.includes(BYTE_ORDER) ? escaped(text) : Yaml.stringify({ k: text }).slice('k: '.length, -1);
+});
+
+const keyOf = frequent((key) => {
   if (isPlain(key)) return key;
   if (MISREAD_KEY.test(key) || key.includes(BYTE_ORDER)) return escaped(key);
   return Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length);
+});
+
+const [SHORT, MANY] = [64, 10_000];
+
+/** Remembers what was made of short texts, as long as they are not too many. */
+function frequent(make: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = make(text);
+    if (text.length <= SHORT && known.size < MANY) known.set(text, made);
+    return made;
+  };
 }
 
 function escaped(text: string): string {
