@@ -5,6 +5,7 @@ import { allowAnnotation, isCode } from '../check/checks';
 import { IRule, Severity } from '../check/rule';
 import { CheckFinding, inOrder, Judged, lineOf, runRules } from '../check/run';
 import { isOurs, manifestsOf, Reading } from '../check/tree';
+import { grouped } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { Tree } from '../synth/order';
 import { Rendering } from '../synth/rendering';
@@ -29,12 +30,21 @@ export function requireOwnCodes(app: App, rules: readonly IRule[]): void {
   throw propError(app, 'rules', taken, rule, 'give the rule another code');
 }
 
+/** Of each rule, so that those of a fleet can be read. */
+const MOST_WARNINGS = 10;
+
 /** Fails with all errors at once; prints the warnings. */
 export function requireNoErrors(findings: readonly CheckFinding[]): void {
   const open = findings.filter(({ reason }) => reason === undefined);
-  const warnings = open.filter(({ severity }) => severity === Severity.WARNING);
   const errors = open.filter(({ severity }) => severity === Severity.ERROR);
-  for (const warning of warnings) console.warn(`Warning: ${lineOf(warning)}`); // eslint-disable-line no-console -- for people
+  const warnings = grouped(open, ({ severity, code }) => (severity === Severity.WARNING ? code : ''));
+  warnings.delete('');
+  for (const [code, some] of warnings) {
+    const lines = some.slice(0, MOST_WARNINGS).map(lineOf);
+    if (some.length > MOST_WARNINGS)
+      lines.push(`${code}: ${some.length - MOST_WARNINGS} more, which checkReports lists`);
+    for (const line of lines) console.warn(`Warning: ${line}`); // eslint-disable-line no-console -- for people
+  }
   if (errors.length === 0) return;
   const lines = errors.map((error) => `\n  ${lineOf(error)}`);
   throw new Error(`Nothing is written, as the checks found ${errors.length} to correct:${lines.join('')}`);

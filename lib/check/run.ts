@@ -47,8 +47,8 @@ function reasonOf({ annotations, construct }: Manifest, code: string): string | 
 
 /** By place, then by rule. */
 export function inOrder(findings: readonly CheckFinding[]): CheckFinding[] {
-  const key = ({ path, code, message }: CheckFinding): string => [path, code, message].join('\0');
-  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const keyed = findings.map((one) => ({ one, key: [one.path, one.code, one.message].join('\0') }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ one }) => one);
 }
 
 /** A finding as a line. */

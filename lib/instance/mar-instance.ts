@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { extended } from '../internal/collections';
 import { INSTANCE_ID } from '../internal/names';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
@@ -42,5 +43,10 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
     const metadata = { name, namespace: plan.context.facts.clusterName, labels, annotations };
     super(scope, id, { metadata, restartPolicy: props.restartPolicy, ...stock }, plan);
     this.instanceId = name;
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.PodSpec {
+    return extended(this._toPodSpec(), this.scheduling._toKube());
   }
 }

@@ -9,12 +9,12 @@ export function mapOf<T>(entries: { readonly [key: string]: T } | undefined): Re
 }
 
 /**
- * A copy of an object with further fields, which take the place of its own. For what there is one of for each instance: V8 gives each
- * result of `{ ...base, further }` a hidden class of its own, which no other code is then fast with (Node 20), and `{ further, ...base }`
- * none.
+ * A copy of an object with further fields, which take the place of its own. For what there is one of for each instance: Node 20
+ * gives each result of `{ ...base, further }` a hidden class of its own, unless the prototype is said first; `Object.assign` takes
+ * three times as long.
  */
 export function extended<T extends object, U extends object>(base: T, further: U): T & U {
-  return Object.assign({}, base, further);
+  return { __proto__: Object.prototype, ...base, ...further };
 }
 
 /** A view of an object as if some of its properties were others. */

@@ -69,6 +69,17 @@ test('warnings are printed, and all is written', () => {
   });
 });
 
+test('of a rule that warns of much, the first ten are printed, and how many more there are', () => {
+  inFolder((outdir) => {
+    const names = Array.from({ length: 12 }, (_, i) => `c${String(i).padStart(2, '0')}`);
+    build(outdir, [refusing('ConfigMap', 'ACME-1', Severity.WARNING)], ...names).synth();
+    const printed = warn.mock.calls.flat() as string[];
+    expect(printed).toHaveLength(11);
+    expect(printed[9]).toBe('Warning: [c09/settings] ACME-1: kind must not be ConfigMap: remove it');
+    expect(printed[10]).toBe('Warning: ACME-1: 2 more, which checkReports lists');
+  });
+});
+
 test('warnings are printed beside errors, and what is silenced is neither', () => {
   const rules = [refusing('ConfigMap', 'ACME-1', Severity.WARNING), refusing('Namespace', 'ACME-2')];
   const app = build('unused', [...rules, refusing('ResourceQuota', 'ACME-3')], 'prod');

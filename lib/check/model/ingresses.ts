@@ -1,3 +1,4 @@
+import { oncePer } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests } from '../manifests';
 import { objectsIn } from './json';
@@ -13,8 +14,8 @@ export interface Route {
 }
 
 /** All that an Ingress says of hosts and paths. */
-export function routesOf({ spec }: Manifest): Route[] {
-  return objectsIn((spec as IngressSpec).rules).flatMap(({ host = '', http }, i) =>
+export const routesOf = oncePer(({ spec }: Manifest): readonly Route[] =>
+  objectsIn((spec as IngressSpec).rules).flatMap(({ host = '', http }, i) =>
     objectsIn(http?.paths).map(({ path = '/', pathType = '', backend = {} }, j) => ({
       field: `spec.rules[${i}].http.paths[${j}]`,
       host,
@@ -22,8 +23,8 @@ export function routesOf({ spec }: Manifest): Route[] {
       pathType,
       backend,
     })),
-  );
-}
+  ),
+);
 
 /** All backends of an Ingress, the default one among them. */
 export function backendsOf(ingress: Manifest): Pick<Route, 'field' | 'backend'>[] {

@@ -43,10 +43,10 @@ function blocked(manifests: Manifests, policy: Manifest, direction: Direction): 
 /** Whether all pods of both sides are known, and none of one side comes through to any of the other. */
 function isBlocked(manifests: Manifests, { policy, direction, peer, port }: Allowance): boolean {
   const { podSelector = {} } = policy.spec as PolicySpec;
-  const own = selectedPods(manifests)(policy.namespace, podSelector);
   const namespace = namespaceOf(peer, policy.namespace);
-  const known = namespace === undefined || !manifests.owns(namespace) ? [] : podGroupsIn(manifests)(namespace);
-  const others = known.filter((pods) => isPeer(manifests, peer, policy.namespace, pods));
+  if (namespace === undefined || !manifests.owns(namespace)) return false;
+  const own = selectedPods(manifests)(policy.namespace, podSelector);
+  const others = podGroupsIn(manifests)(namespace).filter((pods) => isPeer(manifests, peer, policy.namespace, pods));
   const back = direction === 'ingress' ? 'egress' : 'ingress';
   if (own.length === 0 || others.length === 0) return false;
   return !others.some((other) => {
