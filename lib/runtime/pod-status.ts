@@ -42,6 +42,11 @@ export function isReady({ status }: Pod): boolean {
   return (status?.conditions ?? []).some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }
 
+/** Whether a pod is not at its end, be it a good one. */
+export function isAlive({ status }: Pod): boolean {
+  return !['Succeeded', 'Failed'].includes(status?.phase ?? '');
+}
+
 /** How often containers of a pod were started again. */
 export function restartsOf({ status }: Pod): number {
   const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];

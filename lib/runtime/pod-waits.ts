@@ -11,8 +11,8 @@ export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
   await doing.until<Pod>({
     resource: PODS,
     namespace: cluster,
-    name: id,
-    lacks: (now) => (isSame(now, pod) ? `Pod ${id} is still there${finalizersOf(now)}` : undefined),
+    key: id,
+    lacks: ([now]) => (isSame(now, pod) ? `Pod ${id} is still there${finalizersOf(now)}` : undefined),
   });
 }
 
@@ -20,12 +20,8 @@ export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
 export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
   const target = targetOf(pod);
   const { id, cluster } = target;
-  const now = await doing.until<Pod>({
-    resource: PODS,
-    namespace: cluster,
-    name: id,
-    lacks: (seen) => lacking(seen, pod),
-  });
+  const lacks = ([seen]: readonly Pod[]): string | undefined => lacking(seen, pod);
+  const [now] = await doing.until<Pod>({ resource: PODS, namespace: cluster, key: id, lacks });
   if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) {
     throw conflict(target, 'was stopped or deleted while it started', 'look who else does that, then start it again');
   }

@@ -10,10 +10,10 @@ export async function rollOut(doing: WorkloadDoing): Promise<void> {
   await doing.settle(async (workload) => {
     const { paused = false, updateStrategy } = workload.spec;
     if (paused) throw unsupported(doing.target, `${doing.name} is paused`, 'kubectl rollout resume, then restart it');
-    const annotations = { [RESTARTED_AT]: doing.doing.world.now() };
+    const annotations = { [RESTARTED_AT]: doing.now() };
     await doing.patch(`told ${doing.name} to replace its pods`, workload, { template: { metadata: { annotations } } });
     if (updateStrategy?.type === 'OnDelete') {
-      doing.doing.note(`${doing.name} replaces each pod only when it is deleted: its update strategy is OnDelete`);
+      doing.note(`${doing.name} replaces each pod only when it is deleted: its update strategy is OnDelete`);
     } else {
       await doing.until((now) => outdated(doing.kind, now) ?? unready(doing.kind, now));
     }

@@ -1,4 +1,3 @@
-import { Workload } from './kube';
 import { REMEMBERED, rememberedReplicas } from './remembered';
 import { WorkloadDoing } from './workload-doing';
 import { unready } from './workload-waits';
@@ -11,13 +10,8 @@ export async function scaleDown(doing: WorkloadDoing, isLast = true): Promise<vo
       const remembered = { annotations: { [REMEMBERED]: String(replicas) } };
       await doing.patch(`scaled ${doing.name} from ${replicas} to 0`, workload, { replicas: 0 }, remembered);
     }
-    const lacks = ({ status }: Workload): string | undefined => {
-      const left = status?.replicas ?? 0;
-      return left === 0 ? undefined : `${doing.name} still has ${left} pods`;
-    };
-    if (isLast) await doing.until(lacks);
-    else await doing.always(lacks);
   });
+  await doing.untilEmpty(isLast);
 }
 
 /** Scales to what was remembered. What somebody else scaled up meanwhile stays as it is. */
@@ -27,8 +21,7 @@ export async function scaleUp(doing: WorkloadDoing): Promise<void> {
     const forget = { annotations: { [REMEMBERED]: null } };
     if (spec.replicas === 0) {
       const remembered = rememberedReplicas(workload);
-      if (remembered === undefined)
-        doing.doing.note(`it was not remembered how many pods ${doing.name} had: it gets 1`);
+      if (remembered === undefined) doing.note(`it was not remembered how many pods ${doing.name} had: it gets 1`);
       const replicas = remembered ?? 1;
       await doing.patch(`scaled ${doing.name} from 0 to ${replicas}`, workload, { replicas }, forget);
     } else if (metadata.annotations?.[REMEMBERED] !== undefined) {

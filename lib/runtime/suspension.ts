@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { InstanceKind } from './instance-kind';
 import { Workload } from './kube';
 import { unsupported } from './refusals';
@@ -8,15 +9,11 @@ import { finished } from './workload-status';
 export async function suspend(doing: WorkloadDoing, isLast = true): Promise<void> {
   await doing.settle(async (workload) => {
     const end = finished(workload);
-    if (end !== undefined) doing.doing.note(`${doing.name} has ended (${end}): there is nothing to stop`);
+    if (end !== undefined) doing.note(`${doing.name} has ended (${end}): there is nothing to stop`);
     else if (workload.spec.suspend !== true) await doing.patch(`suspended ${doing.name}`, workload, { suspend: true });
     noteRunning(doing, workload);
-    const lacks = (now: Workload): string | undefined => {
-      const left = activePods(now);
-      return left === 0 ? undefined : `${doing.name} still has ${left} pods`;
-    };
-    return isLast ? doing.until(lacks) : doing.always(lacks);
   });
+  if (doing.kind === InstanceKind.JOB) await doing.untilEmpty(isLast);
 }
 
 /** Lets a Job or CronJob go on. */
@@ -24,11 +21,8 @@ export async function resume(doing: WorkloadDoing): Promise<void> {
   await doing.settle(async (workload) => {
     const end = finished(workload);
     if (end !== undefined) {
-      throw unsupported(
-        doing.target,
-        `${doing.name} has ended (${end})`,
-        'delete it and apply its manifest to run it again',
-      );
+      const advice = 'delete it and apply its manifest to run it again';
+      throw unsupported(doing.target, `${doing.name} has ended (${end})`, advice);
     }
     if (workload.spec.suspend === true) await doing.patch(`resumed ${doing.name}`, workload, { suspend: false });
     if (doing.kind === InstanceKind.CRON_JOB) return;
@@ -42,16 +36,11 @@ export async function resume(doing: WorkloadDoing): Promise<void> {
 /** What of a Job runs is deleted and made anew; what has succeeded stays so. */
 export async function runAgain(doing: WorkloadDoing): Promise<void> {
   await suspend(doing, false);
-  if (doing.doing.isDryRun)
-    doing.doing.did(`resumed ${doing.name}`); // which cannot be checked yet
+  if (doing.isDryRun) doing.did(`resumed ${doing.name}`);
   else await resume(doing);
-}
-
-function activePods({ status }: Workload): number {
-  return typeof status?.active === 'number' ? status.active : 0;
 }
 
 function noteRunning(doing: WorkloadDoing, { status }: Workload): void {
   const running = Array.isArray(status?.active) ? status.active.length : 0;
-  if (running > 0) doing.doing.note(`${running} jobs of ${doing.name} that have begun go on`);
+  if (running > 0) doing.note(`${counted(running, 'job')} of ${doing.name} that began before will end`);
 }

@@ -54,8 +54,8 @@ export class Undertaking {
     if (!this.notes.includes(note)) this.notes.push(note);
   }
 
-  /** Waits for an object until it lacks nothing. */
-  public until<T extends KubeObject>(wanted: Omit<Wanted<T>, 'report'>): Promise<T | undefined> {
+  /** Waits for objects until they lack nothing. */
+  public until<T extends KubeObject>(wanted: Omit<Wanted<T>, 'report'>): Promise<readonly T[]> {
     const report = (lack: string): void => this.options.progress?.report(`waits, as ${lack}`);
     return this.waiting.until({ ...wanted, report }, this.deadline);
   }

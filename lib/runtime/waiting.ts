@@ -1,4 +1,4 @@
-import { KubeApi } from './api';
+import { all, KubeApi } from './api';
 import { Deadline } from './deadline';
 import { follow } from './follow';
 import { KubeObject } from './kube';
@@ -11,9 +11,10 @@ import { World } from './world';
 export interface Wanted<T extends KubeObject> {
   readonly resource: Resource<T>;
   readonly namespace: string;
-  readonly name: string;
-  /** What the object still lacks, as the end of "not done, as …"; undefined when it decides the wait. */
-  lacks(object: T | undefined): string | undefined;
+  /** The name of the object, or the label `key=value` of all that belong to an instance. */
+  readonly key: string;
+  /** What they still lack, as the end of "not done, as …"; undefined when they decide the wait. */
+  lacks(objects: readonly T[]): string | undefined;
   /** Hears of each other thing that is waited for. */
   report(lack: string): void;
 }
@@ -30,13 +31,13 @@ export class Waiting {
     private readonly world: World,
   ) {}
 
-  /** The object that decides. What the watch says is confirmed, as it may lag behind what was done before. */
-  public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<T | undefined> {
+  /** The objects that decide. What the watch says is confirmed, as it may lag behind what was done before. */
+  public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<readonly T[]> {
     for (;;) {
       await this.heard(wanted, deadline);
-      const object = await this.api.get(wanted.resource, wanted.namespace, wanted.name);
-      const lack = wanted.lacks(object);
-      if (lack === undefined) return object;
+      const objects = await this.read(wanted);
+      const lack = wanted.lacks(objects);
+      if (lack === undefined) return objects;
       deadline.check(lack);
       await this.world.sleep(PAUSE, deadline.signal);
     }
@@ -44,18 +45,18 @@ export class Waiting {
 
   private async heard<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<void> {
     const watch = this.watchFor(wanted);
-    const { resource, name } = wanted;
-    let last = `nothing is known yet of ${resource.kind} ${name}`;
+    const { resource, key } = wanted;
+    let last = `nothing is known yet of ${resource.kind} ${key}`;
     let stop: () => void = () => undefined;
     await new Promise<void>((resolve, reject: (error: unknown) => void) => {
-      const hear = (object: KubeObject | undefined): void => {
-        const lack = wanted.lacks(object as T | undefined);
+      const hear = (objects: readonly KubeObject[]): void => {
+        const lack = wanted.lacks(objects as readonly T[]);
         if (lack === undefined) resolve();
         else if (lack !== last) wanted.report(lack);
         last = lack ?? last;
       };
       const giveUp = (): void => { reject(deadline.error(last)); }; // prettier-ignore
-      const listener: Listener = { name, hear, fail: reject };
+      const listener: Listener = { key, hear, fail: reject };
       stop = (): void => {
         deadline.signal.removeEventListener('abort', giveUp);
         watch.leave(listener);
@@ -64,6 +65,12 @@ export class Waiting {
       if (deadline.signal.aborted) giveUp();
       watch.join(listener);
     }).finally(() => { stop(); }); // prettier-ignore
+  }
+
+  private async read<T extends KubeObject>({ resource, namespace, key }: Wanted<T>): Promise<readonly T[]> {
+    if (key.includes('=')) return all(this.api, resource, { namespace, labels: `${OURS},${key}` });
+    const object = await this.api.get(resource, namespace, key);
+    return object === undefined ? [] : [object];
   }
 
   private watchFor({ resource, namespace }: { resource: Resource; namespace: string }): SharedWatch {

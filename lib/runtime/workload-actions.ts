@@ -32,8 +32,8 @@ export function actOnWorkload(doing: WorkloadDoing, action: InstanceAction): Pro
 async function again(doing: WorkloadDoing): Promise<void> {
   const { spec } = await doing.read();
   await scaleDown(doing, false);
-  if (!doing.doing.isDryRun || spec.replicas === 0) await scaleUp(doing);
-  else doing.doing.did(`scaled ${doing.name} from 0 to ${spec.replicas ?? 1}`); // which cannot be checked yet
+  if (!doing.isDryRun || spec.replicas === 0) await scaleUp(doing);
+  else doing.did(`scaled ${doing.name} from 0 to ${spec.replicas ?? 1}`);
 }
 
 /** A stopped one has no pods to replace. */

@@ -1,8 +1,10 @@
-import { notAnInstance, noInstance } from './refusals';
-import { Workload } from './kube';
+import { SELECTOR_LABEL } from '../internal/labels';
+import { Pod, Workload } from './kube';
 import { isInstance } from './ownership';
-import { WorkloadKind, WORKLOADS } from './resource';
+import { noInstance, notAnInstance } from './refusals';
+import { PODS, WorkloadKind, WORKLOADS } from './resource';
 import { Target, Undertaking } from './undertaking';
+import { undeleted, unscaled } from './workload-waits';
 
 /** What is written beside the specification. */
 interface MetadataPatch {
@@ -13,7 +15,7 @@ interface MetadataPatch {
 /** One action on one workload. */
 export class WorkloadDoing {
   constructor(
-    public readonly doing: Undertaking,
+    private readonly doing: Undertaking,
     public readonly kind: WorkloadKind,
     public readonly target: Target,
   ) {}
@@ -21,6 +23,25 @@ export class WorkloadDoing {
   /** As steps name it. */
   public get name(): string {
     return `${this.kind} ${this.target.id}`;
+  }
+
+  public get isDryRun(): boolean {
+    return this.doing.isDryRun;
+  }
+
+  /** The moment, in ISO 8601. */
+  public now(): string {
+    return this.doing.world.now();
+  }
+
+  /** Notes what was done, or would be. */
+  public did(step: string): void {
+    this.doing.did(step);
+  }
+
+  /** Notes what the operator should know. */
+  public note(note: string): void {
+    this.doing.note(note);
   }
 
   /** Reads it and does something under its resourceVersion; again where somebody else was faster. */
@@ -47,25 +68,37 @@ export class WorkloadDoing {
     this.doing.did(step);
   }
 
-  /** Waits until its controller has seen it and it lacks nothing, unless nobody waits or it is only a dry run. */
+  /** Waits until its controller has seen it and it lacks nothing, unless nobody waits. */
   public async until(lacks: (workload: Workload) => string | undefined): Promise<void> {
-    if (this.doing.waits) await this.always(lacks);
+    if (this.doing.waits) await this.wait(lacks);
   }
 
-  /** Waits also where nobody waits for the end, as another step follows. */
-  public async always(lacks: (workload: Workload) => string | undefined): Promise<void> {
-    if (this.doing.isDryRun) return;
-    const { cluster: namespace, id: name } = this.target;
-    const found = await this.doing.until<Workload>({
+  /** Waits until it has no pods, unless nobody waits; `isLast`: nothing follows that needs them to be gone. */
+  public async untilEmpty(isLast: boolean): Promise<void> {
+    if (this.isDryRun || (isLast && !this.doing.waits)) return;
+    await this.wait(unscaled);
+    const { cluster: namespace, id } = this.target;
+    const key = `${SELECTOR_LABEL[this.kind]}=${id}`;
+    await this.doing.until<Pod>({ resource: PODS, namespace, key, lacks: (pods) => this.named(undeleted(pods)) });
+  }
+
+  private async wait(lacks: (workload: Workload) => string | undefined): Promise<void> {
+    const { cluster: namespace, id: key } = this.target;
+    const lacking = ([now]: readonly Workload[]): string | undefined => {
+      if (now === undefined) return undefined;
+      return this.named(isSeen(now) ? lacks(now) : 'its controller has not seen the change yet');
+    };
+    const [found] = await this.doing.until<Workload>({
       resource: WORKLOADS[this.kind],
       namespace,
-      name,
-      lacks: (now) => {
-        if (now === undefined) return undefined;
-        return isSeen(now) ? lacks(now) : `the controller of ${this.name} has not seen the change yet`;
-      },
+      key,
+      lacks: lacking,
     });
     if (found === undefined) throw noInstance(this.target, 'it was deleted meanwhile');
+  }
+
+  private named(lack: string | undefined): string | undefined {
+    return lack === undefined ? undefined : `of ${this.name} ${lack}`;
   }
 }
 

@@ -2,7 +2,7 @@ import { InstanceKind } from './instance-kind';
 import { InstancePhase, InstanceStatus } from './instance-status';
 import { Pod, Workload, WorkloadSpec } from './kube';
 import { limitsOf } from './pod-limits';
-import { restartsOf } from './pod-status';
+import { isAlive, isReady, restartsOf } from './pod-status';
 import { profilesOf } from './profiles';
 import { rememberedReplicas } from './remembered';
 import { WorkloadKind } from './resource';
@@ -43,11 +43,12 @@ function countsOf(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]):
   }
   if (kind === InstanceKind.JOB) return { ready: status.ready ?? 0, ...jobPods(workload) };
   if (kind === InstanceKind.CRON_JOB) {
-    const alive = pods.filter((pod) => !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''));
-    const ready = alive.filter(({ status: of }) =>
-      (of?.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True'),
-    );
-    return { ready: ready.length, desired: alive.length, running: atOnce(spec.jobTemplate?.spec ?? {}) };
+    const alive = pods.filter(isAlive);
+    return {
+      ready: alive.filter(isReady).length,
+      desired: alive.length,
+      running: atOnce(spec.jobTemplate?.spec ?? {}),
+    };
   }
   const desired = spec.replicas ?? 1;
   const running = desired === 0 ? (rememberedReplicas(workload) ?? 0) : desired;
@@ -89,8 +90,7 @@ function phaseOf(
 
 /** Whether it has pods that did not end. */
 export function hasPods({ status = {} }: Workload, pods: readonly Pod[]): boolean {
-  const alive = pods.filter((pod) => !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''));
-  return alive.length > 0 || (status.replicas ?? 0) > 0 || (typeof status.active === 'number' && status.active > 0);
+  return pods.some(isAlive) || (status.replicas ?? 0) > 0 || (typeof status.active === 'number' && status.active > 0);
 }
 
 function workloadTrouble(

@@ -1,5 +1,7 @@
+import { counted } from './counted';
 import { InstanceKind } from './instance-kind';
-import { Workload } from './kube';
+import { Condition, Pod, Workload } from './kube';
+import { isAlive } from './pod-status';
 import { WorkloadKind } from './resource';
 import { falseCondition } from './trouble';
 
@@ -19,11 +21,27 @@ export function outdated(kind: WorkloadKind, { spec, status = {} }: Workload): s
   const updated = (isDaemonSet ? status.updatedNumberScheduled : status.updatedReplicas) ?? 0;
   if (updated < wanted) return `${updated} of ${wanted} pods are new${stuck(status.conditions)}`;
   const old = kind === InstanceKind.DEPLOYMENT ? (status.replicas ?? 0) - updated : 0;
-  return old > 0 ? `${old} old pods are still there` : undefined;
+  return old > 0 ? stillThere(old, 'old pod') : undefined;
 }
 
 /** The words of a Deployment that gave up. */
-function stuck(conditions: Parameters<typeof falseCondition>[0] = []): string {
+function stuck(conditions: readonly Condition[] = []): string {
   const trouble = falseCondition(conditions, 'Progressing');
   return trouble === undefined ? '' : ` (${trouble.reason}: ${trouble.message ?? ''})`;
+}
+
+/** What is missing until nothing is left that makes pods. */
+export function unscaled({ status = {} }: Workload): string | undefined {
+  const left = (status.replicas ?? 0) + (typeof status.active === 'number' ? status.active : 0);
+  return left === 0 ? undefined : stillThere(left);
+}
+
+/** What is missing until no pod is left. */
+export function undeleted(pods: readonly Pod[]): string | undefined {
+  const left = pods.filter(isAlive).length;
+  return left === 0 ? undefined : stillThere(left);
+}
+
+function stillThere(pods: number, what = 'pod'): string {
+  return `${counted(pods, what)} ${pods === 1 ? 'is' : 'are'} still there`;
 }
