@@ -17,6 +17,7 @@ export interface TrafficPolicyProps {
 }
 
 interface Rule {
+  readonly direction: Direction;
   readonly peers: k8s.NetworkPolicyPeer[];
   readonly ports: k8s.NetworkPolicyPort[] | undefined;
 }
@@ -26,7 +27,7 @@ interface Rule {
  * open there is none: all traffic is allowed already, and Kubernetes closes the pods that a policy selects.
  */
 export class TrafficPolicy {
-  private readonly rules = { ingress: new Map<string, Rule>(), egress: new Map<string, Rule>() };
+  private readonly rules = new Map<string, Rule>();
 
   constructor(
     private readonly scope: Construct,
@@ -47,9 +48,9 @@ export class TrafficPolicy {
   /** Allows traffic, to all ports if none are given. Allowing the same again changes nothing. */
   public allow(direction: Direction, peers: k8s.NetworkPolicyPeer[], ports: k8s.NetworkPolicyPort[] | undefined): void {
     if (this.props.isolation === Isolation.OPEN) return;
-    if (this.rules.ingress.size + this.rules.egress.size === 0) this.create();
-    const rule = { peers, ports };
-    this.rules[direction].set(JSON.stringify(rule), rule);
+    if (this.rules.size === 0) this.create();
+    const rule = { direction, peers, ports };
+    this.rules.set(JSON.stringify(rule), rule);
   }
 
   private create(): void {
@@ -60,8 +61,11 @@ export class TrafficPolicy {
   }
 
   private render(): k8s.NetworkPolicySpec {
-    const ingress = byKey(this.rules.ingress).map(({ peers, ports }) => ({ from: peers, ports }));
-    const egress = byKey(this.rules.egress).map(({ peers, ports }) => ({ to: peers, ports }));
+    const rules = byKey(this.rules);
+    const ingress = rules.flatMap(({ direction, peers, ports }) =>
+      direction === 'ingress' ? { from: peers, ports } : [],
+    );
+    const egress = rules.flatMap(({ direction, peers, ports }) => (direction === 'egress' ? { to: peers, ports } : []));
     return {
       podSelector: { matchLabels: mapOf(this.props.podLabels) },
       policyTypes: [...(ingress.length > 0 ? ['Ingress'] : []), ...(egress.length > 0 ? ['Egress'] : [])],

@@ -70,6 +70,7 @@ export function shaping(farther: MarProfile | undefined, nearer: MarProfile | un
 
 /** What is said, where the nearer wins: the farther settings come first. */
 export function nearest<T extends PodSettings>(own: T, ...profiles: readonly MarProfile[]): T {
+  if (profiles.length === 0) return own;
   const layers: PodSettings[] = [...profiles.map((profile) => profile._settings), own];
   const merged = layered(layers);
   for (const field of MAPS) {

@@ -5,28 +5,32 @@ import { Yaml } from 'cdk8s';
  * What all manifests are made of is written here; what is rare, such as texts that need quotes, by the library behind cdk8s.
  */
 export function yamlOf(document: unknown): string {
-  return isFilled(document) ? `${linesOf(document, '').slice(1)}\n` : Yaml.stringify(document);
+  return isFilled(document) ? `${linesOf(document, '', '\n')}\n` : Yaml.stringify(document);
 }
 
 /** Something of which each part has a line of its own. */
 type Filled = Readonly<Record<string, unknown>> | readonly unknown[];
 
 function isFilled(value: unknown): value is Filled {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  if (typeof value !== 'object' || value === null) return false;
+  for (const key in value) return Object.hasOwn(value, key);
+  return false;
 }
 
-/** The lines of an object or a list, each after its break. */
-function linesOf(value: Filled, indent: string): string {
-  let lines = '';
+/** The lines of an object or a list: `first` is before the first one, a break and the indent before each other. */
+function linesOf(value: Filled, first: string, next: string): string {
+  let [lines, before] = ['', first];
   if (isList(value)) {
-    const inner = `${indent}  `;
     for (const item of value) {
-      lines += `\n${indent}- ${isFilled(item) ? linesOf(item, inner).slice(inner.length + 1) : textOf(item, indent)}`;
+      lines += `${before}- ${isFilled(item) ? linesOf(item, '', `${next}  `) : textOf(item, next)}`;
+      before = next;
     }
-  } else {
-    for (const [key, item] of Object.entries(value)) {
-      lines += `\n${indent}${keyOf(key)}:${isFilled(item) ? linesOf(item, `${indent}  `) : ` ${textOf(item, indent)}`}`;
-    }
+    return lines;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const inner = `${next}  `;
+    lines += `${before}${keyOf(key)}:${isFilled(item) ? linesOf(item, inner, inner) : ` ${textOf(item, next)}`}`;
+    before = next;
   }
   return lines;
 }
@@ -49,16 +53,16 @@ function isPlain(text: string): boolean {
   return PLAIN.test(text) && !RESERVED.test(text);
 }
 
-/** What is no object and no list, or an empty one. Further lines of it are indented below its first. */
-function textOf(value: unknown, indent: string): string {
-  if (typeof value === 'string') return isPlain(value) ? value : quoted(value, indent);
+/** What is no object and no list, or an empty one. Before each further line of it is a break and the indent. */
+function textOf(value: unknown, next: string): string {
+  if (typeof value === 'string') return isPlain(value) ? value : quoted(value, next);
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);
   if (typeof value === 'object' && value?.constructor === Object) return '{}';
   return Yaml.stringify(value).trimEnd();
 }
 
-function quoted(text: string, indent: string): string {
-  return quotedOnce(text).replace(/\n(?!\n|$)/g, `\n${indent}`);
+function quoted(text: string, next: string): string {
+  return quotedOnce(text).replace(/\n(?!\n|$)/g, next);
 }
 
 /** The same few are in every pod: amounts, ports, capabilities. */
