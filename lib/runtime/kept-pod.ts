@@ -1,4 +1,4 @@
-import { FieldTree, KubeObject, ManagedFields, ObjectMeta, Pod, PodSpec, PodTemplate } from './kube';
+import { FieldTree, KubeObject, ObjectMeta, Pod, PodSpec, PodTemplate, Texts } from './kube';
 import { isInstance } from './ownership';
 import { InstanceKind } from './instance-kind';
 
@@ -10,6 +10,9 @@ const KEPT_AT = 'kept-at';
 const KEPT_WRITE = 'kept-write';
 /** Of a pod that is started while it is there: another value each time, so that a stop that has seen it before fails. */
 export const START_MARK = 'start-mark';
+
+/** Labels that the server copies from the node when the pod is bound to it. */
+const NODE_LABELS = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -24,7 +27,8 @@ export interface Written {
  * and would refuse in another pod.
  */
 export function keep(pod: Pod, { at, mark }: Written): PodTemplate {
-  const { name, namespace, labels, annotations, finalizers, ownerReferences, uid = '' } = pod.metadata;
+  const { name, namespace, annotations, finalizers, ownerReferences, uid = '' } = pod.metadata;
+  const labels = ownLabels(pod);
   return {
     apiVersion: 'v1',
     kind: 'PodTemplate',
@@ -69,7 +73,7 @@ export function keptAt({ metadata: { annotations, creationTimestamp = '' } }: Po
 function ownSpec({ metadata, spec }: Pod): PodSpec {
   const added = ['priority', 'preemptionPolicy', 'ephemeralContainers'];
   if (spec.runtimeClassName !== undefined) added.push('overhead');
-  if (!declaresNode(metadata)) added.push('nodeName');
+  if (!declares(metadata, 'spec', 'nodeName')) added.push('nodeName');
   return without(spec, added) as PodSpec;
 }
 
@@ -77,14 +81,21 @@ function without<T>(fields: { readonly [field: string]: T }, names: readonly str
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
-/** Whether somebody wrote the name of the node: the scheduler binds the pod to it, which is not written down as a field. */
-function declaresNode({ managedFields, annotations }: ObjectMeta): boolean {
-  if (managedFields !== undefined && managedFields.length > 0) return managedFields.some(writesNode);
-  const applied = JSON.parse(annotations?.[LAST_APPLIED] ?? '{}') as { spec?: { nodeName?: string } };
-  return applied.spec?.nodeName !== undefined;
+function ownLabels({ metadata }: Pod): Texts {
+  const copied = NODE_LABELS.filter((label) => !declares(metadata, 'metadata', 'labels', label));
+  return without(metadata.labels ?? {}, copied);
 }
 
-function writesNode({ subresource, fieldsV1 }: ManagedFields): boolean {
-  const written: FieldTree | undefined = fieldsV1?.['f:spec'];
-  return (subresource ?? '') === '' && written?.['f:nodeName'] !== undefined;
+/** Whether somebody wrote a field. What comes with the binding to a node is not written down as anybody's. */
+function declares({ managedFields, annotations }: ObjectMeta, ...path: readonly string[]): boolean {
+  const keys = path.map((key) => `f:${key}`);
+  if (managedFields !== undefined && managedFields.length > 0)
+    return managedFields.some(({ fieldsV1 }) => has(fieldsV1, keys));
+  return has(JSON.parse(annotations?.[LAST_APPLIED] ?? '{}') as FieldTree, path);
+}
+
+function has(tree: FieldTree | undefined, path: readonly string[]): boolean {
+  let at = tree;
+  for (const key of path) at = at?.[key];
+  return at !== undefined;
 }

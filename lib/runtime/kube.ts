@@ -35,7 +35,6 @@ export interface OwnerReference {
 
 /** Which fields somebody wrote, as a tree of keys such as `f:spec`. */
 export interface ManagedFields {
-  readonly subresource?: string;
   readonly fieldsV1?: FieldTree;
 }
 

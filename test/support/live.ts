@@ -69,7 +69,10 @@ export function isRunning({ phase, ready, desired }: InstanceStatus): boolean {
   return phase === InstancePhase.SUCCEEDED || phase === InstancePhase.SCHEDULED;
 }
 
-/** The pods of instances, by name, as far as people declare them: not the node that the scheduler chose, nor what marks a start. */
+/**
+ * The pods of instances, by name, as far as people declare them: not the node that the scheduler chose, what the server tells of it in
+ * labels, and what marks a start.
+ */
 export async function declared(cluster: string): Promise<Map<string, Manifest>> {
   const { items } = await request('GET', `/api/v1/namespaces/${cluster}/pods?labelSelector=instance-id`);
   return new Map(items.map((pod: Manifest) => [pod.metadata.name, declaration(pod)]));
@@ -78,7 +81,14 @@ export async function declared(cluster: string): Promise<Map<string, Manifest>> 
 function declaration({ metadata, spec }: Manifest): Manifest {
   const { labels, annotations, finalizers, ownerReferences } = metadata;
   const own = { ...annotations, 'start-mark': undefined };
-  return { labels, annotations: own, finalizers, ownerReferences, spec: { ...spec, nodeName: undefined } };
+  const places = { 'topology.kubernetes.io/zone': undefined, 'topology.kubernetes.io/region': undefined };
+  return {
+    labels: { ...labels, ...places },
+    annotations: own,
+    finalizers,
+    ownerReferences,
+    spec: { ...spec, nodeName: undefined },
+  };
 }
 
 /** A kubeconfig with a token of a service account, beside that of the tests. */
