@@ -31,7 +31,7 @@ export async function act(
 ): Promise<ActionResult> {
   const { api, world, waiting } = shared;
   const { cluster, id } = ref;
-  const deadline = new Deadline(options.timeoutSeconds ?? TIMEOUT, options.signal);
+  const deadline = new Deadline({ cluster, id }, options.timeoutSeconds ?? TIMEOUT, options.signal);
   const doing = new Undertaking(api, world, waiting, options, deadline);
   try {
     const { kind = await kindOf(api, ref) } = ref;
@@ -57,5 +57,5 @@ async function fail({ api }: Shared, ref: Required<InstanceRef>, error: unknown)
   if (error.code !== MarErrorCode.TIMEOUT || ref.kind === InstanceKind.POD) throw error;
   const { reason, message = '' } = await statusOf(api, ref);
   if (reason === undefined) throw error;
-  throw new MarRuntimeError(error.code, `${error.message} (${reason}: ${message})`, error);
+  throw new MarRuntimeError(error.code, `${error.message}; it says ${reason}: ${message}`, error);
 }

@@ -1,4 +1,5 @@
 import { ended, MarErrorCode, MarRuntimeError } from './errors';
+import { Target } from './target';
 
 /** The end of an action: its time is over, or its caller says so. */
 export class Deadline {
@@ -7,6 +8,7 @@ export class Deadline {
   private readonly listener = (): void => { this.controller.abort(); }; // prettier-ignore
 
   constructor(
+    private readonly target: Target,
     private readonly seconds: number,
     private readonly caller: AbortSignal | undefined,
   ) {
@@ -23,8 +25,9 @@ export class Deadline {
   /** Why it ended, with what was waited for then. */
   public error(waitedFor: string): MarRuntimeError {
     if (this.caller?.aborted === true) return ended(this.caller.reason);
-    const message = `not done within ${this.seconds} s, as ${waitedFor}: it goes on in Kubernetes, look again later`;
-    return new MarRuntimeError(MarErrorCode.TIMEOUT, message);
+    const { cluster, id } = this.target;
+    const message = `[${cluster}/${id}] not done within ${this.seconds} s, as ${waitedFor}`;
+    return new MarRuntimeError(MarErrorCode.TIMEOUT, `${message}: it goes on in Kubernetes, look again later`);
   }
 
   /** @throws if the end has come */

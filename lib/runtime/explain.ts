@@ -2,7 +2,7 @@ import { Access } from './access';
 import { InstanceAction } from './actions';
 import { ApiError, MarErrorCode, MarRuntimeError } from './errors';
 import { neededPermission, rolesWith } from './needed-permission';
-import { Target } from './undertaking';
+import { Target } from './target';
 
 /** What somebody wanted when the API server refused it. */
 export interface Intent {

@@ -5,7 +5,8 @@ import { isInstance } from './ownership';
 import { noInstance, notAnInstance } from './refusals';
 import { POD_TEMPLATES, PODS } from './resource';
 import { untilGone, untilReady } from './pod-waits';
-import { Target, Undertaking } from './undertaking';
+import { Target } from './target';
+import { Undertaking } from './undertaking';
 
 /*
  * A stopped pod P is kept in a PodTemplate T. Whatever runs at the same time, and wherever it is interrupted, one of them is there:

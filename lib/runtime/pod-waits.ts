@@ -3,7 +3,8 @@ import { KubeObject, Pod } from './kube';
 import { isReady } from './pod-status';
 import { PODS } from './resource';
 import { troubleOf } from './trouble';
-import { conflict, Target, Undertaking } from './undertaking';
+import { Target } from './target';
+import { conflict, Undertaking } from './undertaking';
 
 /** Waits until this very pod is gone. */
 export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {

@@ -1,5 +1,5 @@
 import { MarErrorCode, MarRuntimeError } from './errors';
-import { Target } from './undertaking';
+import { Target } from './target';
 
 /** There is nothing of that name. */
 export function noInstance({ cluster, id }: Target, advice?: string): MarRuntimeError {

@@ -28,7 +28,7 @@ export async function resume(doing: WorkloadDoing): Promise<void> {
     if (doing.kind === InstanceKind.CRON_JOB) return;
     await doing.until((now) => {
       const runs = finished(now) !== undefined || (now.status?.ready ?? 0) > 0;
-      return runs ? undefined : `no pod of ${doing.name} is ready`;
+      return runs ? undefined : 'has no pod that is ready';
     });
   });
 }

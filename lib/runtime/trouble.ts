@@ -50,8 +50,8 @@ function containerTrouble({ name, state, lastState }: ContainerStatus): Trouble[
   const last = lastState?.terminated;
   const ended = last === undefined ? '' : `, after it ended with ${ending(last)}`;
   if (state?.waiting !== undefined) {
-    const { reason = 'Waiting', message = `waits${ended}` } = state.waiting;
-    return [{ reason, message: `container ${name}: ${message}${message.endsWith(ended) ? '' : ended}` }];
+    const { reason = 'Waiting', message } = state.waiting;
+    return [{ reason, message: `container ${name}${message === undefined ? ' waits' : `: ${message}`}${ended}` }];
   }
   const end = state?.terminated;
   if (end === undefined || end.exitCode === 0) return [];

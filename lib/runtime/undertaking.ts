@@ -2,15 +2,10 @@ import { ActionOptions } from './actions';
 import { KubeApi, WriteOptions } from './api';
 import { Deadline } from './deadline';
 import { isStatus, MarErrorCode, MarRuntimeError } from './errors';
+import { Target } from './target';
 import { Waiting, Wanted } from './waiting';
 import { KubeObject } from './kube';
 import { World } from './world';
-
-/** Which object of a kind that is known. */
-export interface Target {
-  readonly cluster: string;
-  readonly id: string;
-}
 
 /** How often a change by somebody else begins an action anew, and the longest pause before that, in milliseconds. */
 const ATTEMPTS = 30;

@@ -3,7 +3,8 @@ import { Pod, Workload } from './kube';
 import { isInstance } from './ownership';
 import { noInstance, notAnInstance } from './refusals';
 import { PODS, WorkloadKind, WORKLOADS } from './resource';
-import { Target, Undertaking } from './undertaking';
+import { Target } from './target';
+import { Undertaking } from './undertaking';
 import { undeleted, unscaled } from './workload-waits';
 
 /** What is written beside the specification. */
@@ -86,7 +87,7 @@ export class WorkloadDoing {
     const { cluster: namespace, id: key } = this.target;
     const lacking = ([now]: readonly Workload[]): string | undefined => {
       if (now === undefined) return undefined;
-      return this.named(isSeen(now) ? lacks(now) : 'its controller has not seen the change yet');
+      return this.named(isSeen(now) ? lacks(now) : 'is not seen by its controller yet');
     };
     const [found] = await this.doing.until<Workload>({
       resource: WORKLOADS[this.kind],
@@ -98,7 +99,7 @@ export class WorkloadDoing {
   }
 
   private named(lack: string | undefined): string | undefined {
-    return lack === undefined ? undefined : `of ${this.name} ${lack}`;
+    return lack === undefined ? undefined : `${this.name} ${lack}`;
   }
 }
 

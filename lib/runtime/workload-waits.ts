@@ -10,7 +10,7 @@ export function unready(kind: WorkloadKind, { spec, status = {} }: Workload): st
   const isDaemonSet = kind === InstanceKind.DAEMON_SET;
   const wanted = isDaemonSet ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
   const ready = (isDaemonSet ? status.numberReady : status.readyReplicas) ?? 0;
-  return ready >= wanted ? undefined : `${ready} of ${wanted} pods are ready${stuck(status.conditions)}`;
+  return ready >= wanted ? undefined : `has ${ready} of ${wanted} pods ready${stuck(status.conditions)}`;
 }
 
 /** What is missing until all pods are made of the newest template. */
@@ -19,7 +19,7 @@ export function outdated(kind: WorkloadKind, { spec, status = {} }: Workload): s
   const all = isDaemonSet ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
   const wanted = Math.max(all - (spec.updateStrategy?.rollingUpdate?.partition ?? 0), 0);
   const updated = (isDaemonSet ? status.updatedNumberScheduled : status.updatedReplicas) ?? 0;
-  if (updated < wanted) return `${updated} of ${wanted} pods are new${stuck(status.conditions)}`;
+  if (updated < wanted) return `has replaced ${updated} of ${wanted} pods${stuck(status.conditions)}`;
   const old = kind === InstanceKind.DEPLOYMENT ? (status.replicas ?? 0) - updated : 0;
   return old > 0 ? stillThere(old, 'old pod') : undefined;
 }
@@ -43,5 +43,5 @@ export function undeleted(pods: readonly Pod[]): string | undefined {
 }
 
 function stillThere(pods: number, what = 'pod'): string {
-  return `${counted(pods, what)} ${pods === 1 ? 'is' : 'are'} still there`;
+  return `still has ${counted(pods, what)}`;
 }

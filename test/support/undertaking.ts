@@ -34,7 +34,7 @@ export async function undertake(
   { gate, world = TEST_WORLD }: Doer = {},
 ): Promise<{ steps: readonly string[]; notes: readonly string[] }> {
   const api = new FakeApi(server, gate);
-  const deadline = new Deadline(options.timeoutSeconds ?? 300, options.signal);
+  const deadline = new Deadline(API, options.timeoutSeconds ?? 300, options.signal);
   const doing = new Undertaking(api, world, new Waiting(api, world), options, deadline);
   try {
     await act(doing);
