@@ -22,7 +22,7 @@ export function writeCharts(helm: string, folder: string, sizes: readonly number
   const compared = Math.min(...sizes, COMPARED);
   for (const size of new Set([compared, ...sizes])) runTask(folder, 'chart', size, chartOf(folder, size));
   const rendered = path.join(folder, 'rendered.yaml');
-  run(folder, helm, ['template', chartOf(folder, compared)], rendered);
+  run(folder, helm, ['template', chartOf(folder, compared)], { stdout: rendered });
   runTask(folder, 'compare', compared, rendered);
 }
 
@@ -30,8 +30,8 @@ export function writeCharts(helm: string, folder: string, sizes: readonly number
 export function renderChart(helm: string, charts: string, size: number, folder: string): Sample {
   const [rendered, peak] = [path.join(folder, 'rendered.yaml'), path.join(folder, 'peak')];
   const args = ['template', chartOf(charts, size)];
-  if (!hasTime()) return { whole: run(folder, helm, args, rendered).whole };
-  const { whole } = run(folder, TIME, ['-f', '%M', '-o', peak, helm, ...args], rendered);
+  if (!hasTime()) return { whole: run(folder, helm, args, { stdout: rendered }).whole };
+  const { whole } = run(folder, TIME, ['-f', '%M', '-o', peak, helm, ...args], { stdout: rendered });
   return { whole, memory: Number(fs.readFileSync(peak, 'utf8')) };
 }
 

@@ -7,6 +7,7 @@ import { findHelm, writeCharts } from './helm';
 import { Options, optionsOf } from './options';
 import { Probe } from './probe';
 import { report } from './report';
+import { startProbes } from './start-probes';
 
 /** Measures what the arguments say, and prints one table; its progress goes to stderr. */
 function main(): void {
@@ -17,6 +18,7 @@ function main(): void {
     if (helm !== undefined) writeCharts(helm, work, options.sizes);
     const probes = fleetProbes(options, helm, work);
     if (options.subjects.includes('examples')) probes.push(...exampleProbes());
+    if (options.subjects.includes('start')) probes.push(...startProbes());
     for (let run = 1; run <= options.runs; run++) for (const probe of probes) measure(probe, work, run);
     process.stdout.write(report(probes.flatMap(({ series }) => series)));
     process.stdout.write(notes(options, helm).join('\n'));

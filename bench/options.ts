@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const SUBJECTS = ['mar', 'cdk8s', 'helm', 'floor', 'examples'] as const;
+export const SUBJECTS = ['mar', 'cdk8s', 'helm', 'floor', 'examples', 'start'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** What is measured, and how often. */

@@ -9,16 +9,21 @@ export interface Run {
   readonly whole: number;
 }
 
+interface Where {
+  readonly stdout?: string;
+  readonly cwd?: string;
+}
+
 /**
  * Runs a program to its end. What it warns of is kept in a folder, out of the table.
- * @param stdout a file for its output, if that is large
+ * @param where a file for its output, if that is large; the folder to run it in
  * @throws if the program fails, with the last that it said
  */
-export function run(folder: string, program: string, args: readonly string[], stdout?: string): Run {
+export function run(folder: string, program: string, args: readonly string[], { stdout, cwd }: Where = {}): Run {
   const log = path.join(folder, 'stderr');
   const [err, out] = [fs.openSync(log, 'w'), stdout === undefined ? undefined : fs.openSync(stdout, 'w')];
   const started = performance.now();
-  const result = spawnSync(program, args, { stdio: ['ignore', out ?? 'pipe', err], encoding: 'utf8' });
+  const result = spawnSync(program, args, { cwd, stdio: ['ignore', out ?? 'pipe', err], encoding: 'utf8' });
   const whole = performance.now() - started;
   for (const file of [err, out]) if (file !== undefined) fs.closeSync(file);
   if (result.status === 0) return { stdout: out === undefined ? result.stdout : '', whole };
