@@ -20,15 +20,16 @@ function isFilled(value: unknown): value is Filled {
 /** The lines of an object or a list: `first` is before the first one, a break and the indent before each other. */
 function linesOf(value: Filled, first: string, next: string): string {
   let [lines, before] = ['', first];
+  const inner = `${next}  `;
   if (isList(value)) {
     for (const item of value) {
-      lines += `${before}- ${isFilled(item) ? linesOf(item, '', `${next}  `) : textOf(item, next)}`;
+      lines += `${before}- ${isFilled(item) ? linesOf(item, '', inner) : textOf(item, next)}`;
       before = next;
     }
     return lines;
   }
-  for (const [key, item] of Object.entries(value)) {
-    const inner = `${next}  `;
+  for (const key of Object.keys(value)) {
+    const item = value[key];
     lines += `${before}${keyOf(key)}:${isFilled(item) ? linesOf(item, inner, inner) : ` ${textOf(item, next)}`}`;
     before = next;
   }
