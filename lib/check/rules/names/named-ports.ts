@@ -23,24 +23,24 @@ export const NAMED_PORTS: Rule = {
   ],
 };
 
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
 function ofHandlers({ container, field }: Located): string[] {
-  const { livenessProbe, readinessProbe, startupProbe, lifecycle }: Container = container;
-  const handlers: Record<string, Handler | undefined> = {
-    livenessProbe,
-    readinessProbe,
-    startupProbe,
-    'lifecycle.postStart': lifecycle?.postStart,
-    'lifecycle.preStop': lifecycle?.preStop,
-  };
-  return Object.entries(handlers).flatMap(([key, handler]) => {
-    const { httpGet, tcpSocket, grpc } = handler ?? {};
-    const at = `${field}.${key}`;
-    return [
-      ...(isObject(httpGet) ? brokenPortOrName(`${at}.httpGet.port`, httpGet.port) : []),
-      ...(isObject(tcpSocket) ? brokenPortOrName(`${at}.tcpSocket.port`, tcpSocket.port) : []),
-      ...(isObject(grpc) ? brokenPort(`${at}.grpc.port`, grpc.port) : []),
-    ];
-  });
+  const { lifecycle }: Container = container;
+  return [
+    ...PROBES.flatMap((probe) => ofHandler(container[probe], `${field}.${probe}`)),
+    ...ofHandler(lifecycle?.postStart, `${field}.lifecycle.postStart`),
+    ...ofHandler(lifecycle?.preStop, `${field}.lifecycle.preStop`),
+  ];
+}
+
+function ofHandler(handler: Handler | undefined, field: string): string[] {
+  const { httpGet, tcpSocket, grpc } = handler ?? {};
+  return [
+    ...(isObject(httpGet) ? brokenPortOrName(`${field}.httpGet.port`, httpGet.port) : []),
+    ...(isObject(tcpSocket) ? brokenPortOrName(`${field}.tcpSocket.port`, tcpSocket.port) : []),
+    ...(isObject(grpc) ? brokenPort(`${field}.grpc.port`, grpc.port) : []),
+  ];
 }
 
 function ofTargets({ spec }: Manifest): string[] {

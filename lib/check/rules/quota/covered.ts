@@ -7,5 +7,5 @@ export const COVERED: Rule = {
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
   title: 'A quota covers everything that is declared in its namespace.',
-  check: (manifests) => overruns(manifests, 'is what the namespace needs', ({ count }) => count),
+  check: (manifests) => overruns(manifests, 'is what the namespace needs', 'count'),
 };

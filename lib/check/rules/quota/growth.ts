@@ -9,11 +9,5 @@ export const GROWTH: Rule = {
   severity: Severity.ERROR,
   basis: Basis.PLATFORM,
   title: 'A quota has room for autoscalers at their maximum and for rolling updates.',
-  check: (manifests) =>
-    overruns(
-      manifests,
-      WHAT,
-      (usage) => usage.mostCount,
-      (usage) => usage.count,
-    ),
+  check: (manifests) => overruns(manifests, WHAT, 'mostCount', 'count'),
 };

@@ -1,12 +1,13 @@
 import { finding } from '../../../internal/errors';
+import { oncePer } from '../../../internal/once';
 import { CountedQuota, countedQuotas } from '../../model/quotas';
 import { written } from '../../model/quantity';
-import { Usage } from '../../model/usage';
+import { Amounts } from '../../model/resources';
 import { Manifests } from '../../manifests';
 import { Finding } from '../../rule';
 
 /** How often something is counted: as it is, or at most. */
-export type Count = (usage: Usage) => number;
+export type Count = 'count' | 'mostCount';
 
 /** What a resource is used for, the largest first. */
 interface Need {
@@ -31,26 +32,29 @@ export function overruns(manifests: Manifests, what: string, count: Count, known
   );
 }
 
-function totalOf({ usage }: CountedQuota, resource: string, count: Count): bigint {
+function totalOf(quota: CountedQuota, resource: string, count: Count): bigint {
   let total = 0n;
-  for (const used of usage) total += amountOf(used, resource, count);
+  for (const [each, times] of tallies(quota)[count]) total += (each.get(resource) ?? 0n) * BigInt(times);
   return total;
 }
 
-function amountOf(used: Usage, resource: string, count: Count): bigint {
-  const amount = used.each.get(resource);
-  const times = count(used);
-  return amount === undefined || times === 0 ? 0n : times === 1 ? amount : amount * BigInt(times);
-}
+/** How often the same amounts are used. */
+const tallies = oncePer(({ usage }: CountedQuota): Readonly<Record<Count, ReadonlyMap<Amounts, number>>> => {
+  const [count, mostCount] = [new Map<Amounts, number>(), new Map<Amounts, number>()];
+  for (const used of usage) {
+    count.set(used.each, (count.get(used.each) ?? 0) + used.count);
+    mostCount.set(used.each, (mostCount.get(used.each) ?? 0) + used.mostCount);
+  }
+  return { count, mostCount };
+});
 
 function usersOf({ usage }: CountedQuota, resource: string, count: Count): Need['users'] {
-  const amounts = usage.map((used) => [used, amountOf(used, resource, count)] as const);
+  const amounts = usage.map((used) => [used, (used.each.get(resource) ?? 0n) * BigInt(used[count])] as const);
   const users = amounts.filter(([, amount]) => amount > 0n).sort(([, a], [, b]) => Number(b - a));
-  return users.map(([used, amount]) => [nameOf(used, count), amount]);
-}
-
-function nameOf(usage: Usage, count: Count): string {
-  return count(usage) === 1 ? usage.owner.toString() : `${count(usage)} × ${usage.owner.toString()}`;
+  return users.map(([{ owner, [count]: times }, amount]) => [
+    times === 1 ? owner.toString() : `${times} × ${owner.toString()}`,
+    amount,
+  ]);
 }
 
 function describe({ resource, hard, total, users }: Need, what: string): string {
