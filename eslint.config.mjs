@@ -29,7 +29,7 @@ const zones = HOUSE.slice(1).map((folder, i) => ({
 zones.push(
   {
     target: HOUSE.map((folder) => `./${folder}`),
-    from: './lib/runtime',
+    from: ['./lib/runtime', './lib/cli'],
     message: 'constructs do not talk to live clusters',
   },
   {
@@ -37,6 +37,12 @@ zones.push(
     from: './lib',
     except: ['./runtime', './internal', './cluster'],
     message: 'the runtime imports only lib/internal and lib/cluster',
+  },
+  {
+    target: './lib/cli',
+    from: './lib',
+    except: ['./cli', './runtime', './internal'],
+    message: 'the command imports only lib/runtime and lib/internal',
   },
 );
 
@@ -74,6 +80,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['lib/cli/main.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -1,0 +1,66 @@
+import { Command, commandOf, COMMANDS, flagsOf, SHELLS } from '../commands';
+import { flag } from '../flags';
+import { Screen } from '../screen';
+import { ExitCode } from '../session';
+import { namesOf } from '../targets';
+import { Words, wordsOf } from '../words';
+import { Client, World } from '../world';
+
+/** The server is asked for so many milliseconds. */
+const PATIENCE = 1000;
+
+/** Prints what the word under the cursor can become, one a line; nothing where nothing is known. What ends in `/` goes on. */
+export async function complete(written: readonly string[], screen: Screen, world: World): Promise<ExitCode> {
+  const words = wordsOf(written);
+  const known = await candidates(words, world).catch(() => []);
+  const fitting = known.filter((word) => word.startsWith(words.current) && !words.operands.includes(word));
+  for (const word of fitting) screen.print(`${words.prefix}${word}`);
+  return ExitCode.DONE;
+}
+
+async function candidates(words: Words, world: World): Promise<readonly string[]> {
+  const { current, valued, operands } = words;
+  const command = commandOf(operands[0]);
+  if (valued === 'output') return command?.outputs ?? [];
+  if (valued === 'namespace') return asked(words, world, clusters);
+  if (valued !== undefined) return [];
+  if (command === undefined) return COMMANDS.map(({ name }) => name);
+  if (current.startsWith('-')) return options(command);
+  if (command.operands === 'shell') return SHELLS;
+  return asked(words, world, command.operands === 'clusters' ? clusters : instances);
+}
+
+function options(command: Command): string[] {
+  return flagsOf(command).map((name) => (flag(name).isOn === true ? `--no-${name}` : `--${name}`));
+}
+
+/** Asks the server, if it answers soon. */
+async function asked(
+  words: Words,
+  world: World,
+  ask: (client: Client, words: Words) => Promise<string[]>,
+): Promise<string[]> {
+  const { kubeconfig, context } = words.values;
+  const client = await world.connect({ kubeconfig, context });
+  try {
+    return await Promise.race([ask(client, words), world.sleep(PATIENCE).then(() => [])]);
+  } finally {
+    client.close();
+  }
+}
+
+async function clusters(client: Client): Promise<string[]> {
+  return (await client.clusters()).map(({ name }) => name);
+}
+
+async function instances(client: Client, { current, values: { namespace } }: Words): Promise<string[]> {
+  const end = current.indexOf('/');
+  if (end !== -1) return namesOf(await client.list({ cluster: current.slice(0, end) }));
+  if (namespace !== undefined) return ids(client, namespace);
+  const others = clusters(client).catch(() => []); // who has a role in one cluster does not know others
+  return [...(await ids(client, client.cluster)), ...(await others).map((name) => `${name}/`)];
+}
+
+async function ids(client: Client, cluster: string): Promise<string[]> {
+  return [...new Set((await client.list({ cluster })).map(({ id }) => id))];
+}

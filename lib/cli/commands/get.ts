@@ -1,0 +1,35 @@
+import { InstanceStatus } from '../../runtime/instance-status';
+import { messageOf } from '../failure';
+import { dataText } from '../output/data';
+import { details, instanceTable } from '../output/instances';
+import { pairs } from '../output/pairs';
+import { forEach } from '../pool';
+import { ExitCode, Session } from '../session';
+import { namesOf, refsOf } from '../targets';
+import { UsageError } from '../usage-error';
+
+/** So many at once. */
+const AT_ONCE = 10;
+
+/** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. */
+export async function get(session: Session): Promise<ExitCode> {
+  const { options, client, screen, world } = session;
+  const { operands, namespace, output = 'details' } = options;
+  if (operands.length === 0) throw new UsageError('no instance is named: mar list shows those that there are');
+  const refs = refsOf(operands, namespace ?? client.cluster);
+  const found = new Map<number, InstanceStatus>();
+  await forEach([...refs.entries()], AT_ONCE, world.interrupted, async ([i, ref]) => {
+    await client.get(ref).then((status) => found.set(i, status), (error: unknown) => { screen.say(messageOf(error)); }); // prettier-ignore
+  });
+  const rows = [...refs.keys()].flatMap((i) => found.get(i) ?? []);
+  print(session, output, rows, refs.length === 1);
+  return rows.length === refs.length ? ExitCode.DONE : ExitCode.FAILED;
+}
+
+function print({ screen, world }: Session, form: string, rows: readonly InstanceStatus[], isOne: boolean): void {
+  if (isOne && rows.length === 0) return;
+  if (form === 'json' || form === 'yaml') screen.print(dataText(form, isOne ? rows[0] : rows));
+  else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
+  else if (form !== 'details') screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
+  else screen.print(rows.map((row) => pairs(details(row, world.now())).join('\n')).join('\n\n'));
+}

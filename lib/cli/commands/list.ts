@@ -1,0 +1,22 @@
+import { dataText } from '../output/data';
+import { instanceTable } from '../output/instances';
+import { clustersOf, listsOf } from '../scope';
+import { ExitCode, Session } from '../session';
+import { namesOf } from '../targets';
+import { tellNone } from '../tell-none';
+import { watch } from './watch';
+
+/** Prints the instances of clusters. */
+export async function list(session: Session): Promise<ExitCode> {
+  const { options, client, screen, world } = session;
+  const clusters = clustersOf(options, options.operands, client);
+  const lists = listsOf(clusters, options.selector);
+  if (options.watch) return watch(session, lists);
+  const rows = (await Promise.all(lists.map((one) => client.list(one)))).flat();
+  if (rows.length === 0) await tellNone(session, clusters);
+  const form = options.output ?? 'table';
+  if (form === 'json' || form === 'yaml') screen.print(dataText(form, rows));
+  else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
+  else if (rows.length > 0) screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
+  return ExitCode.DONE;
+}

@@ -1,0 +1,65 @@
+import { ListOptions } from '../../runtime/listing';
+import { merge } from '../../runtime/merge';
+import { StatusChange, StatusChangeType } from '../../runtime/status-watch';
+import { Columns } from '../output/columns';
+import { dataText } from '../output/data';
+import { cells, head, Shown } from '../output/instances';
+import { ExitCode, Session } from '../session';
+import { namesOf } from '../targets';
+
+/** So many milliseconds may pass between changes that are printed as one table. */
+const PAUSE = 100;
+
+/** Prints each change, as long as somebody reads it. */
+export async function watch(
+  { client, world, options, screen }: Session,
+  lists: readonly ListOptions[],
+): Promise<ExitCode> {
+  const end = either(world.interrupted, world.unread);
+  const print = printer(options.output ?? 'table', () => world.now());
+  const batch: StatusChange[] = [];
+  const flush = (): void => {
+    const lines = batch.length > 0 ? print(batch.splice(0)) : [];
+    if (lines.length > 0) screen.print(lines.join('\n'));
+  };
+  for await (const change of merge(
+    lists.map((one) => (signal: AbortSignal) => client.watch(one, signal)),
+    end,
+  )) {
+    if (batch.push(change) === 1) void world.sleep(PAUSE).then(flush);
+  }
+  flush();
+  return ExitCode.DONE;
+}
+
+function printer(form: string, now: () => number): (changes: readonly StatusChange[]) => string[] {
+  if (form === 'json') return (changes) => changes.map((change) => JSON.stringify(change));
+  if (form === 'yaml') return (changes) => changes.map((change) => `---\n${dataText(form, change)}`);
+  if (form === 'name') return (changes) => changes.flatMap(({ status }) => namesOf([status]));
+  const columns = new Columns();
+  const isWide = form === 'wide';
+  const heads = [head(isWide)];
+  return (changes) => {
+    const rows = [...changes].sort(byName).map((change) => cells(shown(change), now(), isWide));
+    return columns.lines([...heads.splice(0), ...rows]);
+  };
+}
+
+/** As in a list; what becomes of one instance stays in its order. */
+function byName({ status: a }: StatusChange, { status: b }: StatusChange): number {
+  return a.cluster.localeCompare(b.cluster) || a.id.localeCompare(b.id);
+}
+
+function shown({ type, status }: StatusChange): Shown {
+  return type === StatusChangeType.REMOVED ? { ...status, phase: type } : status;
+}
+
+/** `AbortSignal.any`, which the first versions of Node 20 have not. */
+function either(...signals: readonly AbortSignal[]): AbortSignal {
+  const end = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) end.abort();
+    signal.addEventListener('abort', () => { end.abort(); }); // prettier-ignore
+  }
+  return end.signal;
+}

@@ -1,0 +1,22 @@
+import { InstanceRef } from '../runtime/instance-status';
+import { Session } from './session';
+import { namesOf } from './targets';
+import { UsageError } from './usage-error';
+
+/** So many are named in the question. */
+const NAMED = 10;
+
+/** Whether to act on so many: one needs no confirmation, nor does what is only tried. @throws UsageError if nobody can be asked */
+export async function isConfirmed(
+  { options, world }: Session,
+  action: string,
+  refs: readonly InstanceRef[],
+): Promise<boolean> {
+  if (refs.length < 2 || options.yes || options.dryRun) return true;
+  const what = `${action} ${refs.length} instances`;
+  if (world.ask === undefined) throw new UsageError(`nobody can be asked whether to ${what}: add --yes`);
+  const names = namesOf(refs.slice(0, NAMED)).join(', ');
+  const others = refs.length > NAMED ? ` and ${refs.length - NAMED} more` : '';
+  const answer = await world.ask(`${what}: ${names}${others}? [y/N] `);
+  return ['y', 'yes'].includes(answer.trim().toLowerCase());
+}

@@ -1,0 +1,56 @@
+import { ClusterStatus, QuotaUsage } from '../../runtime/cluster-status';
+import { InstancePhase } from '../../runtime/instance-status';
+import { age, percent, since } from './amounts';
+import { Columns } from './columns';
+import { pairs } from './pairs';
+
+/** A line for each cluster. */
+export function clusterTable(clusters: readonly ClusterStatus[], now: number): string[] {
+  const head = ['CLUSTER', 'REGION', 'PHASE', 'INSTANCES', 'RUNNING', 'CPU', 'MEMORY', 'PODS', 'WARNINGS', 'AGE'];
+  const rows = clusters.map(({ name, region, phase, instances, quotas, warnings, createdAt }) => {
+    const all = instances.reduce((sum, { count }) => sum + count, 0);
+    const running = instances.find((one) => one.phase === InstancePhase.RUNNING)?.count ?? 0;
+    const shares = ['limits.cpu', 'limits.memory', 'pods'].map((resource) => fullest(quotas, resource));
+    return [name, region, phase, String(all), String(running), ...shares, String(warnings.length), age(createdAt, now)];
+  });
+  return new Columns().lines([head, ...rows]);
+}
+
+/** Where several quotas count the same, that one matters of which most is used. */
+function fullest(quotas: readonly QuotaUsage[], resource: string): string | undefined {
+  const shares = quotas.filter((usage) => usage.resource === resource).map(({ share }) => share);
+  return shares.length === 0 ? undefined : percent(Math.max(...shares));
+}
+
+/** All of a cluster. */
+export function clusterDetails(status: ClusterStatus, now: number): string {
+  const { name, region, phase, createdAt } = status;
+  const about = pairs([['Cluster', name], ['Phase', phase], ['Region', region], ['Created', since(createdAt, now)]]); // prettier-ignore
+  return [about, quotaTable(status), phaseTable(status), warningTable(status, now)]
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function quotaTable({ quotas }: ClusterStatus): string[] {
+  const rows = quotas.map(({ quota, resource, used, hard, share }) => [quota, resource, used, hard, percent(share)]);
+  return titled('no quota', ['QUOTA', 'RESOURCE', 'USED', 'HARD', 'USED%'], rows);
+}
+
+function phaseTable({ instances }: ClusterStatus): string[] {
+  return titled('no instances', ['PHASE', 'INSTANCES'], instances.map(({ phase, count }) => [phase, String(count)])); // prettier-ignore
+}
+
+function warningTable({ warnings }: ClusterStatus, now: number): string[] {
+  const rows = warnings.map(({ lastAt, count, about, reason, message }) => [
+    age(lastAt, now),
+    String(count),
+    about,
+    reason,
+    message,
+  ]);
+  return titled('no warnings', ['LAST SEEN', 'TIMES', 'ABOUT', 'REASON', 'MESSAGE'], rows);
+}
+
+function titled(none: string, head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string[] {
+  return rows.length === 0 ? [none] : new Columns().lines([head, ...rows]);
+}

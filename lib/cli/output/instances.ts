@@ -1,0 +1,62 @@
+import { InstanceStatus } from '../../runtime/instance-status';
+import { age, cpu, memory, since } from './amounts';
+import { Columns } from './columns';
+import { Pair } from './pairs';
+
+/** A status, or the last one of what is gone. */
+export type Shown = Omit<InstanceStatus, 'phase'> & { readonly phase: string };
+
+type Cell = string | undefined;
+type Row = readonly Cell[];
+
+const HEAD: Row = ['CLUSTER', 'ID', 'KIND', 'PHASE', 'REASON', 'READY', 'CPU', 'MEMORY', 'RESTARTS', 'AGE'];
+const WIDE: Row = ['CPU-USED', 'MEMORY-USED', 'NODE', 'PROFILES'];
+
+/** The heads of a table of instances. */
+export function head(isWide: boolean): Row {
+  return isWide ? [...HEAD, ...WIDE] : HEAD;
+}
+
+/** The cells of an instance. */
+export function cells(status: Shown, now: number, isWide: boolean): Row {
+  const { cluster, id, kind, phase, reason, restarts, createdAt } = status;
+  const limits = [cpu(status.cpuMillicores), memory(status.memoryMebibytes)];
+  const row = [cluster, id, kind, phase, reason, ready(status), ...limits, String(restarts), age(createdAt, now)];
+  if (!isWide) return row;
+  const used = [cpu(status.usedCpuMillicores), memory(status.usedMemoryMebibytes)];
+  return [...row, ...used, status.node, status.profiles.join(',')];
+}
+
+/** A table of instances. */
+export function instanceTable(rows: readonly InstanceStatus[], now: number, isWide: boolean): string[] {
+  return new Columns().lines([head(isWide), ...rows.map((row) => cells(row, now, isWide))]);
+}
+
+/** All of an instance. */
+export function details(status: InstanceStatus, now: number): Pair[] {
+  const { cluster, id, kind, phase, reason, message, restarts, node, createdAt, profiles } = status;
+  return [
+    ['Cluster', cluster],
+    ['ID', id],
+    ['Kind', kind],
+    ['Phase', phase],
+    ['Reason', reason],
+    ['Message', message],
+    ['Ready', ready(status)],
+    ['CPU', limited(cpu(status.cpuMillicores), cpu(status.usedCpuMillicores))],
+    ['Memory', limited(memory(status.memoryMebibytes), memory(status.usedMemoryMebibytes))],
+    ['Restarts', String(restarts)],
+    ['Node', node],
+    ['Created', since(createdAt, now)],
+    ['Profiles', profiles.length === 0 ? undefined : profiles.join(', ')],
+  ];
+}
+
+function ready({ ready: now, desired }: Shown): string {
+  return `${now}/${desired}`;
+}
+
+function limited(limit: Cell, used: Cell): Cell {
+  if (used === undefined) return limit;
+  return limit === undefined ? `${used} used, no limit` : `${used} of ${limit} used`;
+}

@@ -1,0 +1,84 @@
+import { ActionResult, InstanceAction } from '../runtime/actions';
+import { MarErrorCode, MarRuntimeError } from '../runtime/errors';
+import { messageOf } from './failure';
+import { ExitCode, Session } from './session';
+
+/** An action while it goes on, and when it is done. */
+const WORDS: Readonly<Record<InstanceAction, readonly [going: string, done: string]>> = {
+  [InstanceAction.START]: ['starting', 'started'],
+  [InstanceAction.STOP]: ['stopping', 'stopped'],
+  [InstanceAction.RESTART]: ['restarting', 'restarted'],
+};
+
+/** Says what comes of an action on many instances, and counts it. */
+export class Tally {
+  public readonly results: ActionResult[] = [];
+  private failures = 0;
+  private skips = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly action: InstanceAction,
+    private readonly total: number,
+  ) {}
+
+  /** A step was taken, or something is waited for. */
+  public tell(name: string, step: string): void {
+    if (this.session.world.interrupted.aborted) return;
+    const line = `${name}: ${step}`;
+    this.session.screen.tell(this.total === 1 ? line : `${this.ended} of ${this.total}, ${line}`, line);
+  }
+
+  public did(name: string, result: ActionResult): void {
+    const { screen, options } = this.session;
+    this.results.push(result);
+    if (options.output === 'name') screen.print(name);
+    else if ((options.output ?? 'lines') === 'lines') screen.print(this.line(name, result));
+    for (const note of result.notes) screen.say(`[${name}] ${note}`);
+  }
+
+  /** Of those that are selected, not named, some may be of a kind that cannot do it. */
+  public failed(name: string, error: unknown): void {
+    const { screen, options, world } = this.session;
+    if (world.interrupted.aborted) return; // which was said once for all
+    const isSelected = options.operands.length === 0;
+    const isSkipped = isSelected && error instanceof MarRuntimeError && error.code === MarErrorCode.UNSUPPORTED;
+    if (isSkipped) this.skips += 1;
+    else this.failures += 1;
+    const message = messageOf(error);
+    screen.say(`${isSkipped ? 'skipped: ' : ''}${message.startsWith('[') ? '' : `[${name}] `}${message}`);
+  }
+
+  /** What is not done waits for steps that only a client takes, as a pod that is restarted is stopped first. */
+  public interrupted(): void {
+    const { screen, options } = this.session;
+    const goesOn = options.dryRun ? '' : '; what Kubernetes was told goes on, run it again for the rest';
+    screen.say(`interrupted: ${this.ended} of ${this.total} done${goesOn}`);
+  }
+
+  /** The summary, where there is more than one. */
+  public end(): ExitCode {
+    const { results, failures, skips } = this;
+    const { screen, world } = this.session;
+    if (world.interrupted.aborted) return ExitCode.INTERRUPTED;
+    const counts = [[results.length, this.done], [failures, 'failed'], [skips, 'skipped']] as const; // prettier-ignore
+    const words = counts.flatMap(([number, word]) => (number > 0 ? [`${number} ${word}`] : []));
+    if (this.total > 1) screen.say(words.join(', '));
+    return failures > 0 ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private get ended(): number {
+    return this.results.length + this.failures + this.skips;
+  }
+
+  private get done(): string {
+    const { dryRun, wait } = this.session.options;
+    const [going, done] = WORDS[this.action];
+    return dryRun ? `${done} (dry run)` : wait ? done : going;
+  }
+
+  private line(name: string, { already, steps }: ActionResult): string {
+    if (already) return `${name} already ${WORDS[this.action][1]}`;
+    return `${name} ${this.done}${this.session.options.dryRun ? `: ${steps.join(', ')}` : ''}`;
+  }
+}

@@ -1,0 +1,36 @@
+import { ConnectOptions } from '../runtime/kube-config';
+import { MarClient } from '../runtime/mar-client';
+
+/** What the commands need of a client. */
+export type Client = Pick<
+  MarClient,
+  'cluster' | 'list' | 'get' | 'watch' | 'clusters' | 'clusterStatus' | 'start' | 'stop' | 'restart' | 'close'
+>;
+
+/** Takes text. */
+export interface Sink {
+  write(text: string): void;
+}
+
+/** All that is outside of `mar`. */
+export interface World {
+  readonly version: string;
+  /** For what was asked for. */
+  readonly stdout: Sink;
+  /** For messages. */
+  readonly stderr: Sink;
+  /** Whether a line on stderr can be written over. */
+  readonly isTerminal: boolean;
+  /** Letters on a line of the terminal. */
+  readonly columns: number;
+  /** Heard when somebody presses Ctrl-C. */
+  readonly interrupted: AbortSignal;
+  /** Heard when nobody reads stdout any more. */
+  readonly unread: AbortSignal;
+  /** Asks whoever sits at the terminal; an empty text is no answer. Undefined if nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  connect(options: ConnectOptions): Promise<Client>;
+}

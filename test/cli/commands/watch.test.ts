@@ -1,0 +1,103 @@
+import { InstanceKind } from '../../../lib/runtime/instance-kind';
+import { InstancePhase, InstanceStatus } from '../../../lib/runtime/instance-status';
+import { StatusChange, StatusChangeType } from '../../../lib/runtime/status-watch';
+import { Around, Came, mar } from '../../support/mar';
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function change(type: StatusChangeType, id: string, more: Partial<InstanceStatus> = {}): StatusChange {
+  const status = {
+    cluster: 'prod',
+    id,
+    kind: InstanceKind.POD,
+    phase: InstancePhase.RUNNING,
+    ready: 1,
+    desired: 1,
+    restarts: 0,
+    createdAt: '2026-01-01T00:00:00Z',
+    profiles: [],
+  };
+  return { type, status: { ...status, ...more } };
+}
+
+const FIRST = [change(StatusChangeType.ADDED, 'web'), change(StatusChangeType.ADDED, 'api')];
+const THEN = [change(StatusChangeType.CHANGED, 'api', { restarts: 1 }), change(StatusChangeType.REMOVED, 'web')];
+
+/** Watches changes that come in two batches, until the signal of that name is heard. */
+async function watch(line: string, heard: 'interrupted' | 'unread' = 'unread', isLate = false): Promise<Came> {
+  const end = new AbortController();
+  if (isLate) end.abort();
+  async function* changes(): AsyncGenerator<StatusChange> {
+    yield* FIRST;
+    for (let i = 0; i < 5; i += 1) await pause();
+    yield* THEN;
+    for (let i = 0; i < 5; i += 1) await pause();
+    end.abort();
+  }
+  const around: Around = { client: { watch: changes }, world: { [heard]: end.signal } };
+  return mar(line, around);
+}
+
+test('what is there is a table in order, and changes are lines of it, until nobody reads them', async () => {
+  expect(await watch('list -w')).toEqual({
+    code: 0,
+    err: '',
+    out:
+      'CLUSTER   ID    KIND   PHASE     REASON   READY   CPU   MEMORY   RESTARTS   AGE\n' +
+      'prod      api   Pod    Running   -        1/1     -     -        0          5m\n' +
+      'prod      web   Pod    Running   -        1/1     -     -        0          5m\n' +
+      'prod      api   Pod    Running   -        1/1     -     -        1          5m\n' +
+      'prod      web   Pod    Removed   -        1/1     -     -        0          5m\n',
+  });
+});
+
+test('the wide table has the node', async () => {
+  expect((await watch('list -w -o wide')).out).toContain('NODE');
+});
+
+test('json is a line for each change', async () => {
+  const lines = (await watch('list -wojson')).out.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([...FIRST, ...THEN]);
+});
+
+test('yaml is a document for each change', async () => {
+  const documents = (await watch('list -woyaml')).out.split('---\n');
+  expect(documents).toHaveLength(5);
+  expect(documents[1]).toMatch(/^type: Added\nstatus:\n {2}cluster: prod\n {2}id: web\n/);
+});
+
+test('names are a line for each change', async () => {
+  expect((await watch('list -woname')).out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+});
+
+test('Ctrl-C ends it', async () => {
+  expect(await watch('list -w', 'interrupted')).toMatchObject({ code: 130, err: '' });
+  expect(await watch('list -w', 'interrupted', true)).toMatchObject({ code: 130, out: '' });
+});
+
+test('changes that come just before the end are printed', async () => {
+  const end = new AbortController();
+  async function* changes(): AsyncGenerator<StatusChange> {
+    yield* FIRST;
+    await pause();
+    end.abort();
+  }
+  const never = new Promise<void>(() => undefined);
+  const came = await mar('list -woname', {
+    client: { watch: changes },
+    world: { unread: end.signal, sleep: () => never },
+  });
+  expect(came.out).toBe('prod/web\nprod/api\n');
+});
+
+test('fails when the watch does', async () => {
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async function* changes(): AsyncGenerator<StatusChange> {
+    throw new Error('out of reach');
+  }
+  expect(await mar('list -w', { client: { watch: changes } })).toEqual({
+    code: 1,
+    out: '',
+    err: 'mar: out of reach\n',
+  });
+});

@@ -1,0 +1,124 @@
+import { parse } from '../../lib/cli/parse';
+import { COMMANDS, flagsOf } from '../../lib/cli/commands';
+import { Options } from '../../lib/cli/options';
+import { mar } from '../support/mar';
+
+const NOTHING: Options = {
+  operands: [],
+  allClusters: false,
+  all: false,
+  watch: false,
+  wait: true,
+  dryRun: false,
+  yes: false,
+};
+
+async function optionsOf(line: string): Promise<Options> {
+  const asked = await parse(line.split(' '), { version: '1', columns: 100 });
+  if ('text' in asked) throw new Error('only a text is asked for');
+  return asked.options;
+}
+
+test('an action by itself waits, asks and is not a dry run', async () => {
+  expect(await optionsOf('stop')).toEqual(NOTHING);
+});
+
+test('every option of an action is understood', async () => {
+  const line =
+    'restart prod/api -n test -A --all -l team=shop --no-wait --timeout 2m --dry-run -o json -y --kubeconfig file --context dev';
+  const all: Required<Options> = {
+    operands: ['prod/api'],
+    namespace: 'test',
+    allClusters: true,
+    all: true,
+    selector: 'team=shop',
+    output: 'json',
+    watch: false,
+    wait: false,
+    timeoutSeconds: 120,
+    dryRun: true,
+    yes: true,
+    kubeconfig: 'file',
+    context: 'dev',
+  };
+  expect(await optionsOf(line)).toEqual(all);
+});
+
+test.each([
+  ['list -Awowide', { allClusters: true, watch: true, output: 'wide' }],
+  ['list -ojson', { output: 'json' }],
+  ['list -o=json', { output: 'json' }],
+  ['list --output=json', { output: 'json' }],
+  ['list -nprod', { namespace: 'prod' }],
+  ['list -o json -o name', { output: 'name' }],
+  ['list -w=true', { watch: true }],
+  ['list --watch=false', { watch: false }],
+  ['-n prod list', { namespace: 'prod' }],
+  ['list 1e3 007', { operands: ['1e3', '007'] }],
+  ['list -n 1e3', { namespace: '1e3' }],
+  ['stop help', { operands: ['help'] }],
+  ['stop a -- --all -ny', { operands: ['a', '--all', '-ny'] }],
+  ['stop --wait=false', { wait: false }],
+  ['stop --timeout 90', { timeoutSeconds: 90 }],
+])('%s is understood', async (line, options) => {
+  expect(await optionsOf(line)).toEqual({ ...NOTHING, ...options });
+});
+
+test.each([
+  ['lst', "no command 'lst': did you mean 'list'?"],
+  ['res', "no command 'res': did you mean 'restart'?"],
+  ['delete', "no command 'delete': there are list, get, status, start, stop, restart, completion"],
+  ['help sto', "no command 'sto': did you mean 'stop'?"],
+  ['list --outptu json', "mar list has no option --outptu: did you mean '--output'?"],
+  ['list --wtach', "mar list has no option --wtach: did you mean '--watch'?"],
+  ['list --frobnicate', 'mar list has no option --frobnicate: see mar list --help'],
+  ['list -x', 'mar list has no option -x: see mar list --help'],
+  ['list --no-wait', 'mar list has no option --wait: see mar list --help'],
+  ['get -y a', 'mar get has no option -y: see mar get --help'],
+  ['list -o', '-o needs a value'],
+  ['list --output --watch', '--output needs a value'],
+  ['list --output=', '--output needs a value'],
+  ['list --no-output', '--output needs a value'],
+  ['list -o jsn', "--output has no form 'jsn': did you mean 'json'?"],
+  ['list -o xml', "--output has no form 'xml': it is one of table, wide, json, yaml, name"],
+  ['stop a --dry-run=server', "--dry-run takes no value but true and false, got 'server': leave it out"],
+  ['stop a -y=maybe', "-y takes no value but true and false, got 'maybe': leave it out"],
+  ['stop a --timeout soon', "--timeout must be a time of more than nothing, got 'soon': write 90s, 5m or 1h30m"],
+])('fails when the command line is %s', async (line, message) => {
+  expect(await mar(line)).toEqual({ code: 2, out: '', err: `mar: ${message}\n` });
+});
+
+test('fails when an argument or the value of an option is an empty variable of a script', async () => {
+  expect(await mar(['stop', ''])).toEqual({ code: 2, out: '', err: 'mar: an argument is empty: leave it out\n' });
+  expect((await mar(['stop', '--all', '-n', ''])).err).toBe('mar: --namespace needs a value\n');
+});
+
+test('the version is that of the package', async () => {
+  expect(await mar('--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+});
+
+test.each(['', '--help', '-h', 'help'])('mar %s names every command', async (line) => {
+  const { code, out } = await mar(line);
+  expect(code).toBe(0);
+  for (const { name, says } of COMMANDS) expect(out).toMatch(new RegExp(`^  mar ${name} +${says}$`, 'm'));
+});
+
+test.each(COMMANDS.map((command) => [command.name, command] as const))(
+  'the help of mar %s has its options, forms and examples',
+  async (name, command) => {
+    const { code, out } = await mar(`${name} --help`, { world: { columns: 200 } });
+    expect(code).toBe(0);
+    expect((await mar(`help ${name}`, { world: { columns: 200 } })).out).toBe(out);
+    for (const option of flagsOf(command)) expect(out).toContain(` --${option} `);
+    for (const [line, says] of command.examples) expect(out.replace(/ +/g, ' ')).toContain(`${line} ${says}`);
+    expect(out).toContain(command.outputs.join(', '));
+    expect(command.examples.length).toBeGreaterThan(1);
+  },
+);
+
+test('the examples of the help are command lines that are understood', async () => {
+  const lines = COMMANDS.flatMap(({ examples }) => examples.map(([line]) => line));
+  const own = lines.filter((line) => line.startsWith('mar ')).map((line) => line.replace(/^mar | \|.*/g, ''));
+  expect(own.length).toBeGreaterThan(10);
+  for (const line of own) expect(await parse(line.split(' '), { version: '1', columns: 80 })).toHaveProperty('command');
+});
