@@ -55,7 +55,8 @@ async function fail({ api }: Shared, ref: Required<InstanceRef>, error: unknown)
   if (!(error instanceof MarRuntimeError)) throw error;
   if (error.code === MarErrorCode.NO_SUCH_INSTANCE) throw await nothing(api, ref);
   if (error.code !== MarErrorCode.TIMEOUT || ref.kind === InstanceKind.POD) throw error;
-  const { reason, message = '' } = await statusOf(api, ref);
+  const { reason, message } = await statusOf(api, ref);
   if (reason === undefined) throw error;
-  throw new MarRuntimeError(error.code, `${error.message}; it says ${reason}: ${message}`, error);
+  const words = [reason, message].filter((text) => text !== undefined).join(': ');
+  throw new MarRuntimeError(error.code, `${error.message}; it says ${words}`, error);
 }

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What went wrong, for programs; the message of the error says it for people. */
 export enum MarErrorCode {
   /** There is no kubeconfig, it cannot be read, or it has no such context. */
@@ -74,7 +76,7 @@ export function isStatus(error: unknown, ...statuses: readonly number[]): error 
 
 /** The message of whatever was thrown; of an error without one, as of a name with several addresses, its code. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   return error.message === '' ? String((error as NodeJS.ErrnoException).code) : error.message;
 }
 

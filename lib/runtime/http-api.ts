@@ -1,9 +1,8 @@
-import { createInterface } from 'node:readline';
-import { IncomingMessage } from 'node:http';
 import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from './api';
 import { ApiError, Asked } from './errors';
-import { Http, HttpRequest } from './http';
+import { Http, HttpRequest, wholeOf } from './http';
 import { KubeObject } from './kube';
+import { linesOf } from './lines';
 import { Resource } from './resource';
 
 /** Objects on a page. */
@@ -95,16 +94,12 @@ export class HttpApi implements KubeApi {
     const asked = { verb: 'watch', resource: resource.name, namespace: selection.namespace };
     const from = { watch: 'true', resourceVersion, allowWatchBookmarks: 'true', timeoutSeconds: WATCH };
     const path = `${pathOf(resource, selection.namespace)}${queryOf({ ...selectors(selection), ...from })}`;
-    const answer = await this.http.stream({ method: 'GET', path, signal });
-    if (answer.statusCode !== 200) throw refusal(answer.statusCode ?? 0, await bodyOf(answer), asked);
     try {
-      for await (const line of createInterface(answer)) {
-        const event = JSON.parse(line) as WatchEvent<T> | { type: 'ERROR'; object: Status & { code: number } };
-        if (event.type === 'ERROR') throw refusalOf(event.object.code, event.object, asked);
-        yield event;
-      }
-    } finally {
-      answer.destroy();
+      const { status, text } = await this.http.stream({ method: 'GET', path, signal });
+      if (status !== 200) throw refusal(status, await wholeOf(text), asked);
+      for await (const line of linesOf(text)) yield eventOf<T>(line, asked);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
   }
 
@@ -155,10 +150,10 @@ function queryOf(query: Query): string {
   return `?${new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)])).toString()}`;
 }
 
-async function bodyOf(answer: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of answer) body += String(chunk);
-  return body;
+function eventOf<T>(line: string, asked: Asked): WatchEvent<T> {
+  const event = JSON.parse(line) as WatchEvent<T> | { type: 'ERROR'; object: Status & { code: number } };
+  if (event.type === 'ERROR') throw refusalOf(event.object.code, event.object, asked);
+  return event;
 }
 
 function refusal(status: number, body: string, asked: Asked): ApiError {

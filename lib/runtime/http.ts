@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Access } from './access';
-import { ended, MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
 
 /** A request in words of HTTP. */
 export interface HttpRequest {
@@ -36,13 +35,11 @@ export class Http {
 
   constructor(private readonly access: Access) {}
 
-  /** The whole answer. */
+  /** The whole answer. A server that is too busy is asked again. */
   public async send(request: HttpRequest): Promise<{ status: number; body: string }> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.open(request, REQUESTS);
-      const body = await text(answer).catch((error: unknown) =>
-        Promise.reject(this.unreachable(error, request.signal)),
-      );
+      const body = await wholeOf(this.textOf(answer));
       const status = answer.statusCode ?? 0;
       if (status !== 429 || attempt === PATIENCE) return { status, body };
       const seconds = Number(answer.headers['retry-after'] ?? NaN);
@@ -51,8 +48,9 @@ export class Http {
   }
 
   /** The answer as it comes. */
-  public stream(request: HttpRequest): Promise<http.IncomingMessage> {
-    return this.open(request, WATCHES);
+  public async stream(request: HttpRequest): Promise<{ status: number; text: AsyncIterable<string> }> {
+    const answer = await this.open(request, WATCHES);
+    return { status: answer.statusCode ?? 0, text: this.textOf(answer) };
   }
 
   /** Closes the connections, so that the process can end. */
@@ -69,7 +67,7 @@ export class Http {
       } catch (error) {
         // a kept connection that the server had closed: the request was not seen
         const isStale = sent.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
-        if (!isStale) throw this.unreachable(error, request.signal);
+        if (!isStale) throw this.unreachable(error);
       }
     }
   }
@@ -116,10 +114,26 @@ export class Http {
     return this.access.server.startsWith('https:') ? https : http;
   }
 
-  private unreachable(error: unknown, signal: AbortSignal | undefined): Error {
-    if (signal?.aborted === true) return ended(error);
+  /** Ends the connection when nobody reads on. */
+  private async *textOf(answer: http.IncomingMessage): AsyncGenerator<string> {
+    answer.setEncoding('utf8');
+    try {
+      for await (const piece of answer) yield String(piece);
+    } catch (error) {
+      throw this.unreachable(error);
+    }
+  }
+
+  private unreachable(error: unknown): Error {
     const { server, context } = this.access;
     const message = `the API server ${server} of the context '${context}' cannot be reached (${messageOf(error)})`;
     return new MarRuntimeError(MarErrorCode.UNREACHABLE, `${message}: check the address and the network`, error);
   }
+}
+
+/** All pieces of a text. */
+export async function wholeOf(pieces: AsyncIterable<string>): Promise<string> {
+  let whole = '';
+  for await (const piece of pieces) whole += piece;
+  return whole;
 }
