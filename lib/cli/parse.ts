@@ -4,6 +4,7 @@ import { Options, optionsOf } from './options';
 import { helpOf, parser } from './parser';
 import { apart } from './short-flags';
 import { didYouMean } from './suggest';
+import { requireUsable } from './usable';
 import { UsageError } from './usage-error';
 
 /** What a command line asks for: a command, or a text to print. */
@@ -32,7 +33,9 @@ export async function parse(argv: readonly string[], { version, columns }: Surro
   if (command === undefined && name !== undefined) throw noCommand(name);
   if (command === undefined || isHelp || args.help === true) return { text: await helpOf(command, columns) };
   requireKnown(command, args);
-  return { command, options: optionsOf(command, operands, (one: FlagName) => args[one]) };
+  const options = optionsOf(command, operands, (one: FlagName) => args[one]);
+  requireUsable(command, options);
+  return { command, options };
 }
 
 /** The parser's own errors, in our words. */

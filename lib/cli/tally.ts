@@ -22,9 +22,10 @@ export class Tally {
     private readonly total: number,
   ) {}
 
-  /** A step was taken, or something is waited for. */
+  /** A step was taken, or something is waited for. What a dry run would do is said in the end, lest it looks done. */
   public tell(name: string, step: string): void {
-    if (this.session.world.interrupted.aborted) return;
+    const { world, options } = this.session;
+    if (world.interrupted.aborted || options.dryRun) return;
     const line = `${name}: ${step}`;
     this.session.screen.tell(this.total === 1 ? line : `${this.ended} of ${this.total}, ${line}`, line);
   }

@@ -19,18 +19,17 @@ async function optionsOf(line: string): Promise<Options> {
   return asked.options;
 }
 
-test('an action by itself waits, asks and is not a dry run', async () => {
-  expect(await optionsOf('stop')).toEqual(NOTHING);
+test('a command by itself waits, asks and is not a dry run', async () => {
+  expect(await optionsOf('list')).toEqual(NOTHING);
 });
 
 test('every option of an action is understood', async () => {
-  const line =
-    'restart prod/api -n test -A --all -l team=shop --no-wait --timeout 2m --dry-run -o json -y --kubeconfig file --context dev';
-  const all: Required<Options> = {
-    operands: ['prod/api'],
-    namespace: 'test',
+  const line = 'restart -A -l team=shop --no-wait --timeout 2m --dry-run -o json -y --kubeconfig file --context dev';
+  const all: Options = {
+    operands: [],
+    namespace: undefined,
     allClusters: true,
-    all: true,
+    all: false,
     selector: 'team=shop',
     output: 'json',
     watch: false,
@@ -58,8 +57,8 @@ test.each([
   ['list -n 1e3', { namespace: '1e3' }],
   ['stop help', { operands: ['help'] }],
   ['stop a -- --all -ny', { operands: ['a', '--all', '-ny'] }],
-  ['stop --wait=false', { wait: false }],
-  ['stop --timeout 90', { timeoutSeconds: 90 }],
+  ['stop --all --wait=false', { all: true, wait: false }],
+  ['stop a --timeout 90', { operands: ['a'], timeoutSeconds: 90 }],
 ])('%s is understood', async (line, options) => {
   expect(await optionsOf(line)).toEqual({ ...NOTHING, ...options });
 });

@@ -6,7 +6,6 @@ import { pairs } from '../output/pairs';
 import { forEach } from '../pool';
 import { ExitCode, Session } from '../session';
 import { namesOf, refsOf } from '../targets';
-import { UsageError } from '../usage-error';
 
 /** So many at once. */
 const AT_ONCE = 10;
@@ -15,7 +14,6 @@ const AT_ONCE = 10;
 export async function get(session: Session): Promise<ExitCode> {
   const { options, client, screen, world } = session;
   const { operands, namespace, output = 'details' } = options;
-  if (operands.length === 0) throw new UsageError('no instance is named: mar list shows those that there are');
   const refs = refsOf(operands, namespace ?? client.cluster);
   const found = new Map<number, InstanceStatus>();
   await forEach([...refs.entries()], AT_ONCE, world.interrupted, async ([i, ref]) => {

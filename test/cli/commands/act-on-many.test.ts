@@ -23,8 +23,8 @@ afterEach(() => {
   end.abort();
 });
 
-function podNames(): string[] {
-  return server.all(PODS).map(({ metadata }) => metadata.name ?? '');
+function podNames(): unknown[] {
+  return server.all(PODS).map(({ metadata }) => metadata.name);
 }
 
 test.each(['stop api db --yes', 'stop api prod/db -y', 'stop -l tier!=web -y'.replace('tier!=web', 'tier=api')])(

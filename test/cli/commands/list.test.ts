@@ -110,6 +110,6 @@ test.each(['list prod -A', 'list prod -n test', 'list -A -n prod'])(
 );
 
 test('fails when an instance is named instead of a cluster', async () => {
-  const err = "mar: a cluster has no '/' in its name, got 'prod/api': mar get prod/api shows it\n";
+  const err = "mar: a cluster has no '/' in its name, got 'prod/api': mar get shows an instance\n";
   expect(await mar('list prod/api', { server })).toEqual({ code: 2, out: '', err });
 });
