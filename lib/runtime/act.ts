@@ -6,6 +6,7 @@ import { InstanceKind } from './instance-kind';
 import { InstanceRef } from './instance-status';
 import { restartPod, startPod, stopPod } from './pod-actions';
 import { kindOf, nothing, statusOf } from './resolve';
+import { inWords } from './trouble';
 import { Undertaking } from './undertaking';
 import { Waiting } from './waiting';
 import { actOnWorkload } from './workload-actions';
@@ -57,6 +58,5 @@ async function fail({ api }: Shared, ref: Required<InstanceRef>, error: unknown)
   if (error.code !== MarErrorCode.TIMEOUT || ref.kind === InstanceKind.POD) throw error;
   const { reason, message } = await statusOf(api, ref);
   if (reason === undefined) throw error;
-  const words = [reason, message].filter((text) => text !== undefined).join(': ');
-  throw new MarRuntimeError(error.code, `${error.message}; it says ${words}`, error);
+  throw new MarRuntimeError(error.code, `${error.message}${inWords({ reason, message })}`, error);
 }

@@ -64,7 +64,7 @@ const WARNINGS = 20;
 
 /** What a namespace tells of its cluster. */
 export function summaryOf({ metadata, status }: Namespace): ClusterSummary {
-  const { name = '', labels = {}, creationTimestamp = '' } = metadata;
+  const { name, labels = {}, creationTimestamp = '' } = metadata;
   const region = labels[REGION];
   const where = region === undefined ? {} : { region };
   return { name, phase: status?.phase ?? 'Active', ...where, createdAt: creationTimestamp };
@@ -72,7 +72,7 @@ export function summaryOf({ metadata, status }: Namespace): ClusterSummary {
 
 /** Ceilings and what is used of them. */
 export function quotaUsage(quotas: readonly ResourceQuota[]): QuotaUsage[] {
-  const usages = quotas.flatMap(({ metadata: { name: quota = '' }, status }) => {
+  const usages = quotas.flatMap(({ metadata: { name: quota }, status }) => {
     return Object.entries(status?.hard ?? {}).map(([resource, hard]) => {
       const used = status?.used?.[resource] ?? '0';
       return { quota, resource, used, hard, share: shareOf(used, hard) };

@@ -21,7 +21,7 @@ export function explained(error: unknown, access: Pick<Access, 'server' | 'conte
 }
 
 /** As RBAC says it; admission and quotas refuse with the same status. */
-const LACKS_ROLE = /User "([^"]*)" cannot \S+ /;
+const LACKS_ROLE = /User "[^"]*" cannot \S+ /;
 
 function unauthorized(error: ApiError, { server, context }: Pick<Access, 'server' | 'context'>): MarRuntimeError {
   const message = `the API server ${server} does not know the user of the context '${context}': sign in again, or name another context`;
@@ -30,7 +30,7 @@ function unauthorized(error: ApiError, { server, context }: Pick<Access, 'server
 
 function forbidden(error: ApiError, intent: Intent): MarRuntimeError {
   const { verb, resource, namespace } = error.asked;
-  const user = LACKS_ROLE.exec(error.message)?.[1] ?? '';
+  const user = error.message.replace(/^.*User "([^"]*)" cannot .*$/s, '$1');
   const place = namespace === undefined ? 'in all clusters' : `in the cluster '${namespace}'`;
   const what = `${whereOf(error, intent)} the user '${user}' may not ${verb} ${resource} ${place}`;
   const advice = namespace === undefined ? ', or name one cluster' : '';

@@ -3,100 +3,103 @@ import { InstanceKind } from './instance-kind';
 import { InstanceStatus } from './instance-status';
 import { isKept } from './kept-pod';
 import { KubeObject, Pod, PodMetrics, PodTemplate, Workload } from './kube';
+import { getOrMake } from './nested-map';
 import { isInstance } from './ownership';
 import { podStatus, stoppedStatus } from './pod-status';
-import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOAD_KINDS, WORKLOADS } from './resource';
+import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from './resource';
+import { pathOf, Target, targetOf } from './target';
 import { Usage, usageOf } from './usage';
 import { workloadStatus } from './workload-status';
 
-/** The objects that instances consist of, as the server told of them. A row is an instance. */
+/** The instance that an object is, or belongs to. */
+export interface Row extends Target {
+  readonly kind: InstanceKind;
+}
+
+/** The objects that instances consist of, as the server told of them. */
 export class Inventory {
   private readonly objects = new Map<string, Map<string, KubeObject>>();
-  /** The pods of each workload, by its key. */
+  /** The pods of each instance, by its key. */
   private readonly pods = new Map<string, Map<string, Pod>>();
 
-  /** Takes an object in, in the place of what it was before; returns the key of the row that it belongs to. */
-  public put(resource: Resource, object: KubeObject): string | undefined {
-    const name = nameOf(object);
-    this.of(resource).set(name, object);
+  /** Takes an object in, in the place of what it was before; returns the row that it belongs to. */
+  public put(resource: Resource, object: KubeObject): Row | undefined {
+    const path = pathOf(object);
+    this.of(resource).set(path, object);
     const row = rowOf(resource, object);
-    if (resource === PODS && row !== undefined && !row.startsWith(`${InstanceKind.POD} `)) {
-      this.pods.set(row, (this.pods.get(row) ?? new Map<string, Pod>()).set(name, object as Pod));
-    }
+    if (resource === PODS && row !== undefined) this.podsOf(row).set(path, object as Pod);
     return row;
   }
 
-  /** Lets an object go; returns the key of the row that it belonged to. */
-  public drop(resource: Resource, object: KubeObject): string | undefined {
-    const name = nameOf(object);
-    this.of(resource).delete(name);
+  /** Lets an object go; returns the row that it belonged to. */
+  public drop(resource: Resource, object: KubeObject): Row | undefined {
+    const path = pathOf(object);
+    this.of(resource).delete(path);
     const row = rowOf(resource, object);
-    this.pods.get(row ?? '')?.delete(name);
+    if (resource === PODS && row !== undefined) this.podsOf(row).delete(path);
     return row;
   }
 
-  /** The names of all objects of a kind. */
-  public all(resource: Resource): KubeObject[] {
-    return [...this.of(resource).values()];
+  /** What is known of an instance; undefined if it is not there. */
+  public status(row: Row): InstanceStatus | undefined {
+    const path = `${row.cluster}/${row.id}`;
+    if (row.kind === InstanceKind.POD) return this.podRow(path);
+    const workload = this.of(WORKLOADS[row.kind]).get(path) as Workload | undefined;
+    if (workload === undefined || !isInstance(row.kind, workload)) return undefined;
+    const pods = [...this.podsOf(row).values()];
+    return { ...workloadStatus(row.kind, workload, pods), ...this.usage(pods) };
   }
 
-  /** The row of a key; undefined if there is no such instance. */
-  public row(key: string): InstanceStatus | undefined {
-    const [kind, name = ''] = key.split(' ');
-    if (kind === 'Pod') {
-      const pod = this.of(PODS).get(name) as Pod | undefined;
-      if (pod !== undefined)
-        return isInstance(InstanceKind.POD, pod) ? { ...podStatus(pod), ...this.usage([pod]) } : undefined;
-      const kept = this.of(POD_TEMPLATES).get(name) as PodTemplate | undefined;
-      return kept === undefined || !isKept(kept) ? undefined : stoppedStatus(kept);
+  /** All instances, by cluster, ID and kind. */
+  public statuses(): InstanceStatus[] {
+    const rows = new Map<string, Row>();
+    for (const resource of [PODS, POD_TEMPLATES, ...Object.values(WORKLOADS)]) {
+      for (const object of this.of(resource).values()) {
+        const row = rowOf(resource, object);
+        if (row !== undefined) rows.set(keyOf(row), row);
+      }
     }
-    const known = WORKLOAD_KINDS.find((one: string) => one === kind);
-    if (known === undefined) return undefined;
-    const workload = this.of(WORKLOADS[known]).get(name) as Workload | undefined;
-    if (workload === undefined || !isInstance(known, workload)) return undefined;
-    const pods = [...(this.pods.get(key)?.values() ?? [])];
-    return { ...workloadStatus(known, workload, pods), ...this.usage(pods) };
+    const statuses = [...rows.values()].map((row) => this.status(row));
+    return statuses.filter((status) => status !== undefined).sort(byName);
   }
 
-  /** All rows, by cluster, ID and kind. */
-  public rows(): InstanceStatus[] {
-    const resources = [PODS, POD_TEMPLATES, ...Object.values(WORKLOADS)];
-    const keys = resources.flatMap((resource) => this.all(resource).map((object) => rowOf(resource, object)));
-    const rows = [...new Set(keys)].map((key) => (key === undefined ? undefined : this.row(key)));
-    return rows.filter((row) => row !== undefined).sort(byName);
+  private podRow(path: string): InstanceStatus | undefined {
+    const pod = this.of(PODS).get(path) as Pod | undefined;
+    const kept = this.of(POD_TEMPLATES).get(path) as PodTemplate | undefined;
+    if (pod !== undefined)
+      return isInstance(InstanceKind.POD, pod) ? { ...podStatus(pod), ...this.usage([pod]) } : undefined;
+    return kept !== undefined && isKept(kept) ? stoppedStatus(kept) : undefined;
   }
 
   private usage(pods: readonly Pod[]): Usage {
-    const metrics = pods.map((pod) => this.of(POD_METRICS).get(nameOf(pod)) as PodMetrics | undefined);
+    const metrics = pods.map((pod) => this.of(POD_METRICS).get(pathOf(pod)) as PodMetrics | undefined);
     return usageOf(metrics.filter((measured) => measured !== undefined));
   }
 
-  private of(resource: Resource): Map<string, KubeObject> {
-    const known = this.objects.get(resource.name);
-    if (known !== undefined) return known;
-    const objects = new Map<string, KubeObject>();
-    this.objects.set(resource.name, objects);
-    return objects;
+  private of({ name }: Resource): Map<string, KubeObject> {
+    return getOrMake(this.objects, name);
+  }
+
+  private podsOf(row: Row): Map<string, Pod> {
+    return getOrMake(this.pods, keyOf(row));
   }
 }
 
-/** The key of an instance's row: its kind, cluster and ID. */
-export function keyOf({ kind, cluster, id }: { kind: InstanceKind; cluster: string; id: string }): string {
-  return `${kind} ${cluster}/${id}`;
-}
-
-function nameOf({ metadata: { namespace = '', name = '' } }: KubeObject): string {
-  return `${namespace}/${name}`;
+/** The key of a row. */
+export function keyOf({ kind, cluster, id }: Row): string {
+  return `${cluster}/${id} ${kind}`;
 }
 
 /** A pod belongs to the row whose selector label it carries. */
-function rowOf({ kind }: Resource, { metadata }: KubeObject): string | undefined {
-  const { namespace: cluster = '', name: id = '', labels = {} } = metadata;
-  if (kind === 'PodTemplate') return keyOf({ kind: InstanceKind.POD, cluster, id });
-  const own = Object.values(InstanceKind).find((known: string) => known === kind);
-  if (own !== undefined && own !== InstanceKind.POD) return keyOf({ kind: own, cluster, id });
-  const found = Object.values(InstanceKind).find((known) => labels[SELECTOR_LABEL[known]] !== undefined);
-  return found === undefined ? undefined : keyOf({ kind: found, cluster, id: labels[SELECTOR_LABEL[found]] ?? '' });
+function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
+  const target = targetOf(object);
+  if (kind === 'PodTemplate') return { ...target, kind: InstanceKind.POD };
+  const kinds = Object.values(InstanceKind);
+  const own = kinds.find((known: string) => known === kind);
+  if (own !== undefined && own !== InstanceKind.POD) return { ...target, kind: own };
+  const { labels = {} } = object.metadata;
+  const rows = kinds.map((of) => ({ kind: of, cluster: target.cluster, id: labels[SELECTOR_LABEL[of]] }));
+  return rows.find((row): row is Row => row.id !== undefined);
 }
 
 function byName(a: InstanceStatus, b: InstanceStatus): number {

@@ -83,7 +83,7 @@ function without<T>(fields: { readonly [field: string]: T }, names: readonly str
 
 function ownLabels({ metadata }: Pod): Texts {
   const copied = NODE_LABELS.filter((label) => !declares(metadata, 'metadata', 'labels', label));
-  return without(metadata.labels ?? {}, copied);
+  return without({ ...metadata.labels }, copied);
 }
 
 /** Whether somebody wrote a field. What comes with the binding to a node is not written down as anybody's. */

@@ -7,19 +7,23 @@ export interface KubeObject {
 }
 
 /** What every object says of itself. */
-export interface ObjectMeta {
-  readonly name?: string;
+export interface ObjectMeta extends TemplateMeta {
+  readonly name: string;
   readonly namespace?: string;
   readonly uid?: string;
   readonly resourceVersion?: string;
   readonly generation?: number;
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
+  readonly managedFields?: readonly ManagedFields[];
+}
+
+/** What a template says of what is made of it. */
+export interface TemplateMeta {
   readonly labels?: Texts;
   readonly annotations?: Texts;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly OwnerReference[];
-  readonly managedFields?: readonly ManagedFields[];
 }
 
 /** Texts by key: labels, annotations. */
@@ -98,7 +102,7 @@ export interface ContainerState {
 }
 
 export interface PodTemplateSpec {
-  readonly metadata?: ObjectMeta;
+  readonly metadata?: TemplateMeta;
   readonly spec: PodSpec;
 }
 

@@ -2,9 +2,13 @@
 export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of pieces) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line !== '');
+    const known = rest + piece;
+    const end = known.lastIndexOf('\n') + 1;
+    rest = known.slice(end);
+    yield* known
+      .slice(0, end)
+      .split('\n')
+      .filter((line) => line !== '');
   }
   if (rest !== '') yield rest;
 }

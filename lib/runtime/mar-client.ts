@@ -69,7 +69,7 @@ export class MarClient {
    * @throws MarRuntimeError
    */
   public list(options: ListOptions = {}): Promise<InstanceStatus[]> {
-    return this.explaining({}, async () => (await read(this.api, options)).rows());
+    return this.explaining({}, async () => (await read(this.api, options)).statuses());
   }
 
   /**
@@ -119,7 +119,7 @@ export class MarClient {
         read(this.api, { cluster: name }),
         all(this.api, EVENTS, { namespace: name, fields: 'type=Warning' }),
       ]);
-      const instances = phaseCounts(inventory.rows());
+      const instances = phaseCounts(inventory.statuses());
       return { ...summaryOf(namespace), quotas: quotaUsage(quotas), instances, warnings: newestWarnings(events) };
     });
   }

@@ -11,16 +11,15 @@ export function hint(name: string, known: readonly string[]): string | undefined
   return likely === undefined ? undefined : `did you mean '${likely}'?`;
 }
 
-/** How many letters must be put in, taken out or replaced. */
+/** How many letters must be put in, taken out or replaced: of each beginning of the one, to each beginning of the other. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of Array.from(a).entries()) {
-    const next = [i + 1];
-    for (const [j, other] of Array.from(b).entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
+  let before = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 0; i < a.length; i += 1) {
+    let left = i + 1;
+    before = before.map((above, j) => {
+      if (j > 0) left = Math.min(Number(before[j - 1]) + (a[i] === b[j - 1] ? 0 : 1), above + 1, left + 1);
+      return left;
+    });
   }
-  return row.at(-1) ?? 0;
+  return Number(before.at(-1));
 }

@@ -95,7 +95,7 @@ async function writeTemplate(doing: Undertaking, pod: Pod, kept: PodTemplate | u
     const metadata = { ...template.metadata, uid, resourceVersion };
     await doing.api.replace(POD_TEMPLATES, { ...template, metadata }, doing.write);
   }
-  doing.did(`kept Pod ${String(pod.metadata.name)} in a PodTemplate`);
+  doing.did(`kept Pod ${pod.metadata.name} in a PodTemplate`);
 }
 
 /** Nothing is created until the pod that is being deleted is gone. */
@@ -116,7 +116,7 @@ function tellStart(doing: Undertaking, { id }: Target): void {
 async function writePod(doing: Undertaking, pod: Pod | undefined, kept: PodTemplate): Promise<Pod> {
   if (pod === undefined) {
     const created = await doing.api.create(PODS, restore(kept), doing.write);
-    doing.did(`created Pod ${String(kept.metadata.name)}`);
+    doing.did(`created Pod ${kept.metadata.name}`);
     return created;
   }
   const { uid, resourceVersion } = pod.metadata;
@@ -127,12 +127,12 @@ async function writePod(doing: Undertaking, pod: Pod | undefined, kept: PodTempl
 async function deletePod(doing: Undertaking, pod: Pod): Promise<void> {
   const { uid, resourceVersion } = pod.metadata;
   await doing.api.delete(PODS, pod, { uid, resourceVersion }, doing.write);
-  doing.did(`deleted Pod ${String(pod.metadata.name)}`);
+  doing.did(`deleted Pod ${pod.metadata.name}`);
 }
 
 /** One that is gone by now was deleted by another start, which wrote the pod before. */
 async function deleteTemplate(doing: Undertaking, kept: PodTemplate): Promise<void> {
   const { uid, resourceVersion } = kept.metadata;
   await doing.api.delete(POD_TEMPLATES, kept, { uid, resourceVersion }, doing.write);
-  doing.did(`deleted PodTemplate ${String(kept.metadata.name)}`);
+  doing.did(`deleted PodTemplate ${kept.metadata.name}`);
 }

@@ -1,9 +1,9 @@
 import { MarErrorCode, MarRuntimeError } from './errors';
 import { KubeObject, Pod } from './kube';
-import { isReady } from './pod-status';
+import { isAlive, isReady } from './pod-facts';
 import { PODS } from './resource';
-import { troubleOf } from './trouble';
-import { Target } from './target';
+import { inWords, troubleOf } from './trouble';
+import { targetOf } from './target';
 import { conflict, Undertaking } from './undertaking';
 
 /** Waits until this very pod is gone. */
@@ -34,18 +34,12 @@ export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
 
 function lacking(now: Pod | undefined, pod: Pod): string | undefined {
   if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) return undefined;
-  if (isReady(now) || ['Succeeded', 'Failed'].includes(now.status?.phase ?? '')) return undefined;
-  const { reason, message } = troubleOf(now) ?? {};
-  const why = [reason, message].filter((text) => text !== undefined).join(': ');
-  return `Pod ${String(pod.metadata.name)} is not ready${why === '' ? '' : ` (${why})`}`;
+  if (isReady(now) || !isAlive(now)) return undefined;
+  return `Pod ${pod.metadata.name} is not ready${inWords(troubleOf(now))}`;
 }
 
 function isSame(now: Pod | undefined, pod: Pod): now is Pod {
   return now !== undefined && now.metadata.uid === pod.metadata.uid;
-}
-
-function targetOf({ metadata: { namespace = '', name = '' } }: KubeObject): Target {
-  return { cluster: namespace, id: name };
 }
 
 /** Whose work is not done yet. */

@@ -3,7 +3,7 @@ import { all, KubeApi } from './api';
 import { isStatus, MarErrorCode, MarRuntimeError } from './errors';
 import { InstanceKind } from './instance-kind';
 import { InstanceRef, InstanceStatus } from './instance-status';
-import { Inventory, keyOf } from './inventory';
+import { Inventory } from './inventory';
 import { read, readUsage } from './listing';
 import { hint } from './nearest';
 import { OURS } from './ownership';
@@ -17,7 +17,7 @@ export async function statusOf(api: KubeApi, ref: InstanceRef): Promise<Instance
   const selection = { namespace, labels: `${OURS},${SELECTOR_LABEL[kind]}=${ref.id}` };
   if (kind !== InstanceKind.POD) for (const pod of await all(api, PODS, selection)) inventory.put(PODS, pod);
   await readUsage(api, inventory, selection);
-  return inventory.row(keyOf(row)) ?? row;
+  return inventory.status(row) ?? row;
 }
 
 /** Its kind. @throws if nothing of it is an instance, or several kinds are and none is named */
@@ -28,7 +28,7 @@ export async function kindOf(api: KubeApi, ref: InstanceRef): Promise<InstanceKi
 async function find(api: KubeApi, ref: InstanceRef): Promise<{ inventory: Inventory; row: InstanceStatus }> {
   const inventory = new Inventory();
   const found = await Promise.all(resourcesOf(ref.kind).map((resource) => take(api, resource, ref, inventory)));
-  const [row, ...others] = inventory.rows().filter(({ id }) => id === ref.id);
+  const [row, ...others] = inventory.statuses().filter(({ id }) => id === ref.id);
   if (row !== undefined && others.length === 0) return { inventory, row };
   if (row === undefined) {
     const foreign = found.find((kind) => kind !== undefined);
@@ -58,7 +58,7 @@ async function take(
 
 /** The error for what is not there, with what was likely meant. */
 export async function nothing(api: KubeApi, ref: InstanceRef): Promise<MarRuntimeError> {
-  const rows = (await read(api, { cluster: ref.cluster })).rows();
+  const rows = (await read(api, { cluster: ref.cluster })).statuses();
   if (rows.length > 0) return noInstance(ref, hint(ref.id, rows.map(({ id }) => id)) ?? 'list those that the cluster has'); // prettier-ignore
   const clusters = await namespaces(api);
   if (clusters === undefined || clusters.includes(ref.cluster)) return noInstance(ref, 'the cluster has no instances');
@@ -75,8 +75,7 @@ export async function noCluster(api: KubeApi, name: string, known?: readonly str
 async function namespaces(api: KubeApi): Promise<string[] | undefined> {
   const names: string[] = [];
   try {
-    for await (const { items } of api.pages(NAMESPACES, {}))
-      names.push(...items.map(({ metadata }) => metadata.name ?? ''));
+    for await (const { items } of api.pages(NAMESPACES, {})) names.push(...items.map(({ metadata }) => metadata.name));
     return names;
   } catch (error) {
     if (isStatus(error, 403)) return undefined;

@@ -15,9 +15,8 @@ export interface Resource<T extends KubeObject = KubeObject> {
 }
 
 function resource<T extends KubeObject>(kind: string, name: string, version = 'v1'): Resource<T> {
-  const [plural = '', ...group] = name.split('.');
-  const base = group.length === 0 ? `/api/${version}` : `/apis/${group.join('.')}/${version}`;
-  return { name, kind, base, plural };
+  const [, plural = name, group] = /^(\w+)\.(.+)$/.exec(name) ?? [];
+  return { name, kind, plural, base: group === undefined ? `/api/${version}` : `/apis/${group}/${version}` };
 }
 
 export const PODS = resource<Pod>('Pod', 'pods');

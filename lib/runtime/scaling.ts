@@ -21,9 +21,9 @@ export async function scaleUp(doing: WorkloadDoing): Promise<void> {
     const forget = { annotations: { [REMEMBERED]: null } };
     if (spec.replicas === 0) {
       const remembered = rememberedReplicas(workload);
-      if (remembered === undefined) doing.note(`it was not remembered how many pods ${doing.name} had: it gets 1`);
       const replicas = remembered ?? 1;
       await doing.patch(`scaled ${doing.name} from 0 to ${replicas}`, workload, { replicas }, forget);
+      if (remembered === undefined) doing.note(`it was not remembered how many pods ${doing.name} had: it gets 1`);
     } else if (metadata.annotations?.[REMEMBERED] !== undefined) {
       await doing.patch(`left ${doing.name} as it was scaled up already`, workload, {}, forget);
     }

@@ -1,7 +1,7 @@
-import { append } from '../internal/collections';
 import { SELECTOR_LABELS } from '../internal/labels';
 import { Change } from './follow';
 import { KubeObject } from './kube';
+import { getOrMake } from './nested-map';
 
 /** Who wants to hear of the object of one name, or of those with one label. */
 export interface Listener {
@@ -15,10 +15,9 @@ export interface Listener {
 
 /** The objects of one kind in one namespace, for many listeners, while there is one. */
 export class SharedWatch {
-  private readonly objects = new Map<string, KubeObject>();
-  /** The names of the objects by each of their keys. */
-  private readonly names = new Map<string, Set<string>>();
-  private readonly listeners = new Map<string, Listener[]>();
+  /** The objects by their name, by each of their keys. */
+  private readonly objects = new Map<string, Map<string, KubeObject>>();
+  private readonly listeners = new Map<string, Map<Listener, Listener>>();
   private readonly end = new AbortController();
   private isListed = false;
 
@@ -31,15 +30,15 @@ export class SharedWatch {
 
   /** What is known is heard at once. */
   public join(listener: Listener): void {
-    append(this.listeners, listener.key, listener);
+    getOrMake(this.listeners, listener.key).set(listener, listener);
     if (this.isListed) listener.hear(this.known(listener.key));
   }
 
   /** The last one to leave ends the watch. */
   public leave(listener: Listener): void {
-    const left = (this.listeners.get(listener.key) ?? []).filter((other) => other !== listener);
-    if (left.length > 0) this.listeners.set(listener.key, left);
-    else this.listeners.delete(listener.key);
+    const others = getOrMake(this.listeners, listener.key);
+    others.delete(listener);
+    if (others.size === 0) this.listeners.delete(listener.key);
     if (this.listeners.size > 0) return;
     this.end.abort();
     this.onIdle();
@@ -49,41 +48,33 @@ export class SharedWatch {
     try {
       for await (const change of changes) this.take(change);
     } catch (error) {
-      for (const listener of [...this.listeners.values()].flat()) listener.fail(error);
+      for (const listeners of [...this.listeners.values()])
+        for (const listener of listeners.keys()) listener.fail(error);
     }
   }
 
   private take({ isAll, put, dropped }: Change<KubeObject>): void {
     this.isListed = true;
-    const gone = isAll ? [...this.objects.values()] : dropped;
-    for (const object of gone) this.drop(object);
-    for (const object of put) this.put(object);
+    if (isAll) this.objects.clear();
+    for (const object of dropped) {
+      for (const key of keysOf(object)) getOrMake(this.objects, key).delete(object.metadata.name);
+    }
+    for (const object of put) {
+      for (const key of keysOf(object)) getOrMake(this.objects, key).set(object.metadata.name, object);
+    }
     const concerned = isAll ? [...this.listeners.keys()] : [...put, ...dropped].flatMap(keysOf);
-    for (const key of concerned) {
-      for (const listener of this.listeners.get(key) ?? []) listener.hear(this.known(key));
+    for (const key of new Set(concerned)) {
+      for (const listener of this.listeners.get(key)?.keys() ?? []) listener.hear(this.known(key));
     }
   }
 
-  private put(object: KubeObject): void {
-    const [name] = keysOf(object);
-    this.objects.set(name, object);
-    for (const key of keysOf(object)) this.names.set(key, (this.names.get(key) ?? new Set()).add(name));
-  }
-
-  private drop(object: KubeObject): void {
-    const [name] = keysOf(object);
-    this.objects.delete(name);
-    for (const key of keysOf(object)) this.names.get(key)?.delete(name);
-  }
-
   private known(key: string): KubeObject[] {
-    const names = [...(this.names.get(key) ?? [])];
-    return names.map((name) => this.objects.get(name)).filter((object) => object !== undefined);
+    return [...getOrMake(this.objects, key).values()];
   }
 }
 
 /** The name, and the labels that tell to which instance it belongs. */
-function keysOf({ metadata: { name = '', labels = {} } }: KubeObject): [name: string, ...labels: string[]] {
-  const selectors = SELECTOR_LABELS.filter((label) => labels[label] !== undefined);
-  return [name, ...selectors.map((label) => `${label}=${labels[label] ?? ''}`)];
+function keysOf({ metadata: { name, labels = {} } }: KubeObject): [name: string, ...labels: string[]] {
+  const selectors = Object.entries(labels).filter(([label]) => SELECTOR_LABELS.includes(label));
+  return [name, ...selectors.map((selector) => selector.join('='))];
 }

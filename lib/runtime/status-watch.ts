@@ -1,11 +1,12 @@
 import { KubeApi } from './api';
 import { Change, follow } from './follow';
 import { InstanceStatus } from './instance-status';
-import { Inventory } from './inventory';
+import { Inventory, keyOf, Row } from './inventory';
 import { KubeObject } from './kube';
 import { ListOptions, queries } from './listing';
 import { merge } from './merge';
 import { Resource } from './resource';
+import { pathOf } from './target';
 import { World } from './world';
 
 /** What became of an instance. */
@@ -65,7 +66,7 @@ class Rows {
   /** What each query has found. */
   private readonly found = new Map<number, Map<string, KubeObject>>();
   private readonly told = new Map<string, InstanceStatus>();
-  private readonly touched = new Set<string>();
+  private readonly touched = new Map<string, Row>();
 
   /** What a list no longer has is gone. */
   public take(query: number, resource: Resource, { isAll, put, dropped }: Change<KubeObject>): void {
@@ -73,20 +74,20 @@ class Rows {
     const now = isAll ? new Map<string, KubeObject>() : before;
     this.found.set(query, now);
     for (const object of put) {
-      now.set(idOf(object), object);
+      now.set(pathOf(object), object);
       this.touch(this.inventory.put(resource, object));
     }
-    const gone = isAll ? [...before.values()].filter((object) => !now.has(idOf(object))) : dropped;
+    const gone = isAll ? [...before.values()].filter((object) => !now.has(pathOf(object))) : dropped;
     for (const object of gone) {
-      now.delete(idOf(object));
+      now.delete(pathOf(object));
       this.touch(this.inventory.drop(resource, object));
     }
   }
 
   /** What is to be told. */
   public *news(): Generator<StatusChange> {
-    for (const key of [...this.touched].sort()) {
-      const [before, now] = [this.told.get(key), this.inventory.row(key)];
+    for (const [key, row] of [...this.touched].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const [before, now] = [this.told.get(key), this.inventory.status(row)];
       if (now === undefined) this.told.delete(key);
       else this.told.set(key, now);
       const change = changeOf(before, now);
@@ -95,8 +96,8 @@ class Rows {
     this.touched.clear();
   }
 
-  private touch(key: string | undefined): void {
-    if (key !== undefined) this.touched.add(key);
+  private touch(row: Row | undefined): void {
+    if (row !== undefined) this.touched.set(keyOf(row), row);
   }
 }
 
@@ -104,8 +105,4 @@ function changeOf(before: InstanceStatus | undefined, now: InstanceStatus | unde
   if (now === undefined) return before && { type: StatusChangeType.REMOVED, status: before };
   if (before === undefined) return { type: StatusChangeType.ADDED, status: now };
   return JSON.stringify(before) === JSON.stringify(now) ? undefined : { type: StatusChangeType.CHANGED, status: now };
-}
-
-function idOf({ metadata: { namespace = '', name = '' } }: KubeObject): string {
-  return `${namespace}/${name}`;
 }

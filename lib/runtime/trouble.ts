@@ -1,4 +1,5 @@
 import { Condition, ContainerStatus, Pod } from './kube';
+import { isAlive } from './pod-facts';
 
 /** Why something is not well. */
 export interface Trouble {
@@ -16,8 +17,15 @@ export function troubleOf(pod: Pod): Trouble | undefined {
   const containers = [...initContainerStatuses, ...containerStatuses].flatMap(containerTrouble);
   const serious = containers.find((trouble) => !USUAL.includes(trouble.reason));
   if (serious !== undefined) return serious;
-  const isOver = ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
-  return falseCondition(conditions, 'PodScheduled') ?? containers[0] ?? (isOver ? undefined : unready(conditions));
+  return (
+    falseCondition(conditions, 'PodScheduled') ?? containers[0] ?? (isAlive(pod) ? unready(conditions) : undefined)
+  );
+}
+
+/** A trouble in brackets, for the end of a sentence; nothing if there is none. */
+export function inWords(trouble: Trouble | undefined): string {
+  if (trouble === undefined) return '';
+  return ` (${[trouble.reason, trouble.message].filter((text) => text !== undefined).join(': ')})`;
 }
 
 /** The worst of several: what is wrong comes before what only takes its time. */

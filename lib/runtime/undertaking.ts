@@ -46,7 +46,7 @@ export class Undertaking {
 
   /** Notes what the operator should know. */
   public note(note: string): void {
-    if (!this.notes.includes(note)) this.notes.push(note);
+    this.notes.push(note);
   }
 
   /** Waits for objects until they lack nothing. */

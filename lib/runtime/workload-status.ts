@@ -2,10 +2,11 @@ import { InstanceKind } from './instance-kind';
 import { InstancePhase, InstanceStatus } from './instance-status';
 import { Pod, Workload, WorkloadSpec } from './kube';
 import { limitsOf } from './pod-limits';
-import { isAlive, isReady, restartsOf } from './pod-status';
+import { isAlive, isReady, restartsOf } from './pod-facts';
 import { profilesOf } from './profiles';
 import { rememberedReplicas } from './remembered';
 import { WorkloadKind } from './resource';
+import { targetOf } from './target';
 import { falseCondition, Trouble, trueCondition, troubleOf, worst } from './trouble';
 
 /** How many pods a workload has, and how many it is to have. */
@@ -22,8 +23,7 @@ export function workloadStatus(kind: WorkloadKind, workload: Workload, pods: rea
   const { running, ...counts } = countsOf(kind, workload, pods);
   const template = (spec.jobTemplate?.spec ?? spec).template;
   return {
-    cluster: metadata.namespace ?? '',
-    id: metadata.name ?? '',
+    ...targetOf(workload),
     kind,
     phase: phaseOf(kind, workload, counts, pods),
     ...workloadTrouble(kind, workload, counts, pods),

@@ -1,9 +1,9 @@
 import { counted } from './counted';
 import { InstanceKind } from './instance-kind';
 import { Condition, Pod, Workload } from './kube';
-import { isAlive } from './pod-status';
+import { isAlive } from './pod-facts';
 import { WorkloadKind } from './resource';
-import { falseCondition } from './trouble';
+import { falseCondition, inWords } from './trouble';
 
 /** What is missing until the pods that a workload is to have are ready. */
 export function unready(kind: WorkloadKind, { spec, status = {} }: Workload): string | undefined {
@@ -26,8 +26,7 @@ export function outdated(kind: WorkloadKind, { spec, status = {} }: Workload): s
 
 /** The words of a Deployment that gave up. */
 function stuck(conditions: readonly Condition[] = []): string {
-  const trouble = falseCondition(conditions, 'Progressing');
-  return trouble === undefined ? '' : ` (${trouble.reason}: ${trouble.message ?? ''})`;
+  return inWords(falseCondition(conditions, 'Progressing'));
 }
 
 /** What is missing until nothing is left that makes pods. */

@@ -11,7 +11,7 @@ test('a namespace tells the name, the phase, the region and the age of its clust
     region: 'us-east',
     createdAt: '2026-01-01T00:00:00Z',
   });
-  expect(summaryOf({ metadata: {} })).toEqual({ name: '', phase: 'Active', createdAt: '' });
+  expect(summaryOf({ metadata: { name: 'new' } })).toEqual({ name: 'new', phase: 'Active', createdAt: '' });
 });
 
 test('of each ceiling it is told what is used, in the order of quota and resource', () => {
@@ -20,7 +20,7 @@ test('of each ceiling it is told what is used, in the order of quota and resourc
       metadata: { name: 'quota' },
       status: { hard: { pods: '4', 'limits.cpu': '2', services: '0' }, used: { pods: '1', 'limits.cpu': '500m' } },
     },
-    { metadata: {}, status: {} },
+    { metadata: { name: 'empty' }, status: {} },
     { metadata: { name: 'best-effort' }, status: { hard: { pods: '10' } } },
     { metadata: { name: 'new' } },
   ];
@@ -43,14 +43,19 @@ test('instances are counted by phase', () => {
 });
 
 const event = (more: Partial<KubeEvent>): KubeEvent => ({
-  metadata: {},
+  metadata: { name: 'e' },
   involvedObject: { kind: 'Pod', name: 'api' },
   ...more,
 });
 
 test('warnings are told with the newest first, by the time that each of them has', () => {
   const events = [
-    event({ reason: 'old', metadata: { creationTimestamp: '2026-01-01' }, lastTimestamp: null, eventTime: null }),
+    event({
+      reason: 'old',
+      metadata: { name: 'e', creationTimestamp: '2026-01-01' },
+      lastTimestamp: null,
+      eventTime: null,
+    }),
     event({ reason: 'new', lastTimestamp: '2026-01-04', message: 'no node', count: 3 }),
     event({ reason: 'series', series: { count: 7, lastObservedTime: '2026-01-03' } }),
     event({ reason: 'once', eventTime: '2026-01-02' }),

@@ -149,7 +149,7 @@ test('a server that says nothing is given up after a minute', async () => {
   const loopback = new Loopback(() => undefined);
   const client = clientOf(await loopback.listen());
   const request = jest.spyOn(http, 'request').mockImplementationOnce((...args) => {
-    const sent = http.request(...(args as Parameters<typeof http.request>));
+    const sent = http.request(...args);
     setTimeout(() => sent.emit('timeout'), 5);
     return sent;
   });

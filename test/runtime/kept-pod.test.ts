@@ -113,6 +113,8 @@ test('a template of somebody else is none that keeps a pod', () => {
 test('a pod was stopped when its template says, else when that was created', () => {
   const { metadata, template } = keep(podWith({}), WRITTEN);
   expect(keptAt({ metadata, template })).toBe(WRITTEN.at);
-  expect(keptAt({ metadata: { creationTimestamp: '2026-01-01T00:00:00Z' }, template })).toBe('2026-01-01T00:00:00Z');
-  expect(keptAt({ metadata: {}, template })).toBe('');
+  expect(keptAt({ metadata: { name: 'api', creationTimestamp: '2026-01-01T00:00:00Z' }, template })).toBe(
+    '2026-01-01T00:00:00Z',
+  );
+  expect(keptAt({ metadata: { name: 'api' }, template })).toBe('');
 });

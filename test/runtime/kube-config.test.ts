@@ -125,14 +125,23 @@ test('fails when no context is current, and when there is none at all', async ()
 });
 
 test('fails when the credentials cannot be had, when they are needed', async () => {
-  const { authorize } = await readAccess({ kubeconfig: file, context: 'plugin' });
-  await expect(authorize()).rejects.toMatchObject({ code: 'Unauthorized' });
-  await expect(authorize()).rejects.toThrow(/^the credentials of the kubeconfig cannot be used \(.*\/no\/such\/plugin/);
+  const access = await readAccess({ kubeconfig: file, context: 'plugin' });
+  await expect(access.authorize()).rejects.toMatchObject({ code: 'Unauthorized' });
+  await expect(access.authorize()).rejects.toThrow(
+    /^the credentials of the kubeconfig cannot be used \(.*\/no\/such\/plugin/,
+  );
 });
+
+/** What the types of Jest lack. */
+interface MocksModules {
+  unstable_mockModule(name: string, factory: () => never): void;
+}
 
 test('fails when client-node is not installed, with the command that installs it', async () => {
   jest.resetModules();
-  jest.unstable_mockModule('@kubernetes/client-node', () => { throw new Error('not found'); }); // prettier-ignore
+  (jest as unknown as MocksModules).unstable_mockModule('@kubernetes/client-node', () => {
+    throw new Error('not found');
+  });
   await expect(readAccess({})).rejects.toMatchObject({
     code: 'NoKubeconfig',
     message: '@kubernetes/client-node cannot be loaded (not found): npm install @kubernetes/client-node@1',

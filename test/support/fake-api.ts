@@ -53,7 +53,7 @@ export class FakeApi implements KubeApi {
     options: WriteOptions,
   ): Promise<T> {
     return this.pass('patch', resource, () => {
-      const { namespace = '', name = '' } = object.metadata;
+      const { namespace = '', name } = object.metadata;
       const before = this.server.existing(resource, namespace, name, 'patch');
       const anyVersion = { ...before, metadata: { ...before.metadata, resourceVersion: undefined } };
       return this.server.write(resource, merged(anyVersion, patch), options, 'patch') as T;

@@ -13,5 +13,5 @@ function matches({ labels = {}, name }: ObjectMeta, labelSelector = '', fieldSel
     if (key.startsWith('!')) return labels[key.slice(1)] === undefined;
     return key === '' || (value === undefined ? labels[key] !== undefined : labels[key] === value);
   });
-  return holds && (fieldSelector === '' || fieldSelector === `metadata.name=${String(name)}`);
+  return holds && (fieldSelector === '' || fieldSelector === `metadata.name=${name}`);
 }

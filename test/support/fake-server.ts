@@ -90,7 +90,7 @@ export class FakeServer {
   }
 
   public create<T extends KubeObject>(resource: Resource<T>, object: T, { dryRun = false }: WriteOptions): T {
-    const { namespace = '', name = '' } = object.metadata;
+    const { namespace = '', name } = object.metadata;
     if (this.read(resource, namespace, name) !== undefined) {
       throw fail(409, 'AlreadyExists', `${resource.plural} "${name}" already exists`, 'create', resource, object);
     }
@@ -103,7 +103,7 @@ export class FakeServer {
   }
 
   public write(resource: Resource, object: KubeObject, { dryRun = false }: WriteOptions, verb: string): KubeObject {
-    const { namespace = '', name = '', uid, resourceVersion } = object.metadata;
+    const { namespace = '', name, uid, resourceVersion } = object.metadata;
     const before = this.existing(resource, namespace, name, verb);
     this.require(resource, before, { uid, resourceVersion }, verb);
     const { creationTimestamp, deletionTimestamp } = before.metadata;
@@ -124,7 +124,7 @@ export class FakeServer {
     conditions: Preconditions,
     { dryRun = false }: WriteOptions,
   ): void {
-    const { namespace = '', name = '' } = object.metadata;
+    const { namespace = '', name } = object.metadata;
     const before = this.existing(resource, namespace, name, 'delete');
     this.require(resource, before, conditions, 'delete');
     if (dryRun) return;
@@ -146,7 +146,7 @@ export class FakeServer {
     let seen = Number(from);
     while (!signal.aborted && epoch === this.epoch) {
       if (seen < this.forgotten)
-        throw fail(410, 'Expired', 'too old resource version', 'watch', resource, { metadata: {} });
+        throw fail(410, 'Expired', 'too old resource version', 'watch', resource, { metadata: { name: '' } });
       const news = this.history.filter(({ version, resource: of }) => version > seen && of === resource.name);
       for (const { version, type, object } of news) {
         seen = version;
@@ -176,7 +176,7 @@ export class FakeServer {
   private store(resource: Resource, object: KubeObject, type: Happened['type'], dryRun = false): KubeObject {
     const stored = { ...object, metadata: { ...object.metadata, resourceVersion: dryRun ? '' : this.next() } };
     if (!dryRun) {
-      const { namespace = '', name = '' } = stored.metadata;
+      const { namespace = '', name } = stored.metadata;
       this.objects.set(keyOf(resource, namespace, name), stored);
       this.record(resource, stored, type);
     }

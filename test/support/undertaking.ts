@@ -73,7 +73,7 @@ export async function kubelet(
   pause: () => Promise<void> = () => new Promise((resolve) => setImmediate(resolve)),
 ): Promise<void> {
   const act = (pod: KubeObject): void => {
-    const { namespace = '', name = '', deletionTimestamp, uid } = pod.metadata;
+    const { namespace = '', name, deletionTimestamp, uid } = pod.metadata;
     const now = server.read(PODS, namespace, name) as Pod | undefined;
     if (now?.metadata.uid !== uid) return;
     if (deletionTimestamp !== undefined) server.remove(PODS, namespace, name);
