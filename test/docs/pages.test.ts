@@ -12,6 +12,9 @@ const pages = ['README.md', ...docs];
 const [readme = ''] = programsOf('README.md');
 const programs = pages.flatMap((page) => programsOf(page).map((program, i) => ({ page, nth: i + 1, program })));
 
+/** Those that talk to live clusters write no manifests. */
+const synthesizing = programs.filter(({ program }) => !program.includes("'cdk8s-mar/runtime'"));
+
 function outputOf(program: string): string {
   return inFolder((folder) => {
     runProgram(program, folder);
@@ -40,7 +43,7 @@ test('a typo in a snippet would be found', () => {
   expect(error).toContain("but 'regoin' does not exist in type 'MarClusterProps'. Did you mean to write 'region'?");
 }, 60_000);
 
-test.each(programs)('program $nth of $page runs and writes manifests', ({ program }) => {
+test.each(synthesizing)('program $nth of $page runs and writes manifests', ({ program }) => {
   expect(outputOf(program)).toContain('kind: Namespace');
 });
 

@@ -3,7 +3,11 @@ import * as path from 'node:path';
 import * as ts from 'typescript';
 
 const root = path.resolve(__dirname, '../..');
-const PACKAGE = 'cdk8s-mar';
+/** What a program imports, and where it is. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  'cdk8s-mar': path.join(root, 'lib'),
+  'cdk8s-mar/runtime': path.join(root, 'lib/runtime'),
+};
 
 /** The code blocks of a page in one language. */
 export function blocks(page: string, language: string): string[] {
@@ -25,7 +29,8 @@ export function programsOf(page: string): string[] {
 export function typeErrors(program: string): string[] {
   const file = path.join(root, 'snippet.ts');
   const { options } = ts.parseJsonConfigFileContent(readConfig(), ts.sys, root);
-  const all = { ...options, noEmit: true, paths: { [PACKAGE]: [path.join(root, 'lib')] } };
+  const paths = Object.fromEntries(Object.entries(FOLDERS).map(([name, folder]) => [name, [folder]]));
+  const all = { ...options, noEmit: true, paths };
   const host = ts.createCompilerHost(all);
   const disk = { ...host };
   host.readFile = (name) => (name === file ? program : disk.readFile(name));
@@ -34,16 +39,18 @@ export function typeErrors(program: string): string[] {
   return diagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 }
 
-/** Runs a program that imports this package by its name, in a folder; what it synthesizes is in `dist` there. */
-export function runProgram(program: string, folder: string): void {
+/** Runs a program that imports this package by its name, in a folder, and returns its exports; what it synthesizes is in `dist` there. */
+export function runProgram(program: string, folder: string): Record<string, unknown> {
   const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
-  const require = (name: string): unknown => jestRequire(name === PACKAGE ? path.join(root, 'lib') : name);
+  const require = (name: string): unknown => jestRequire(FOLDERS[name] ?? name);
+  const exported: Record<string, unknown> = {};
   const before = { outdir: process.env.CDK8S_OUTDIR, folder: process.cwd() };
   process.env.CDK8S_OUTDIR = path.join(folder, 'dist');
   process.chdir(folder);
   try {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    new Function('require', 'exports', outputText)(require, {});
+    new Function('require', 'exports', outputText)(require, exported);
+    return exported;
   } finally {
     process.chdir(before.folder);
     if (before.outdir === undefined) delete process.env.CDK8S_OUTDIR;
