@@ -131,6 +131,38 @@ describePackage('the tarball in a project outside of the repository', () => {
   });
 
   test(
+    'the mar command says its version and what it does',
+    () => {
+      const project = path.join(folder, 'the-versions-it-is-developed-with');
+      const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { version: string };
+      expect(run(project, 'mar', '--version')).toEqual({ status: 0, output: `${version}\n` });
+      expect(run(project, 'mar', '--help')).toMatchObject({
+        status: 0,
+        output: expect.stringContaining('mar restart'),
+      });
+    },
+    MINUTES,
+  );
+
+  test(
+    'the mar command says how to install what it needs, and needs no more than that',
+    () => {
+      const without = run(path.join(folder, 'the-versions-it-is-developed-with'), 'mar', 'list');
+      expect(without).toMatchObject({
+        status: 1,
+        output: expect.stringMatching(/^mar: @kubernetes\/client-node .*\n$/),
+      });
+      expect(without.output).toContain('npm install @kubernetes/client-node@1');
+      const lowest = run(path.join(folder, 'the-lowest-versions-of-its-peers'), 'mar', 'list', '--kubeconfig', 'none');
+      expect(lowest).toMatchObject({
+        status: 1,
+        output: expect.stringMatching(/^mar: the kubeconfig cannot be read /),
+      });
+    },
+    MINUTES,
+  );
+
+  test(
     'an ES module finds the exports by name',
     () => {
       const project = path.join(folder, 'the-versions-it-is-developed-with');
