@@ -40,7 +40,7 @@ export class Http {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.open(request, REQUESTS);
       const body = await wholeOf(this.textOf(answer));
-      const status = answer.statusCode ?? 0;
+      const status = Number(answer.statusCode);
       if (status !== 429 || attempt === PATIENCE) return { status, body };
       const seconds = Number(answer.headers['retry-after'] ?? NaN);
       await sleep(Number.isFinite(seconds) ? seconds * 1000 : PAUSE);
@@ -50,7 +50,7 @@ export class Http {
   /** The answer as it comes. */
   public async stream(request: HttpRequest): Promise<{ status: number; text: AsyncIterable<string> }> {
     const answer = await this.open(request, WATCHES);
-    return { status: answer.statusCode ?? 0, text: this.textOf(answer) };
+    return { status: Number(answer.statusCode), text: this.textOf(answer) };
   }
 
   /** Closes the connections, so that the process can end. */

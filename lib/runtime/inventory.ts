@@ -97,7 +97,7 @@ function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
   const kinds = Object.values(InstanceKind);
   const own = kinds.find((known: string) => known === kind);
   if (own !== undefined && own !== InstanceKind.POD) return { ...target, kind: own };
-  const { labels = {} } = object.metadata;
+  const labels = { ...object.metadata.labels };
   const rows = kinds.map((of) => ({ kind: of, cluster: target.cluster, id: labels[SELECTOR_LABEL[of]] }));
   return rows.find((row): row is Row => row.id !== undefined);
 }

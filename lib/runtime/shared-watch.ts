@@ -74,7 +74,7 @@ export class SharedWatch {
 }
 
 /** The name, and the labels that tell to which instance it belongs. */
-function keysOf({ metadata: { name, labels = {} } }: KubeObject): [name: string, ...labels: string[]] {
-  const selectors = Object.entries(labels).filter(([label]) => SELECTOR_LABELS.includes(label));
+function keysOf({ metadata: { name, labels } }: KubeObject): [name: string, ...labels: string[]] {
+  const selectors = Object.entries({ ...labels }).filter(([label]) => SELECTOR_LABELS.includes(label));
   return [name, ...selectors.map((selector) => selector.join('='))];
 }

@@ -23,18 +23,21 @@ describe('predefined roles', () => {
       'events events.events.k8s.io ingresses.networking.k8s.io limitranges networkpolicies.networking.k8s.io ' +
       'persistentvolumeclaims pods resourcequotas services deployments.apps statefulsets.apps daemonsets.apps ' +
       'replicasets.apps replicationcontrollers jobs.batch cronjobs.batch horizontalpodautoscalers.autoscaling ' +
-      'poddisruptionbudgets.policy configmaps';
+      'poddisruptionbudgets.policy configmaps podtemplates';
     const lines = watched.split(' ').flatMap((on) => [`get ${on}`, `list ${on}`, `watch ${on}`]);
     const others = ['get namespaces', 'get pods.metrics.k8s.io', 'list pods.metrics.k8s.io', 'get pods/log'];
     expect(permitted(MarRole.VIEWER)).toEqual([...lines, ...others].sort());
   });
 
-  test('an operator also creates and deletes pods, and nothing else: no update, no exec, no secrets', () => {
+  test('an operator also starts and stops pods and workloads, and nothing else: no exec, no secrets, no deletion of workloads', () => {
     const viewer = permitted(MarRole.VIEWER);
-    expect(permitted(MarRole.OPERATOR).filter((line) => !viewer.includes(line))).toEqual([
-      'create pods',
-      'delete pods',
-    ]);
+    const workloads =
+      'cronjobs.batch daemonsets.apps deployments.apps jobs.batch replicasets.apps replicationcontrollers statefulsets.apps';
+    const lines = ['create pods', 'create podtemplates', 'delete pods', 'delete podtemplates', 'patch pods'];
+    const patched = workloads.split(' ').map((kind) => `patch ${kind}`);
+    expect(permitted(MarRole.OPERATOR).filter((line) => !viewer.includes(line))).toEqual(
+      [...lines, ...patched, 'update podtemplates'].sort(),
+    );
     expect(permitted(MarRole.OPERATOR)).toEqual(expect.arrayContaining(viewer));
   });
 
@@ -63,6 +66,7 @@ describe('predefined roles', () => {
       'poddisruptionbudgets.policy',
       'pods',
       'pods/exec',
+      'podtemplates',
       'replicasets.apps',
       'replicationcontrollers',
       'resourcequotas',
