@@ -12,18 +12,19 @@ export class Screen {
   /** Data. */
   public print(text: string): void {
     this.replace('');
-    this.world.stdout.write(`${text}\n`);
+    this.world.stdout.write(`${harmless(text)}\n`);
   }
 
   /** A message for people. */
   public say(message: string): void {
     this.replace('');
-    this.world.stderr.write(`mar: ${message}\n`);
+    this.world.stderr.write(`mar: ${harmless(message)}\n`);
   }
 
   /** What is going on: on a terminal until something is printed, else a message. */
-  public tell(line: string, plain: string): void {
+  public tell(going: string, plain: string): void {
     const { isTerminal, columns } = this.world;
+    const line = harmless(going).replace(/\s+/g, ' ');
     if (isTerminal) this.replace(line.length < columns ? line : `${line.slice(0, columns - 2)}…`);
     else this.say(plain);
   }
@@ -32,4 +33,12 @@ export class Screen {
     if (this.going !== line) this.world.stderr.write(`${CLEAR}${line}`);
     this.going = line;
   }
+}
+
+/**
+ * With control characters in letters, as kubectl writes them: names and messages of others must not steer the terminal.
+ * @see https://nvd.nist.gov/vuln/detail/CVE-2021-25743
+ */
+function harmless(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, (control) => `^${String.fromCharCode((control.charCodeAt(0) & 0x7f) ^ 0x40)}`);
 }

@@ -25,8 +25,9 @@ export async function get(session: Session): Promise<ExitCode> {
 }
 
 function print({ screen, world }: Session, form: string, rows: readonly InstanceStatus[], isOne: boolean): void {
-  if (isOne && rows.length === 0) return;
-  if (form === 'json' || form === 'yaml') screen.print(dataText(form, isOne ? rows[0] : rows));
+  const isData = form === 'json' || form === 'yaml';
+  if (rows.length === 0 && (isOne || !isData)) return;
+  if (isData) screen.print(dataText(form, isOne ? rows[0] : rows));
   else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
   else if (form !== 'details') screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
   else screen.print(rows.map((row) => pairs(details(row, world.now())).join('\n')).join('\n\n'));

@@ -11,9 +11,10 @@ export async function list(session: Session): Promise<ExitCode> {
   const { options, client, screen, world } = session;
   const clusters = clustersOf(options, options.operands, client);
   const lists = listsOf(clusters, options.selector);
-  if (options.watch) return watch(session, lists);
+  if (options.watch && clusters === undefined) return watch(session, lists);
   const rows = (await Promise.all(lists.map((one) => client.list(one)))).flat();
   if (rows.length === 0) await tellNone(session, clusters);
+  if (options.watch) return watch(session, lists);
   const form = options.output ?? 'table';
   if (form === 'json' || form === 'yaml') screen.print(dataText(form, rows));
   else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);

@@ -105,6 +105,8 @@ test('fails when there is no such instance, and prints the others', async () => 
   expect(await mar('get apy', { server })).toEqual({ code: 1, out: '', err });
   expect(await mar('get apy -o json', { server })).toEqual({ code: 1, out: '', err });
   expect(await mar('get apy api -o name', { server })).toEqual({ code: 1, out: 'prod/api\n', err });
+  expect(await mar('get apy nix', { server })).toMatchObject({ code: 1, out: '' });
+  expect(await mar('get apy nix -o json', { server })).toMatchObject({ code: 1, out: '[]\n' });
   expect(await mar('get apy api -o json', { server })).toMatchObject({ code: 1, out: expect.stringContaining('[\n') });
 });
 

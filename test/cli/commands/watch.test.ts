@@ -1,6 +1,8 @@
 import { InstanceKind } from '../../../lib/runtime/instance-kind';
 import { InstancePhase, InstanceStatus } from '../../../lib/runtime/instance-status';
 import { StatusChange, StatusChangeType } from '../../../lib/runtime/status-watch';
+import { FakeServer } from '../../support/fake-server';
+import { addCluster } from '../../support/instances';
 import { Around, Came, mar } from '../../support/mar';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -23,6 +25,9 @@ function change(type: StatusChangeType, id: string, more: Partial<InstanceStatus
 const FIRST = [change(StatusChangeType.ADDED, 'web'), change(StatusChangeType.ADDED, 'api')];
 const THEN = [change(StatusChangeType.CHANGED, 'api', { restarts: 1 }), change(StatusChangeType.REMOVED, 'web')];
 
+/** A cluster that has some. */
+const some = (): Promise<InstanceStatus[]> => Promise.resolve(FIRST.map(({ status }) => status));
+
 /** Watches changes that come in two batches, until the signal of that name is heard. */
 async function watch(line: string, heard: 'interrupted' | 'unread' = 'unread', isLate = false): Promise<Came> {
   const end = new AbortController();
@@ -34,7 +39,7 @@ async function watch(line: string, heard: 'interrupted' | 'unread' = 'unread', i
     for (let i = 0; i < 5; i += 1) await pause();
     end.abort();
   }
-  const around: Around = { client: { watch: changes }, world: { [heard]: end.signal } };
+  const around: Around = { client: { watch: changes, list: some }, world: { [heard]: end.signal } };
   return mar(line, around);
 }
 
@@ -84,10 +89,31 @@ test('changes that come just before the end are printed', async () => {
   }
   const never = new Promise<void>(() => undefined);
   const came = await mar('list -woname', {
-    client: { watch: changes },
+    client: { watch: changes, list: some },
     world: { unread: end.signal, sleep: () => never },
   });
   expect(came.out).toBe('prod/web\nprod/api\n');
+});
+
+test('a cluster without instances is said to have none, and watched', async () => {
+  const server = new FakeServer();
+  addCluster(server, 'prod');
+  const heard = new AbortController();
+  setTimeout(() => { heard.abort(); }, 20); // prettier-ignore
+  const came = await mar('list -w', { server, world: { interrupted: heard.signal } });
+  expect(came).toEqual({ code: 130, out: '', err: 'mar: no instances in prod\n' });
+});
+
+test('all clusters are watched without a look at them before', async () => {
+  const { out } = await watch('list -A -woname');
+  expect(out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+});
+
+test('fails when there is no such cluster', async () => {
+  const server = new FakeServer();
+  addCluster(server, 'prod');
+  const err = "mar: [prd] no such cluster: did you mean 'prod'?\n";
+  expect(await mar('list prd -w', { server })).toEqual({ code: 1, out: '', err });
 });
 
 test('fails when the watch does', async () => {
@@ -95,7 +121,7 @@ test('fails when the watch does', async () => {
   async function* changes(): AsyncGenerator<StatusChange> {
     throw new Error('out of reach');
   }
-  expect(await mar('list -w', { client: { watch: changes } })).toEqual({
+  expect(await mar('list -w', { client: { watch: changes, list: some } })).toEqual({
     code: 1,
     out: '',
     err: 'mar: out of reach\n',
