@@ -17,7 +17,7 @@ export async function statusOf(api: KubeApi, ref: InstanceRef): Promise<Instance
   const selection = { namespace, labels: `${OURS},${SELECTOR_LABEL[kind]}=${ref.id}` };
   if (kind !== InstanceKind.POD) for (const pod of await all(api, PODS, selection)) inventory.put(PODS, pod);
   await readUsage(api, inventory, selection);
-  return { ...row, ...inventory.status(row) };
+  return inventory.status(row) ?? row;
 }
 
 /** Its kind. @throws if nothing of it is an instance, or several kinds are and none is named */
