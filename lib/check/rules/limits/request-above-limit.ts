@@ -10,7 +10,7 @@ export const REQUEST_ABOVE_LIMIT: Rule = {
   basis: Basis.REFUSED,
   title: 'No container requests more than its limit, its own or the default of its namespace.',
   check: (manifests) =>
-    subjects(manifests, 'Container').flatMap((subject) =>
+    subjects(manifests)('Container').flatMap((subject) =>
       above(subject).map((message) => ({ manifest: subject.owner, message })),
     ),
 };

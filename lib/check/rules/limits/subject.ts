@@ -1,5 +1,6 @@
+import { oncePerText } from '../../../internal/once';
 import { Manifest } from '../../manifest';
-import { Manifests } from '../../manifests';
+import { Manifests, oncePerManifests } from '../../manifests';
 import { claimTemplates, ephemeralClaims } from '../../model/claims';
 import { ClaimSpec } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';
@@ -20,7 +21,11 @@ export interface Subject {
 export type LimitType = 'Container' | 'Pod' | 'PersistentVolumeClaim';
 
 /** All of a type. */
-export function subjects(manifests: Manifests, type: LimitType): Subject[] {
+export const subjects = oncePerManifests((manifests) =>
+  oncePerText(String, (type: LimitType) => find(manifests, type)),
+);
+
+function find(manifests: Manifests, type: LimitType): readonly Subject[] {
   if (type === 'PersistentVolumeClaim') return [...manifests.all.flatMap(claims), ...claimsOfPods(manifests)];
   return podGroups(manifests).flatMap((pods): Subject[] => {
     const { owner, namespace } = pods;
@@ -39,7 +44,7 @@ export function against(
   check: (subject: Subject, item: LimitItem) => string[],
 ): Finding[] {
   if (manifests.ofKind('LimitRange').length === 0) return [];
-  return subjects(manifests, type).flatMap((subject) => {
+  return subjects(manifests)(type).flatMap((subject) => {
     const items = limitItems(manifests, subject.owner.namespace, type);
     return items.flatMap((item) => check(subject, item)).map((message) => ({ manifest: subject.owner, message }));
   });

@@ -21,10 +21,15 @@ export function notText(field: string, value: unknown): string[] {
 
 /** What is wrong with labels. */
 export function brokenLabels(field: string, labels: unknown, advice: string): string[] {
-  return entriesIn(labels).flatMap(([key, value]) => [
+  const wrong = entriesIn(labels).filter(([key, value]) => !obeys(key, LABEL_KEY) || !isValue(value));
+  return wrong.flatMap(([key, value]) => [
     ...broken(field, key, LABEL_KEY, 'rename the key'),
     ...broken(`${field}['${key}']`, value, LABEL_VALUE, advice),
   ]);
+}
+
+function isValue(value: unknown): boolean {
+  return typeof value === 'string' && obeys(value, LABEL_VALUE);
 }
 
 /** What is wrong with the number of a port. */

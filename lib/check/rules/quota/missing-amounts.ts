@@ -1,7 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { Manifests } from '../../manifests';
 import { PodSpec } from '../../model/kube';
-import { PodGroup } from '../../model/pod-group';
 import { CountedQuota, countedQuotas } from '../../model/quotas';
 import { containerResources } from '../../model/resources';
 import { Basis, Finding, Rule, Severity } from '../../rule';
@@ -16,6 +15,8 @@ const REQUIRED: Readonly<Record<string, readonly ['requests' | 'limits', string]
   'limits.memory': ['limits', 'memory'],
 };
 
+const ADVICE = 'give it, or give the namespace a LimitRange with defaults';
+
 /** @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-cpu-and-memory */
 export const MISSING_AMOUNTS: Rule = {
   code: 'MAR-Q03',
@@ -28,35 +29,20 @@ export const MISSING_AMOUNTS: Rule = {
 function missing(manifests: Manifests, { hard, usage, manifest }: CountedQuota): Finding[] {
   const required = Object.entries(REQUIRED).filter(([resource]) => hard.has(resource));
   const pods = usage.flatMap((used) => used.pods ?? []).filter(({ spec }) => !isWhole(spec));
-  return pods.flatMap((group) =>
-    required.flatMap(([resource, [key, name]]) =>
-      missingIn(manifests, group, key, name, `${manifest.name} counts ${resource}`),
-    ),
+  return pods.flatMap(({ owner, namespace, containers }) =>
+    containers.flatMap(({ container, field }) => {
+      const has = containerResources(manifests)(namespace, container);
+      const lacking = required.filter(([, [key, name]]) => !has[key].has(name));
+      return lacking.map(([resource, [key, name]]) => {
+        const why = `as the quota ${manifest.name} counts ${resource}`;
+        const message = finding(`${field}.resources.${key}.${name}`, undefined, `must be given, ${why}`, ADVICE);
+        return { manifest: owner, message };
+      });
+    }),
   );
 }
 
 /** A pod that says its resources as a whole need not say those of its containers. */
 function isWhole({ resources = {} }: PodSpec): boolean {
   return Object.keys({ ...resources.requests, ...resources.limits }).length > 0;
-}
-
-function missingIn(
-  manifests: Manifests,
-  group: PodGroup,
-  key: 'requests' | 'limits',
-  name: string,
-  why: string,
-): Finding[] {
-  const without = group.containers.filter(
-    ({ container }) => !containerResources(manifests)(group.namespace, container)[key].has(name),
-  );
-  return without.map(({ field }) => ({
-    manifest: group.owner,
-    message: finding(
-      `${field}.resources.${key}.${name}`,
-      undefined,
-      `must be given, as the quota ${why}`,
-      'give it, or give the namespace a LimitRange with defaults',
-    ),
-  }));
 }
