@@ -103,6 +103,7 @@ describe('a claim', () => {
     [storage('1Gi', { storageClassName: 'fast' }), '1Gi', '1Gi'],
     [storage('1Gi', { storageClassName: 'slow' }), '1Gi', '0'],
     [{ storageClassName: 'fast' }, '0', '0'],
+    [storage('much', { storageClassName: 'fast' }), '0', '0'], // no quantity: for the API server to refuse
     [{ storageClassName: 'fast', resources: { limits: { storage: '1Gi' } } }, '0', '0'],
   ])('of %j counts for %s, and for %s of its class', (spec, all, ofClass) => {
     expect(needs('requests.storage', claim(spec))[0]).toBe(all);
