@@ -26,8 +26,11 @@ export class Checks {
 
   /** Why a rule need not hold for a construct, as it or the nearest around it says. @internal */
   public static _reason(construct: IConstruct, code: string): string | undefined {
-    const reasons = [...construct.node.scopes].reverse().map((scope) => peek(scope)?.reasons.get(code));
-    return reasons.find((reason) => reason !== undefined);
+    for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+      const reason = peek(scope)?.reasons.get(code);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
   }
 
   /** What a construct itself declares to exist. @internal */

@@ -12,8 +12,8 @@ export type Form =
 export interface Field {
   /** What the props call it. */
   readonly prop: string;
-  /** What Kubernetes does. */
-  readonly name: string;
+  /** What Kubernetes does, as JSON: `"name":`. */
+  readonly label: string;
   readonly form: Form;
 }
 
@@ -90,7 +90,11 @@ function read(result: unknown): Converted {
   if (parent === undefined || parents.size > 1) throw new Error('comes from several values');
   const [values] = parts.filter(({ name }) => name === ANY_KEY).map(({ form }) => form);
   if (values !== undefined) return { form: { kind: 'map', values }, from: parent };
-  const fields = parts.map(({ name, form, from: { key: prop } }) => ({ prop, name, form }));
+  const fields = parts.map(({ name, form, from: { key: prop } }) => ({
+    prop,
+    label: `${JSON.stringify(name)}:`,
+    form,
+  }));
   return { form: { kind: 'fields', fields }, from: parent };
 }
 

@@ -48,18 +48,22 @@ function list(items: readonly unknown[], form: Form): string {
 function map(value: object, form: Form): string {
   const entries = plain(value);
   let text = '';
-  for (const key of Object.keys(entries).sort()) text += member(text, key, jsonOf(entries[key], form));
+  for (const key of Object.keys(entries).sort()) {
+    const json = jsonOf(entries[key], form);
+    if (json !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${json}`;
+  }
   return `{${text}}`;
 }
 
 function object(fields: readonly Field[], value: Readonly<Record<string, unknown>>): string {
   let text = '';
-  for (const { prop, name, form } of fields) text += member(text, name, jsonOf(value[prop], form));
+  for (const { prop, label, form } of fields) {
+    const field = value[prop];
+    if (field === undefined) continue; // most of them
+    const json = jsonOf(field, form);
+    if (json !== undefined) text += `${text === '' ? '' : ','}${label}${json}`;
+  }
   return `{${text}}`;
-}
-
-function member(before: string, name: string, json: string | undefined): string {
-  return json === undefined ? '' : `${before === '' ? '' : ','}${quoted(name)}:${json}`;
 }
 
 function plain(value: object): Readonly<Record<string, unknown>> {

@@ -9,7 +9,18 @@ type Json = Readonly<Record<string, unknown>>;
 interface Inner {
   readonly props: Json;
   readonly patches: readonly unknown[];
-  readonly metadata: Json & { readonly _additionalAttributes: Json };
+  readonly metadata: InnerMetadata;
+}
+
+/** The same of its metadata. */
+interface InnerMetadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly annotations: object;
+  readonly finalizers: object;
+  readonly ownerReferences: object;
+  readonly labels: object;
+  readonly _additionalAttributes: Json;
 }
 
 /** A class of one kind of objects, as cdk8s generates it. */
@@ -80,34 +91,36 @@ function unknown(): never {
 }
 
 /** What `toJson` of metadata makes of it: what is empty is left out. */
-function metadataOf(metadata: Inner['metadata']): Json {
-  const { _additionalAttributes: others, name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
-  const own = { name, namespace, annotations, finalizers, ownerReferences, labels };
-  const all = Object.keys(others).every((key) => key in own) ? own : extended(others, own);
-  return filled(all, (value) => (isObject(value) ? textsOf(value) : value));
+function metadataOf(metadata: InnerMetadata): Json {
+  const { _additionalAttributes: others, name, namespace } = metadata;
+  const own = {
+    name,
+    namespace,
+    annotations: textsOf(metadata.annotations),
+    finalizers: textsOf(metadata.finalizers),
+    ownerReferences: textsOf(metadata.ownerReferences),
+    labels: textsOf(metadata.labels),
+  };
+  for (const key in others) if (!(key in own)) return withOthers(others, own);
+  return own;
 }
 
-/** Undefined if there are none. */
+/** What else a caller said of it. */
+function withOthers(others: Json, own: Json): Json {
+  const entries = Object.entries(others).map(([key, value]) => [key, isObject(value) ? textsOf(value) : value]);
+  return extended(Object.fromEntries(entries) as Json, own);
+}
+
+/** What is resolved of texts; undefined if there are none. */
 function textsOf(values: object): object | undefined {
-  const texts = filled(values, textOf);
-  if (Object.keys(texts).length === 0) return undefined;
-  return Array.isArray(values) ? Object.values(texts) : texts;
-}
-
-function textOf(value: unknown): unknown {
-  const text: unknown = value instanceof Lazy ? value.produce() : value;
-  if (isObject(text)) throw new Error('is no text');
-  return text;
-}
-
-/** What is made of values, where anything is. */
-function filled(values: object, make: (value: unknown) => unknown): Json {
-  const result: Record<string, unknown> = {};
+  const texts: [string, unknown][] = [];
   for (const [key, value] of Object.entries(values)) {
-    const made = make(value);
-    if (made !== undefined && made !== null) result[key] = made;
+    const text: unknown = value instanceof Lazy ? value.produce() : value;
+    if (isObject(text)) throw new Error('is no text');
+    if (text !== undefined && text !== null) texts.push([key, text]);
   }
-  return result;
+  if (texts.length === 0) return undefined;
+  return Array.isArray(values) ? texts.map(([, text]) => text) : Object.fromEntries(texts);
 }
 
 function isObject(value: unknown): value is object {

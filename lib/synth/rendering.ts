@@ -15,8 +15,11 @@ export class Rendering {
 
   /** What an object writes. */
   public jsonOf(object: ApiObject): unknown {
-    if (!this.known.has(object)) this.known.set(object, render(object));
-    return this.known.get(object);
+    const known = this.known.get(object);
+    if (known !== undefined) return known;
+    const json = render(object);
+    this.known.set(object, json);
+    return json;
   }
 
   /** What a chart writes, and where each comes from: its objects, or what it says itself. */

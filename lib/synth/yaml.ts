@@ -40,23 +40,20 @@ function isList(value: Filled): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Texts that all readers take for themselves without quotes: words, paths, images, and sentences of such words. */
-const PLAIN = /^[A-Za-z][\w./-]*(?::[\w./-]+)*(?: [\w./-]+)*$/;
-/** Words among them that a reader of YAML 1.1 takes for a boolean, for nothing, or for a number (`e5`). */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
+/**
+ * Texts that all readers take for themselves without quotes: words, paths, images, and sentences of such words; but not the words
+ * that a reader of YAML 1.1 takes for a boolean, for nothing, or for a number (`e5`).
+ */
+const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z][\w./-]*(?::[\w./-]+)*(?: [\w./-]+)*$/i;
 
 /** Keys that readers take for the mark of a document, or for the contents of another object. */
 const MISREAD_KEY = /^(?:%|---|\.\.\.)|^<<$/;
 /** Readers drop it, wherever it is. */
 const BYTE_ORDER = '\ufeff';
 
-function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !RESERVED.test(text);
-}
-
 /** What is no object and no list, or an empty one. Before each further line of it is a break and the indent. */
 function textOf(value: unknown, next: string): string {
-  if (typeof value === 'string') return isPlain(value) ? value : quoted(value, next);
+  if (typeof value === 'string') return PLAIN.test(value) ? value : quoted(value, next);
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);
   if (typeof value === 'object' && value?.constructor === Object) return '{}';
   return Yaml.stringify(value).trimEnd();
@@ -72,7 +69,7 @@ const quotedOnce = frequent((text) => {
 });
 
 const keyOf = frequent((key) => {
-  if (isPlain(key)) return key;
+  if (PLAIN.test(key)) return key;
   if (MISREAD_KEY.test(key) || key.includes(BYTE_ORDER)) return escaped(key);
   return Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length);
 });

@@ -31,8 +31,8 @@ function* fieldsIn(form: Form): Generator<string> {
   if (form.kind === 'list') yield* fieldsIn(form.items);
   if (form.kind === 'map') yield* fieldsIn(form.values);
   if (form.kind !== 'fields') return;
-  for (const { prop, name, form: inner } of form.fields) {
-    yield `${prop} as ${name}`;
+  for (const { prop, label, form: inner } of form.fields) {
+    yield `${prop} as ${label}`;
     yield* fieldsIn(inner);
   }
 }
@@ -108,7 +108,7 @@ test('every field that the converters of cdk8s-plus write is in a form', () => {
     .slice(1)
     .filter((text) => !OF_ENDLESS.test(text));
   const written = converters.flatMap((text) =>
-    [...text.matchAll(/^ {8}'([^']+)': .*?\bobj\.(\w+)/gm)].map(([, name, prop]) => `${prop} as ${name}`),
+    [...text.matchAll(/^ {8}'([^']+)': .*?\bobj\.(\w+)/gm)].map(([, name, prop]) => `${prop} as "${name}":`),
   );
   const inClasses = CLASSES.map(([, made]) => formOfClass(made)).filter((form) => form !== undefined);
   const known = new Set(inClasses.flatMap((form) => [...fieldsIn(form)]));
