@@ -1,6 +1,5 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { extended } from '../internal/collections';
 import { INSTANCE_ID } from '../internal/names';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
@@ -47,6 +46,6 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
 
   /** @internal */
   public override _toKube(): kplus.k8s.PodSpec {
-    return extended(this._toPodSpec(), this.scheduling._toKube());
+    return Object.assign(this._toPodSpec(), this.scheduling._toKube()); // the specification is made anew each time
   }
 }

@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { protocolOf } from '../cluster/port';
-import { extended, listOf } from '../internal/collections';
+import { listOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../internal/names';
 import { areInOnePlace } from '../internal/scope';
@@ -129,7 +129,7 @@ export class MarService extends kplus.Service {
   /** cdk8s-plus does not know all fields, and writes an empty list of external addresses. @internal */
   public override _toKube(): kplus.k8s.ServiceSpec {
     const stock = super._toKube();
-    return extended(stock, { externalIPs: listOf(stock.externalIPs), ...this.serviceType._toKube() });
+    return Object.assign(stock, { externalIPs: listOf(stock.externalIPs), ...this.serviceType._toKube() });
   }
 }
 

@@ -1,4 +1,4 @@
-import { extended, seenWith } from '../internal/collections';
+import { seenWith } from '../internal/collections';
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
@@ -125,7 +125,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
 
   /** cdk8s-plus only knows whole gibibytes and no source. @internal */
   public override _toKube(): kplus.k8s.PersistentVolumeClaimSpec {
-    return extended(super._toKube.call(seenWith(this, { storage: undefined })), this.spec);
+    return Object.assign(super._toKube.call(seenWith(this, { storage: undefined })), this.spec);
   }
 }
 

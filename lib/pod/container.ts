@@ -101,7 +101,7 @@ export class HardenedContainer extends kplus.Container {
    */
   public override _toKube(): kplus.k8s.Container {
     const stock = super._toKube.call(seenWith(this, { resources: undefined }));
-    return extended(stock, {
+    return Object.assign(stock, {
       resources: this.requirements,
       volumeDevices: listOf(this.devices),
       startupProbe: this.props.stock.startup && stock.startupProbe,

@@ -1,7 +1,6 @@
 import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
-import { extended } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
@@ -93,10 +92,10 @@ export class HardenedPod {
     requireVolume(this.pod, this.facts.clusterName, this.facts.podSecurityLevel, this.volumes, volume);
   }
 
-  /** Adds what cdk8s-plus cannot say. */
+  /** Adds what cdk8s-plus cannot say to what it has just made. */
   public render(stock: kplus.k8s.PodSpec): kplus.k8s.PodSpec {
     // never on the network of the host; the API server leaves out what is false
-    return extended(stock, { hostNetwork: undefined, ...this.fields, securityContext: this.securityContext() });
+    return Object.assign(stock, this.fields, { hostNetwork: undefined, securityContext: this.securityContext() });
   }
 
   private addHardened(stock: kplus.ContainerProps, list: string): HardenedContainer {
