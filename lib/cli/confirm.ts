@@ -1,4 +1,4 @@
-import { InstanceRef } from '../runtime/instance-status';
+import { InstanceRef } from '../runtime/status/instance-status';
 import { Session } from './session';
 import { namesOf } from './targets';
 import { UsageError } from './usage-error';

@@ -1,4 +1,4 @@
-import { InstanceAction } from '../runtime/actions';
+import { InstanceAction } from '../runtime/action/actions';
 import { CommandName } from './commands';
 import { act } from './commands/act';
 import { complete } from './commands/complete';

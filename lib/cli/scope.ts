@@ -1,4 +1,4 @@
-import { ListOptions } from '../runtime/listing';
+import { ListOptions } from '../runtime/status/listing';
 import { Options } from './options';
 import { Client } from './world';
 

@@ -1,4 +1,4 @@
-import { InstanceRef } from '../runtime/instance-status';
+import { InstanceRef } from '../runtime/status/instance-status';
 import { clustersOf, listsOf } from './scope';
 import { Session } from './session';
 import { refsOf } from './targets';

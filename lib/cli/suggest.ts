@@ -1,4 +1,4 @@
-import { hint } from '../runtime/nearest';
+import { hint } from '../internal/nearest';
 
 /** The question for the end of an error: the one name that begins so, or one that is nearly that. */
 export function didYouMean(name: string, known: readonly string[]): string | undefined {

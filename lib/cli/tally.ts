@@ -1,5 +1,5 @@
-import { ActionResult, InstanceAction } from '../runtime/actions';
-import { MarErrorCode, MarRuntimeError } from '../runtime/errors';
+import { ActionResult, InstanceAction } from '../runtime/action/actions';
+import { MarErrorCode, MarRuntimeError } from '../runtime/api/errors';
 import { messageOf } from './failure';
 import { ExitCode, Session } from './session';
 

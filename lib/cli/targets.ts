@@ -1,5 +1,5 @@
-import { InstanceKind } from '../runtime/instance-kind';
-import { InstanceRef } from '../runtime/instance-status';
+import { InstanceKind } from '../runtime/object/instance-kind';
+import { InstanceRef } from '../runtime/status/instance-status';
 import { didYouMean } from './suggest';
 import { UsageError } from './usage-error';
 

@@ -1,4 +1,4 @@
-import { MarErrorCode, MarRuntimeError } from '../runtime/errors';
+import { MarErrorCode, MarRuntimeError } from '../runtime/api/errors';
 import { Session } from './session';
 
 /** Nothing was found: perhaps as the cluster does not exist, which a list does not tell. */

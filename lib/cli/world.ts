@@ -1,4 +1,4 @@
-import { ConnectOptions } from '../runtime/kube-config';
+import { ConnectOptions } from '../runtime/api/kube-config';
 import { MarClient } from '../runtime/mar-client';
 
 /** What the commands need of a client. */

@@ -34,6 +34,15 @@ export function append<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
   else for (const item of items) list.push(item);
 }
 
+/** The map of a key, which is made when it is asked for first. */
+export function getOrMake<K, T>(maps: Map<string, Map<K, T>>, key: string): Map<K, T> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<K, T>();
+  maps.set(key, made);
+  return made;
+}
+
 /** Items by a key. */
 export function grouped<K, T>(items: readonly T[], keyFor: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

@@ -19,6 +19,9 @@ export const SELECTOR_LABELS: readonly string[] = Object.values(SELECTOR_LABEL);
 /** Where a namespace is, in the words that Kubernetes has for nodes. */
 export const REGION = 'topology.kubernetes.io/region';
 
+/** Of what a profile shaped, before its name; the value is its version. */
+export const PROFILE = 'profile/';
+
 /** Of pods: made of the contents of all configurations that they use. */
 export const CONFIG_HASH = 'config-hash';
 

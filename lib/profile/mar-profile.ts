@@ -1,9 +1,7 @@
 import { callError } from '../internal/errors';
+import { PROFILE } from '../internal/labels';
 import { LABEL_VALUE, requireName } from '../internal/names';
 import { PodSettings } from './pod-settings';
-
-/** Of the keys of labels. */
-const PREFIX = 'profile/';
 
 /** Properties of a profile. */
 export interface MarProfileProps extends PodSettings {
@@ -43,13 +41,13 @@ export class MarProfile {
 
   /** By which it is visible on what it shaped. @internal */
   public _labels(): Record<string, string> {
-    return { [`${PREFIX}${this.name}`]: this.version };
+    return { [`${PROFILE}${this.name}`]: this.version };
   }
 }
 
 /** The labels that do not tell of a profile. */
 export function withoutProfiles(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith(PREFIX)));
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith(PROFILE)));
 }
 
 /** What the caller gave, so that a change of it comes too late. Values of classes do not change. */

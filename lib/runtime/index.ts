@@ -1,9 +1,9 @@
-export * from './actions';
-export type { ClusterStatus, ClusterSummary, PhaseCount, QuotaUsage, WarningEvent } from './cluster-status';
-export { MarErrorCode, MarRuntimeError } from './errors';
-export * from './instance-kind';
-export * from './instance-status';
-export type { ConnectOptions } from './kube-config';
-export type { ListOptions } from './listing';
+export * from './action/actions';
+export type { ClusterStatus, ClusterSummary, PhaseCount, QuotaUsage, WarningEvent } from './status/cluster-status';
+export { MarErrorCode, MarRuntimeError } from './api/errors';
+export * from './object/instance-kind';
+export * from './status/instance-status';
+export type { ConnectOptions } from './api/kube-config';
+export type { ListOptions } from './status/listing';
 export * from './mar-client';
-export { type StatusChange, StatusChangeType } from './status-watch';
+export { type StatusChange, StatusChangeType } from './status/status-watch';

@@ -1,20 +1,27 @@
-import { Access } from './access';
-import { ActionOptions, ActionResult, InstanceAction } from './actions';
-import { all, KubeApi } from './api';
-import { act } from './act';
-import { ClusterStatus, ClusterSummary, newestWarnings, phaseCounts, quotaUsage, summaryOf } from './cluster-status';
-import { explained, Intent } from './explain';
-import { Http } from './http';
-import { HttpApi } from './http-api';
-import { InstanceRef, InstanceStatus } from './instance-status';
-import { ConnectOptions, readAccess } from './kube-config';
-import { ListOptions, read } from './listing';
-import { CLUSTERS } from './ownership';
-import { noCluster, statusOf } from './resolve';
-import { EVENTS, NAMESPACES, QUOTAS } from './resource';
-import { StatusChange, watchStatus } from './status-watch';
-import { Waiting } from './waiting';
-import { REAL_WORLD, World } from './world';
+import { Access } from './api/access';
+import { ActionOptions, ActionResult, InstanceAction } from './action/actions';
+import { all, KubeApi } from './api/api';
+import { act } from './action/act';
+import {
+  ClusterStatus,
+  ClusterSummary,
+  newestWarnings,
+  phaseCounts,
+  quotaUsage,
+  summaryOf,
+} from './status/cluster-status';
+import { explained, Intent } from './action/explain';
+import { Http } from './api/http';
+import { HttpApi } from './api/http-api';
+import { InstanceRef, InstanceStatus } from './status/instance-status';
+import { ConnectOptions, readAccess } from './api/kube-config';
+import { ListOptions, read } from './status/listing';
+import { CLUSTERS } from './object/ownership';
+import { noCluster, statusOf } from './status/resolve';
+import { EVENTS, NAMESPACES, QUOTAS } from './object/resource';
+import { StatusChange, watchStatus } from './status/status-watch';
+import { Waiting } from './action/waiting';
+import { REAL_WORLD, World } from './api/world';
 
 /** Live clusters and instances of MAR: what they do, and how they are started and stopped. */
 export class MarClient {

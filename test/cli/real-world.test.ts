@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { Process, worldOf } from '../../lib/cli/real-world';
-import { MarErrorCode } from '../../lib/runtime/errors';
+import { MarErrorCode } from '../../lib/runtime/api/errors';
 
 /** A process with streams of its own. */
 function aProcess(stream: { isTTY?: boolean; columns?: number } = {}, env: Record<string, string> = {}) {

@@ -1,5 +1,5 @@
 import { ExitCode } from '../../lib/cli/session';
-import { MarErrorCode, MarRuntimeError } from '../../lib/runtime/errors';
+import { MarErrorCode, MarRuntimeError } from '../../lib/runtime/api/errors';
 import { Around, mar } from '../support/mar';
 
 test('the client is that of the kubeconfig and context named, and is closed in the end', async () => {

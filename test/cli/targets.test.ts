@@ -1,6 +1,6 @@
 import { namesOf, refOf, refsOf } from '../../lib/cli/targets';
 import { UsageError } from '../../lib/cli/usage-error';
-import { InstanceKind } from '../../lib/runtime/instance-kind';
+import { InstanceKind } from '../../lib/runtime/object/instance-kind';
 
 test.each([
   ['api', { cluster: 'prod', id: 'api' }],

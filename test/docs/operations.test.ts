@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { COMMANDS, flagsOf } from '../../lib/cli/commands';
-import { InstancePhase } from '../../lib/runtime/instance-status';
-import { PODS } from '../../lib/runtime/resource';
+import { InstancePhase } from '../../lib/runtime/status/instance-status';
+import { PODS } from '../../lib/runtime/object/resource';
 import { MarClient } from '../../lib/runtime/mar-client';
 import { FakeApi } from '../support/fake-api';
 import { FakeServer } from '../support/fake-server';

@@ -1,6 +1,6 @@
 import { InstanceKind, InstancePhase, MarClient } from '../../lib/runtime';
-import { ApiError } from '../../lib/runtime/errors';
-import { EVENTS, PODS, QUOTAS, WORKLOADS } from '../../lib/runtime/resource';
+import { ApiError } from '../../lib/runtime/api/errors';
+import { EVENTS, PODS, QUOTAS, WORKLOADS } from '../../lib/runtime/object/resource';
 import { FakeApi, Gate } from '../support/fake-api';
 import { FakeServer } from '../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../support/live-objects';

@@ -1,6 +1,6 @@
-import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api';
-import { KubeObject } from '../../lib/runtime/kube';
-import { Resource } from '../../lib/runtime/resource';
+import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api/api';
+import { KubeObject } from '../../lib/runtime/object/kube';
+import { Resource } from '../../lib/runtime/object/resource';
 import { FakeServer } from './fake-server';
 import { merged } from './merge-patch';
 

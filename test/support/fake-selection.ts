@@ -1,5 +1,5 @@
-import { Selection } from '../../lib/runtime/api';
-import { KubeObject, ObjectMeta } from '../../lib/runtime/kube';
+import { Selection } from '../../lib/runtime/api/api';
+import { KubeObject, ObjectMeta } from '../../lib/runtime/object/kube';
 
 /** Whether an object is one of a selection. */
 export function isSelected({ metadata }: KubeObject, { namespace, labels, fields }: Selection): boolean {

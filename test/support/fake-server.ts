@@ -1,7 +1,7 @@
-import { Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api';
-import { ApiError } from '../../lib/runtime/errors';
-import { KubeObject, ObjectMeta } from '../../lib/runtime/kube';
-import { Resource } from '../../lib/runtime/resource';
+import { Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api/api';
+import { ApiError } from '../../lib/runtime/api/errors';
+import { KubeObject, ObjectMeta } from '../../lib/runtime/object/kube';
+import { Resource } from '../../lib/runtime/object/resource';
 import { isSelected } from './fake-selection';
 import { merged } from './merge-patch';
 

@@ -1,5 +1,5 @@
-import { Workload } from '../../lib/runtime/kube';
-import { NAMESPACES, PODS, WORKLOADS } from '../../lib/runtime/resource';
+import { Workload } from '../../lib/runtime/object/kube';
+import { NAMESPACES, PODS, WORKLOADS } from '../../lib/runtime/object/resource';
 import { FakeServer } from './fake-server';
 import { labelsOf, READY } from './undertaking';
 

@@ -1,6 +1,6 @@
 import { SELECTOR_LABEL } from '../../lib/internal/labels';
-import { KubeObject, Pod, Workload } from '../../lib/runtime/kube';
-import { PODS, WorkloadKind, WORKLOADS } from '../../lib/runtime/resource';
+import { KubeObject, Pod, Workload } from '../../lib/runtime/object/kube';
+import { PODS, WorkloadKind, WORKLOADS } from '../../lib/runtime/object/resource';
 import { FakeServer } from './fake-server';
 import { aPod, labelsOf, READY } from './undertaking';
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { run } from '../../lib/cli/run';
 import { Client, World } from '../../lib/cli/world';
 import { MarClient } from '../../lib/runtime/mar-client';
-import { World as RuntimeWorld } from '../../lib/runtime/world';
+import { World as RuntimeWorld } from '../../lib/runtime/api/world';
 import { FakeApi } from './fake-api';
 import { FakeServer } from './fake-server';
 import { TEST_WORLD } from './undertaking';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../lib/runtime/kube';
+import { KubeObject } from '../../lib/runtime/object/kube';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { ActionOptions } from '../../lib/runtime';
-import { Pod, PodTemplate } from '../../lib/runtime/kube';
-import { restartPod, startPod, stopPod } from '../../lib/runtime/pod-actions';
-import { POD_TEMPLATES, PODS } from '../../lib/runtime/resource';
+import { Pod, PodTemplate } from '../../lib/runtime/object/kube';
+import { restartPod, startPod, stopPod } from '../../lib/runtime/action/pod-actions';
+import { POD_TEMPLATES, PODS } from '../../lib/runtime/object/resource';
 import { Gate } from './fake-api';
 import { FakeServer } from './fake-server';
 import { aPod, API, kubelet, undertake } from './undertaking';

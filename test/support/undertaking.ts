@@ -1,10 +1,10 @@
-import { ActionOptions } from '../../lib/runtime/actions';
-import { Deadline } from '../../lib/runtime/deadline';
-import { KubeObject, Pod } from '../../lib/runtime/kube';
-import { PODS } from '../../lib/runtime/resource';
-import { Undertaking } from '../../lib/runtime/undertaking';
-import { Waiting } from '../../lib/runtime/waiting';
-import { World } from '../../lib/runtime/world';
+import { ActionOptions } from '../../lib/runtime/action/actions';
+import { Deadline } from '../../lib/runtime/action/deadline';
+import { KubeObject, Pod } from '../../lib/runtime/object/kube';
+import { PODS } from '../../lib/runtime/object/resource';
+import { Undertaking } from '../../lib/runtime/action/undertaking';
+import { Waiting } from '../../lib/runtime/action/waiting';
+import { World } from '../../lib/runtime/api/world';
 import { FakeApi, Gate } from './fake-api';
 import { FakeServer } from './fake-server';
 

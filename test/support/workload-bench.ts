@@ -1,9 +1,9 @@
 import { SELECTOR_LABEL } from '../../lib/internal/labels';
 import { ActionOptions, InstanceAction, InstanceKind } from '../../lib/runtime';
-import { Workload, WorkloadSpec, WorkloadStatus } from '../../lib/runtime/kube';
-import { WorkloadKind, WORKLOADS } from '../../lib/runtime/resource';
-import { actOnWorkload } from '../../lib/runtime/workload-actions';
-import { WorkloadDoing } from '../../lib/runtime/workload-doing';
+import { Workload, WorkloadSpec, WorkloadStatus } from '../../lib/runtime/object/kube';
+import { WorkloadKind, WORKLOADS } from '../../lib/runtime/object/resource';
+import { actOnWorkload } from '../../lib/runtime/action/workload-actions';
+import { WorkloadDoing } from '../../lib/runtime/action/workload-doing';
 import { Gate } from './fake-api';
 import { FakeServer } from './fake-server';
 import { API, labelsOf, undertake } from './undertaking';

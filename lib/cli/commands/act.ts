@@ -1,5 +1,5 @@
-import { ActionResult, InstanceAction } from '../../runtime/actions';
-import { InstanceRef } from '../../runtime/instance-status';
+import { ActionResult, InstanceAction } from '../../runtime/action/actions';
+import { InstanceRef } from '../../runtime/status/instance-status';
 import { isConfirmed } from '../confirm';
 import { dataText } from '../output/data';
 import { forEach } from '../pool';

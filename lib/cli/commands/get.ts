@@ -1,4 +1,4 @@
-import { InstanceStatus } from '../../runtime/instance-status';
+import { InstanceStatus } from '../../runtime/status/instance-status';
 import { messageOf } from '../failure';
 import { dataText } from '../output/data';
 import { details, instanceTable } from '../output/instances';

@@ -1,4 +1,4 @@
-import { ClusterStatus } from '../../runtime/cluster-status';
+import { ClusterStatus } from '../../runtime/status/cluster-status';
 import { messageOf } from '../failure';
 import { clusterDetails, clusterTable } from '../output/clusters';
 import { dataText } from '../output/data';

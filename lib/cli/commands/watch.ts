@@ -1,6 +1,6 @@
-import { ListOptions } from '../../runtime/listing';
-import { merge } from '../../runtime/merge';
-import { StatusChange, StatusChangeType } from '../../runtime/status-watch';
+import { ListOptions } from '../../runtime/status/listing';
+import { merge } from '../../runtime/status/merge';
+import { StatusChange, StatusChangeType } from '../../runtime/status/status-watch';
 import { Columns } from '../output/columns';
 import { dataText } from '../output/data';
 import { cells, head, Shown } from '../output/instances';

@@ -1,5 +1,5 @@
-import { ClusterStatus, QuotaUsage } from '../../runtime/cluster-status';
-import { InstancePhase } from '../../runtime/instance-status';
+import { ClusterStatus, QuotaUsage } from '../../runtime/status/cluster-status';
+import { InstancePhase } from '../../runtime/status/instance-status';
 import { age, percent, since } from './amounts';
 import { Columns } from './columns';
 import { pairs } from './pairs';

@@ -1,4 +1,4 @@
-import { InstanceStatus } from '../../runtime/instance-status';
+import { InstanceStatus } from '../../runtime/status/instance-status';
 import { age, cpu, memory, since } from './amounts';
 import { Columns } from './columns';
 import { Pair } from './pairs';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/errors';
-import { PODS } from '../../../lib/runtime/resource';
+import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/api/errors';
+import { PODS } from '../../../lib/runtime/object/resource';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../../support/instances';
 import { mar } from '../../support/mar';

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/errors';
-import { InstanceKind } from '../../../lib/runtime/instance-kind';
-import { POD_TEMPLATES, PODS } from '../../../lib/runtime/resource';
+import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/api/errors';
+import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
+import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod } from '../../support/instances';
 import { mar } from '../../support/mar';

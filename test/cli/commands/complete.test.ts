@@ -1,4 +1,4 @@
-import { ConnectOptions } from '../../../lib/runtime/kube-config';
+import { ConnectOptions } from '../../../lib/runtime/api/kube-config';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../../support/instances';
 import { Around, mar } from '../../support/mar';

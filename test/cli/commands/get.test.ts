@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import { InstanceKind } from '../../../lib/runtime/instance-kind';
-import { InstancePhase, InstanceStatus } from '../../../lib/runtime/instance-status';
-import { PODS } from '../../../lib/runtime/resource';
+import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
+import { InstancePhase, InstanceStatus } from '../../../lib/runtime/status/instance-status';
+import { PODS } from '../../../lib/runtime/object/resource';
 import { FakeServer } from '../../support/fake-server';
 import { addPod, addWorkload } from '../../support/instances';
 import { mar } from '../../support/mar';

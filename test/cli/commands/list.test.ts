@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { InstancePhase, InstanceStatus } from '../../../lib/runtime/instance-status';
-import { InstanceKind } from '../../../lib/runtime/instance-kind';
+import { InstancePhase, InstanceStatus } from '../../../lib/runtime/status/instance-status';
+import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../../support/instances';
 import { mar } from '../../support/mar';

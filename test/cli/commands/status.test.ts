@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { InstancePhase } from '../../../lib/runtime/instance-status';
-import { ClusterStatus } from '../../../lib/runtime/cluster-status';
+import { InstancePhase } from '../../../lib/runtime/status/instance-status';
+import { ClusterStatus } from '../../../lib/runtime/status/cluster-status';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod } from '../../support/instances';
 import { mar } from '../../support/mar';

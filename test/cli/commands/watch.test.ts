@@ -1,6 +1,6 @@
-import { InstanceKind } from '../../../lib/runtime/instance-kind';
-import { InstancePhase, InstanceStatus } from '../../../lib/runtime/instance-status';
-import { StatusChange, StatusChangeType } from '../../../lib/runtime/status-watch';
+import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
+import { InstancePhase, InstanceStatus } from '../../../lib/runtime/status/instance-status';
+import { StatusChange, StatusChangeType } from '../../../lib/runtime/status/status-watch';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster } from '../../support/instances';
 import { Around, Came, mar } from '../../support/mar';

@@ -1,0 +1,62 @@
+import { ActionOptions, ActionResult, InstanceAction } from './actions';
+import { KubeApi } from '../api/api';
+import { Deadline } from './deadline';
+import { MarErrorCode, MarRuntimeError } from '../api/errors';
+import { InstanceKind } from '../object/instance-kind';
+import { InstanceRef } from '../status/instance-status';
+import { restartPod, startPod, stopPod } from './pod-actions';
+import { kindOf, nothing, statusOf } from '../status/resolve';
+import { inWords } from '../object/trouble';
+import { Undertaking } from './undertaking';
+import { Waiting } from './waiting';
+import { actOnWorkload } from './workload-actions';
+import { WorkloadDoing } from './workload-doing';
+import { World } from '../api/world';
+
+/** What all actions of a client share. */
+export interface Shared {
+  readonly api: KubeApi;
+  readonly world: World;
+  readonly waiting: Waiting;
+}
+
+/** In seconds. */
+const TIMEOUT = 300;
+
+/** Does something to an instance, and tells what it came to. */
+export async function act(
+  shared: Shared,
+  action: InstanceAction,
+  ref: InstanceRef,
+  options: ActionOptions,
+): Promise<ActionResult> {
+  const { api, world, waiting } = shared;
+  const { cluster, id } = ref;
+  const deadline = new Deadline({ cluster, id }, options.timeoutSeconds ?? TIMEOUT, options.signal);
+  const doing = new Undertaking(api, world, waiting, options, deadline);
+  try {
+    const { kind = await kindOf(api, ref) } = ref;
+    await actOn(doing, { cluster, id, kind }, action).catch((error: unknown) =>
+      fail(shared, { cluster, id, kind }, error),
+    );
+    return { cluster, id, kind, action, already: doing.steps.length === 0, steps: doing.steps, notes: doing.notes };
+  } finally {
+    deadline.dispose();
+  }
+}
+
+function actOn(doing: Undertaking, ref: Required<InstanceRef>, action: InstanceAction): Promise<void> {
+  const { kind, ...target } = ref;
+  if (kind !== InstanceKind.POD) return actOnWorkload(new WorkloadDoing(doing, kind, target), action);
+  return { start: startPod, stop: stopPod, restart: restartPod }[action](doing, target);
+}
+
+/** Says more of errors that the one instance cannot say by itself. */
+async function fail({ api }: Shared, ref: Required<InstanceRef>, error: unknown): Promise<never> {
+  if (!(error instanceof MarRuntimeError)) throw error;
+  if (error.code === MarErrorCode.NO_SUCH_INSTANCE) throw await nothing(api, ref);
+  if (error.code !== MarErrorCode.TIMEOUT || ref.kind === InstanceKind.POD) throw error;
+  const { reason, message } = await statusOf(api, ref);
+  if (reason === undefined) throw error;
+  throw new MarRuntimeError(error.code, `${error.message}${inWords({ reason, message })}`, error);
+}

@@ -1,0 +1,49 @@
+import { Access } from '../api/access';
+import { InstanceAction } from './actions';
+import { ApiError, MarErrorCode, MarRuntimeError } from '../api/errors';
+import { neededPermission, rolesWith } from './needed-permission';
+import { Target } from '../object/target';
+
+/** What somebody wanted when the API server refused it. */
+export interface Intent {
+  readonly action?: InstanceAction;
+  readonly target?: Target;
+}
+
+/** What the API server's refusal means, in words that a user can act on. Other errors stay as they are. */
+export function explained(error: unknown, access: Pick<Access, 'server' | 'context'>, intent: Intent = {}): unknown {
+  if (!(error instanceof ApiError)) return error;
+  if (error.status === 401) return unauthorized(error, access);
+  if (error.status === 403 && LACKS_ROLE.test(error.message)) return forbidden(error, intent);
+  const { verb, resource } = error.asked;
+  const message = `${whereOf(error, intent)} the API server refuses to ${verb} ${resource} (${error.message})`;
+  return new MarRuntimeError(MarErrorCode.REFUSED, `${message}: correct what it says, then try again`, error);
+}
+
+/** As RBAC says it; admission and quotas refuse with the same status. */
+const LACKS_ROLE = /User "[^"]*" cannot \S+ /;
+
+function unauthorized(error: ApiError, { server, context }: Pick<Access, 'server' | 'context'>): MarRuntimeError {
+  const message = `the API server ${server} does not know the user of the context '${context}': sign in again, or name another context`;
+  return new MarRuntimeError(MarErrorCode.UNAUTHORIZED, message, error);
+}
+
+function forbidden(error: ApiError, intent: Intent): MarRuntimeError {
+  const { verb, resource, namespace } = error.asked;
+  const user = error.message.replace(/^.*User "([^"]*)" cannot .*$/s, '$1');
+  const place = namespace === undefined ? 'in all clusters' : `in the cluster '${namespace}'`;
+  const what = `${whereOf(error, intent)} the user '${user}' may not ${verb} ${resource} ${place}`;
+  const advice = namespace === undefined ? ', or name one cluster' : '';
+  return new MarRuntimeError(MarErrorCode.FORBIDDEN, `${what}: ${missing(error, intent)}${advice}`, error);
+}
+
+function missing({ asked }: ApiError, { action }: Intent): string {
+  const permission = neededPermission(asked, action);
+  if (permission === undefined) return 'ask an administrator of the Kubernetes cluster';
+  return `ask for the permission ${permission}, which the roles ${rolesWith(permission).join(' and ')} have`;
+}
+
+function whereOf({ asked: { namespace, name } }: ApiError, { target }: Intent): string {
+  if (target !== undefined) return `[${target.cluster}/${target.id}]`;
+  return `[${[namespace ?? 'all clusters', name].filter((part) => part !== undefined).join('/')}]`;
+}

@@ -1,0 +1,28 @@
+import { EVERYWHERE, MarPermission, RULES } from '../../cluster/permission';
+import { MarRole } from '../../cluster/role';
+import { InstanceAction } from './actions';
+import { Asked } from '../api/errors';
+
+const OF_ACTION: Readonly<Record<InstanceAction, MarPermission>> = {
+  [InstanceAction.START]: MarPermission.INSTANCES_START,
+  [InstanceAction.STOP]: MarPermission.INSTANCES_STOP,
+  [InstanceAction.RESTART]: MarPermission.INSTANCES_RESTART,
+};
+
+/** What would let it happen: that of the action if it does, else the first in MAR's order. */
+export function neededPermission({ verb, resource }: Asked, action?: InstanceAction): MarPermission | undefined {
+  const all = Object.values(MarPermission).filter((permission) => permits(permission, verb, resource));
+  const own = action === undefined ? undefined : OF_ACTION[action];
+  return all.find((permission) => permission === own) ?? all[0];
+}
+
+/** The names of the predefined roles that have it, the smallest first. */
+export function rolesWith(permission: MarPermission): string[] {
+  const roles = [MarRole.VIEWER, MarRole.OPERATOR, MarRole.ADMIN];
+  return roles.filter((role) => role.permissions.includes(permission)).map((role) => role.name);
+}
+
+function permits(permission: MarPermission, verb: string, resource: string): boolean {
+  const lines = [...RULES[permission], ...(EVERYWHERE[permission] ?? [])];
+  return lines.some(([verbs, resources]) => verbs.split(' ').includes(verb) && resources.split(' ').includes(resource));
+}

@@ -1,0 +1,48 @@
+import { MarErrorCode, MarRuntimeError } from '../api/errors';
+import { KubeObject, Pod } from '../object/kube';
+import { isAlive, isReady } from '../object/pod-facts';
+import { PODS } from '../object/resource';
+import { inWords, troubleOf } from '../object/trouble';
+import { targetOf } from '../object/target';
+import { conflict, Undertaking } from './undertaking';
+
+/** Waits until this very pod is gone. */
+export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
+  const { id, cluster } = targetOf(pod);
+  await doing.until<Pod>({
+    resource: PODS,
+    namespace: cluster,
+    key: id,
+    lacks: ([now]) => (isSame(now, pod) ? `Pod ${id} is still there${finalizersOf(now)}` : undefined),
+  });
+}
+
+/** Waits until this very pod is ready, or has ended well. */
+export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
+  const target = targetOf(pod);
+  const { id, cluster } = target;
+  const lacks = ([seen]: readonly Pod[]): string | undefined => lacking(seen, pod);
+  const [now] = await doing.until<Pod>({ resource: PODS, namespace: cluster, key: id, lacks });
+  if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) {
+    throw conflict(target, 'was stopped or deleted while it started', 'look who else does that, then start it again');
+  }
+  if (now.status?.phase !== 'Failed') return;
+  const { reason = 'Failed', message = 'it says no more' } = troubleOf(now) ?? {};
+  const text = `[${cluster}/${id}] has ended in an error (${reason}: ${message}): look at its logs, then restart it`;
+  throw new MarRuntimeError(MarErrorCode.FAILED, text);
+}
+
+function lacking(now: Pod | undefined, pod: Pod): string | undefined {
+  if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) return undefined;
+  if (isReady(now) || !isAlive(now)) return undefined;
+  return `Pod ${pod.metadata.name} is not ready${inWords(troubleOf(now))}`;
+}
+
+function isSame(now: Pod | undefined, pod: Pod): now is Pod {
+  return now !== undefined && now.metadata.uid === pod.metadata.uid;
+}
+
+/** Whose work is not done yet. */
+function finalizersOf({ metadata: { finalizers = [] } }: KubeObject): string {
+  return finalizers.length === 0 ? '' : `, for its finalizers ${finalizers.join(', ')}`;
+}

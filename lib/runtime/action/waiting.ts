@@ -1,0 +1,88 @@
+import { all, KubeApi } from '../api/api';
+import { Deadline } from './deadline';
+import { follow } from '../api/follow';
+import { KubeObject } from '../object/kube';
+import { OURS } from '../object/ownership';
+import { Resource } from '../object/resource';
+import { Listener, SharedWatch } from './shared-watch';
+import { World } from '../api/world';
+
+/** What is waited for. */
+export interface Wanted<T extends KubeObject> {
+  readonly resource: Resource<T>;
+  readonly namespace: string;
+  /** The name of the object, or the label `key=value` of all that belong to an instance. */
+  readonly key: string;
+  /** What they still lack, as the end of "not done, as …"; undefined when they decide the wait. */
+  lacks(objects: readonly T[]): string | undefined;
+  /** Hears of each other thing that is waited for. */
+  report(lack: string): void;
+}
+
+/** Between looks at an object that the watch has not heard of yet, in milliseconds. */
+const PAUSE = 100;
+
+/** Waits for many objects with one watch for each kind and namespace. */
+export class Waiting {
+  private readonly watches = new Map<string, SharedWatch>();
+
+  constructor(
+    private readonly api: KubeApi,
+    private readonly world: World,
+  ) {}
+
+  /** The objects that decide. What the watch says is confirmed, as it may lag behind what was done before. */
+  public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<readonly T[]> {
+    for (;;) {
+      await this.heard(wanted, deadline);
+      const objects = await this.read(wanted);
+      const lack = wanted.lacks(objects);
+      if (lack === undefined) return objects;
+      deadline.check(lack);
+      await this.world.sleep(PAUSE, deadline.signal);
+    }
+  }
+
+  private async heard<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<void> {
+    const watch = this.watchFor(wanted);
+    const { resource, key } = wanted;
+    let last = `nothing is known yet of ${resource.kind} ${key}`;
+    let stop: () => void = () => undefined;
+    await new Promise<void>((resolve, reject: (error: unknown) => void) => {
+      const hear = (objects: readonly KubeObject[]): void => {
+        const lack = wanted.lacks(objects as readonly T[]);
+        if (lack === undefined) resolve();
+        else if (lack !== last) wanted.report(lack);
+        last = lack ?? last;
+      };
+      const giveUp = (): void => { reject(deadline.error(last)); }; // prettier-ignore
+      const listener: Listener = { key, hear, fail: reject };
+      stop = (): void => {
+        deadline.signal.removeEventListener('abort', giveUp);
+        watch.leave(listener);
+      };
+      deadline.signal.addEventListener('abort', giveUp);
+      if (deadline.signal.aborted) giveUp();
+      watch.join(listener);
+    }).finally(() => { stop(); }); // prettier-ignore
+  }
+
+  private async read<T extends KubeObject>({ resource, namespace, key }: Wanted<T>): Promise<readonly T[]> {
+    if (key.includes('=')) return all(this.api, resource, { namespace, labels: `${OURS},${key}` });
+    const object = await this.api.get(resource, namespace, key);
+    return object === undefined ? [] : [object];
+  }
+
+  private watchFor({ resource, namespace }: { resource: Resource; namespace: string }): SharedWatch {
+    const key = `${resource.name} ${namespace}`;
+    const selection = { namespace, labels: OURS };
+    const known = this.watches.get(key);
+    if (known !== undefined) return known;
+    const made = new SharedWatch(
+      (signal) => follow(this.api, resource, selection, signal, this.world),
+      () => { this.watches.delete(key); }, // prettier-ignore
+    );
+    this.watches.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,94 @@
+import type * as ClientNode from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import * as https from 'node:https';
+import { Access } from './access';
+import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { hint } from '../../internal/nearest';
+
+/** Which API server, and as whom. */
+export interface ConnectOptions {
+  /**
+   * A file.
+   * @default - as kubectl: the files of the environment variable KUBECONFIG, `~/.kube/config`, or the service account of the pod
+   */
+  readonly kubeconfig?: string;
+  /**
+   * The name of a context.
+   * @default - the current context of the kubeconfig
+   */
+  readonly context?: string;
+}
+
+/** Reads the kubeconfig as kubectl does. This is the only file that loads `@kubernetes/client-node`, an optional peer. */
+export async function readAccess({ kubeconfig, context }: ConnectOptions): Promise<Access> {
+  const config = await load(kubeconfig);
+  const name = context ?? config.currentContext;
+  const { cluster, user, namespace } = contextOf(config, name);
+  config.setCurrentContext(name);
+  const server = config.getCluster(cluster)?.server;
+  if (server === undefined || config.getUser(user) === null) {
+    throw noConfig(`the context '${name}' names a cluster or a user that the kubeconfig has not: correct it`);
+  }
+  const authorize = (): Promise<https.RequestOptions> => authorized(config);
+  return { server: server.replace(/\/+$/, ''), context: name, namespace, authorize };
+}
+
+async function load(file: string | undefined): Promise<ClientNode.KubeConfig> {
+  const { KubeConfig } = await clientNode();
+  const config = new KubeConfig();
+  try {
+    if (file === undefined) config.loadFromDefault(undefined, true);
+    else config.loadFromFile(file);
+  } catch (error) {
+    throw noConfig(`the kubeconfig cannot be read (${messageOf(error)}): correct it, or name another one`, error);
+  }
+  // client-node asks for it where there is no TLS to verify
+  for (const cluster of config.clusters)
+    if (cluster.server.startsWith('http:')) Object.assign(cluster, { skipTLSVerify: true });
+  // what client-node falls back on, which is not an API server that anybody set up
+  if (config.currentContext === 'loaded-context' && config.clusters[0]?.server === 'http://localhost:8080') {
+    throw noConfig('there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config');
+  }
+  return config;
+}
+
+async function clientNode(): Promise<typeof ClientNode> {
+  try {
+    return await import('@kubernetes/client-node');
+  } catch (error) {
+    const message = `@kubernetes/client-node cannot be loaded (${messageOf(error)}): npm install @kubernetes/client-node@1`;
+    throw noConfig(message, error);
+  }
+}
+
+function contextOf(config: ClientNode.KubeConfig, name: string | undefined): ContextOf {
+  const names = config.getContexts().map((known) => known.name);
+  if (name === undefined || name === '') {
+    throw noConfig(`the kubeconfig has no current context: name one of ${names.join(', ')}`);
+  }
+  const found = config.getContextObject(name);
+  if (found !== null) return found;
+  throw noConfig(
+    `the kubeconfig has no context '${name}': ${hint(name, names) ?? `it has ${names.join(', ') || 'none'}`}`,
+  );
+}
+
+interface ContextOf {
+  readonly cluster: string;
+  readonly user: string;
+  readonly namespace?: string;
+}
+
+async function authorized(config: ClientNode.KubeConfig): Promise<https.RequestOptions> {
+  const options: https.RequestOptions = {};
+  try {
+    await config.applyToHTTPSOptions(options);
+  } catch (error) {
+    const message = `the credentials of the kubeconfig cannot be used (${messageOf(error)}): sign in again, or correct them`;
+    throw new MarRuntimeError(MarErrorCode.UNAUTHORIZED, message, error);
+  }
+  return options;
+}
+
+function noConfig(message: string, cause?: unknown): MarRuntimeError {
+  return new MarRuntimeError(MarErrorCode.NO_KUBECONFIG, message, cause);
+}

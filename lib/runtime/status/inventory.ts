@@ -1,0 +1,112 @@
+import { SELECTOR_LABEL } from '../../internal/labels';
+import { InstanceKind } from '../object/instance-kind';
+import { InstanceStatus } from './instance-status';
+import { isKept } from '../object/kept-pod';
+import { KubeObject, Pod, PodMetrics, PodTemplate, Workload } from '../object/kube';
+import { getOrMake } from '../../internal/collections';
+import { isInstance } from '../object/ownership';
+import { podStatus, stoppedStatus } from './pod-status';
+import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
+import { pathOf, Target, targetOf } from '../object/target';
+import { Usage, usageOf } from './usage';
+import { workloadStatus } from './workload-status';
+
+/** The instance that an object is, or belongs to. */
+export interface Row extends Target {
+  readonly kind: InstanceKind;
+}
+
+/** The objects that instances consist of, as the server told of them. */
+export class Inventory {
+  private readonly objects = new Map<string, Map<string, KubeObject>>();
+  /** The pods of each instance, by its key. */
+  private readonly pods = new Map<string, Map<string, Pod>>();
+
+  /** Takes an object in, in the place of what it was before; returns the row that it belongs to. */
+  public put(resource: Resource, object: KubeObject): Row | undefined {
+    const path = pathOf(object);
+    this.of(resource).set(path, object);
+    const row = rowOf(resource, object);
+    if (resource === PODS && row !== undefined) this.podsOf(row).set(path, object as Pod);
+    return row;
+  }
+
+  /** Lets an object go; returns the row that it belonged to. */
+  public drop(resource: Resource, object: KubeObject): Row | undefined {
+    const path = pathOf(object);
+    this.of(resource).delete(path);
+    const row = rowOf(resource, object);
+    if (resource === PODS && row !== undefined) this.podsOf(row).delete(path);
+    return row;
+  }
+
+  /** What is known of an instance; undefined if it is not there. */
+  public status(row: Row): InstanceStatus | undefined {
+    const path = `${row.cluster}/${row.id}`;
+    if (row.kind === InstanceKind.POD) return this.podRow(path);
+    const workload = this.of(WORKLOADS[row.kind]).get(path) as Workload | undefined;
+    if (workload === undefined || !isInstance(row.kind, workload)) return undefined;
+    const pods = [...this.podsOf(row).values()];
+    return { ...workloadStatus(row.kind, workload, pods), ...this.usage(pods) };
+  }
+
+  /** All instances, by cluster, ID and kind. */
+  public statuses(): InstanceStatus[] {
+    const rows = new Map<string, Row>();
+    for (const resource of [PODS, POD_TEMPLATES, ...Object.values(WORKLOADS)]) {
+      for (const object of this.of(resource).values()) {
+        const row = rowOf(resource, object);
+        if (row !== undefined) rows.set(keyOf(row), row);
+      }
+    }
+    const statuses = [...rows.values()].map((row) => this.status(row));
+    return statuses.filter((status) => status !== undefined).sort(byName);
+  }
+
+  private podRow(path: string): InstanceStatus | undefined {
+    const pod = this.of(PODS).get(path) as Pod | undefined;
+    const kept = this.of(POD_TEMPLATES).get(path) as PodTemplate | undefined;
+    if (pod !== undefined)
+      return isInstance(InstanceKind.POD, pod) ? { ...podStatus(pod), ...this.usage([pod]) } : undefined;
+    return kept !== undefined && isKept(kept) ? stoppedStatus(kept) : undefined;
+  }
+
+  private usage(pods: readonly Pod[]): Usage {
+    const metrics = pods.map((pod) => this.of(POD_METRICS).get(pathOf(pod)) as PodMetrics | undefined);
+    return usageOf(metrics.filter((measured) => measured !== undefined));
+  }
+
+  private of({ name }: Resource): Map<string, KubeObject> {
+    return getOrMake(this.objects, name);
+  }
+
+  private podsOf(row: Row): Map<string, Pod> {
+    return getOrMake(this.pods, keyOf(row));
+  }
+}
+
+/** The key of a row. */
+export function keyOf({ kind, cluster, id }: Row): string {
+  return `${cluster}/${id} ${kind}`;
+}
+
+/** A pod belongs to the row whose selector label it carries. */
+function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
+  const target = targetOf(object);
+  if (kind === 'PodTemplate') return { ...target, kind: InstanceKind.POD };
+  const kinds = Object.values(InstanceKind);
+  const own = kinds.find((known: string) => known === kind);
+  if (own !== undefined && own !== InstanceKind.POD) return { ...target, kind: own };
+  const labels = { ...object.metadata.labels };
+  const rows = kinds.map((of) => ({ kind: of, cluster: target.cluster, id: labels[SELECTOR_LABEL[of]] }));
+  return rows.find((row): row is Row => row.id !== undefined);
+}
+
+function byName(a: InstanceStatus, b: InstanceStatus): number {
+  return compare(a.cluster, b.cluster) || compare(a.id, b.id) || compare(a.kind, b.kind);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,49 @@
+import { keptAt } from '../object/kept-pod';
+import { InstanceKind } from '../object/instance-kind';
+import { InstancePhase, InstanceStatus } from './instance-status';
+import { Pod, PodTemplate } from '../object/kube';
+import { isReady, restartsOf } from '../object/pod-facts';
+import { limitsOf } from './pod-limits';
+import { profilesOf } from '../object/profiles';
+import { targetOf } from '../object/target';
+import { troubleOf } from '../object/trouble';
+
+/** The status of a pod of its own. */
+export function podStatus(pod: Pod): InstanceStatus {
+  const { metadata, spec } = pod;
+  return {
+    ...targetOf(pod),
+    kind: InstanceKind.POD,
+    phase: phaseOf(pod),
+    ...troubleOf(pod),
+    ready: isReady(pod) ? 1 : 0,
+    desired: 1,
+    ...limitsOf(spec),
+    restarts: restartsOf(pod),
+    ...(spec.nodeName === undefined ? {} : { node: spec.nodeName }),
+    createdAt: metadata.creationTimestamp ?? '',
+    profiles: profilesOf(metadata),
+  };
+}
+
+/** The status of a pod that is stopped, from the template that keeps it. */
+export function stoppedStatus(kept: PodTemplate): InstanceStatus {
+  return {
+    ...targetOf(kept),
+    kind: InstanceKind.POD,
+    phase: InstancePhase.STOPPED,
+    ready: 0,
+    desired: 0,
+    ...limitsOf(kept.template.spec),
+    restarts: 0,
+    createdAt: keptAt(kept),
+    profiles: profilesOf(kept.metadata),
+  };
+}
+
+/** Kubernetes has no phase for a pod that is being deleted. */
+function phaseOf({ metadata, status }: Pod): InstancePhase {
+  if (metadata.deletionTimestamp !== undefined) return InstancePhase.STOPPING;
+  const known = Object.values(InstancePhase).find((phase: string) => phase === status?.phase);
+  return known ?? InstancePhase.PENDING;
+}

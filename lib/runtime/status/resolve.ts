@@ -1,0 +1,84 @@
+import { SELECTOR_LABEL } from '../../internal/labels';
+import { all, KubeApi } from '../api/api';
+import { isStatus, MarErrorCode, MarRuntimeError } from '../api/errors';
+import { InstanceKind } from '../object/instance-kind';
+import { InstanceRef, InstanceStatus } from './instance-status';
+import { Inventory } from './inventory';
+import { read, readUsage } from './listing';
+import { hint } from '../../internal/nearest';
+import { OURS } from '../object/ownership';
+import { noInstance, notAnInstance } from '../api/refusals';
+import { NAMESPACES, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
+
+/** All that is known of one instance. @throws if there is none, it is not MAR's, or several kinds have that ID and none is named */
+export async function statusOf(api: KubeApi, ref: InstanceRef): Promise<InstanceStatus> {
+  const { inventory, row } = await find(api, ref);
+  const { cluster: namespace, kind } = row;
+  const selection = { namespace, labels: `${OURS},${SELECTOR_LABEL[kind]}=${ref.id}` };
+  if (kind !== InstanceKind.POD) for (const pod of await all(api, PODS, selection)) inventory.put(PODS, pod);
+  await readUsage(api, inventory, selection);
+  return inventory.status(row) ?? row;
+}
+
+/** Its kind. @throws if nothing of it is an instance, or several kinds are and none is named */
+export async function kindOf(api: KubeApi, ref: InstanceRef): Promise<InstanceKind> {
+  return (await find(api, ref)).row.kind;
+}
+
+async function find(api: KubeApi, ref: InstanceRef): Promise<{ inventory: Inventory; row: InstanceStatus }> {
+  const inventory = new Inventory();
+  const found = await Promise.all(resourcesOf(ref.kind).map((resource) => take(api, resource, ref, inventory)));
+  const [row, ...others] = inventory.statuses().filter(({ id }) => id === ref.id);
+  if (row !== undefined && others.length === 0) return { inventory, row };
+  if (row === undefined) {
+    const foreign = found.find((kind) => kind !== undefined);
+    throw foreign === undefined ? await nothing(api, ref) : notAnInstance(ref, foreign);
+  }
+  const kinds = [row, ...others].map(({ kind }) => kind).join(' and ');
+  const message = `[${ref.cluster}/${ref.id}] is several instances, of the kinds ${kinds}: name the kind`;
+  throw new MarRuntimeError(MarErrorCode.AMBIGUOUS, message);
+}
+
+function resourcesOf(kind: InstanceKind | undefined): Resource[] {
+  const pods: Resource[] = [PODS, POD_TEMPLATES];
+  if (kind === undefined) return [...pods, ...Object.values(WORKLOADS)];
+  return kind === InstanceKind.POD ? pods : [WORKLOADS[kind]];
+}
+
+async function take(
+  api: KubeApi,
+  resource: Resource,
+  { cluster, id }: InstanceRef,
+  inventory: Inventory,
+): Promise<string | undefined> {
+  const object = await api.get(resource, cluster, id);
+  if (object !== undefined) inventory.put(resource, object);
+  return object === undefined ? undefined : resource.kind;
+}
+
+/** The error for what is not there, with what was likely meant. */
+export async function nothing(api: KubeApi, ref: InstanceRef): Promise<MarRuntimeError> {
+  const rows = (await read(api, { cluster: ref.cluster })).statuses();
+  if (rows.length > 0) return noInstance(ref, hint(ref.id, rows.map(({ id }) => id)) ?? 'list those that the cluster has'); // prettier-ignore
+  const clusters = await namespaces(api);
+  if (clusters === undefined || clusters.includes(ref.cluster)) return noInstance(ref, 'the cluster has no instances');
+  return noCluster(api, ref.cluster, clusters);
+}
+
+/** The error for a cluster that is not there, with what was likely meant. */
+export async function noCluster(api: KubeApi, name: string, known?: readonly string[]): Promise<MarRuntimeError> {
+  const advice = hint(name, known ?? (await namespaces(api)) ?? []) ?? 'apply its manifests, or name another context';
+  return new MarRuntimeError(MarErrorCode.NO_SUCH_CLUSTER, `[${name}] no such cluster: ${advice}`);
+}
+
+/** Undefined for whom may not list them: a role in one cluster does not tell of others. */
+async function namespaces(api: KubeApi): Promise<string[] | undefined> {
+  const names: string[] = [];
+  try {
+    for await (const { items } of api.pages(NAMESPACES, {})) names.push(...items.map(({ metadata }) => metadata.name));
+    return names;
+  } catch (error) {
+    if (isStatus(error, 403)) return undefined;
+    throw error;
+  }
+}

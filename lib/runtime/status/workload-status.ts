@@ -1,0 +1,116 @@
+import { InstanceKind } from '../object/instance-kind';
+import { InstancePhase, InstanceStatus } from './instance-status';
+import { Pod, Workload, WorkloadSpec } from '../object/kube';
+import { limitsOf } from './pod-limits';
+import { isAlive, isReady, restartsOf } from '../object/pod-facts';
+import { profilesOf } from '../object/profiles';
+import { rememberedReplicas } from '../object/remembered';
+import { WorkloadKind } from '../object/resource';
+import { targetOf } from '../object/target';
+import { falseCondition, Trouble, trueCondition, troubleOf, worst } from '../object/trouble';
+
+/** How many pods a workload has, and how many it is to have. */
+interface Counts {
+  readonly ready: number;
+  readonly desired: number;
+  /** What it has when it runs. */
+  readonly running: number;
+}
+
+/** The status of a workload and its pods. */
+export function workloadStatus(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): InstanceStatus {
+  const { metadata, spec } = workload;
+  const { running, ...counts } = countsOf(kind, workload, pods);
+  const template = (spec.jobTemplate?.spec ?? spec).template;
+  return {
+    ...targetOf(workload),
+    kind,
+    phase: phaseOf(kind, workload, counts, pods),
+    ...workloadTrouble(kind, workload, counts, pods),
+    ...counts,
+    ...(template === undefined ? {} : limitsOf(template.spec, running)),
+    restarts: pods.reduce((sum, pod) => sum + restartsOf(pod), 0),
+    createdAt: metadata.creationTimestamp ?? '',
+    profiles: profilesOf(metadata),
+  };
+}
+
+function countsOf(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): Counts {
+  const { spec, status = {} } = workload;
+  if (kind === InstanceKind.DAEMON_SET) {
+    const desired = status.desiredNumberScheduled ?? 0;
+    return { ready: status.numberReady ?? 0, desired, running: desired };
+  }
+  if (kind === InstanceKind.JOB) return { ready: status.ready ?? 0, ...jobPods(workload) };
+  if (kind === InstanceKind.CRON_JOB) {
+    const alive = pods.filter(isAlive);
+    return {
+      ready: alive.filter(isReady).length,
+      desired: alive.length,
+      running: atOnce(spec.jobTemplate?.spec ?? {}),
+    };
+  }
+  const desired = spec.replicas ?? 1;
+  const running = desired === 0 ? (rememberedReplicas(workload) ?? 0) : desired;
+  return { ready: status.readyReplicas ?? 0, desired, running };
+}
+
+function jobPods(job: Workload): { desired: number; running: number } {
+  const running = atOnce(job.spec, job.status?.succeeded);
+  return { desired: job.spec.suspend === true || finished(job) !== undefined ? 0 : running, running };
+}
+
+/** The pods of a job that run side by side, when some have succeeded already. */
+function atOnce({ parallelism = 1, completions }: WorkloadSpec, succeeded = 0): number {
+  return completions === undefined ? parallelism : Math.min(parallelism, Math.max(completions - succeeded, 0));
+}
+
+/** How a job ended, undefined if it did not yet. */
+export function finished({ status }: Workload): InstancePhase.SUCCEEDED | InstancePhase.FAILED | undefined {
+  const holds = (type: string): boolean => trueCondition(status?.conditions ?? [], type) !== undefined;
+  if (holds('Complete')) return InstancePhase.SUCCEEDED;
+  return holds('Failed') ? InstancePhase.FAILED : undefined;
+}
+
+function phaseOf(
+  kind: WorkloadKind,
+  workload: Workload,
+  { ready, desired }: { ready: number; desired: number },
+  pods: readonly Pod[],
+): InstancePhase {
+  const over = kind === InstanceKind.JOB ? finished(workload) : undefined;
+  if (over !== undefined) return over;
+  if (kind === InstanceKind.CRON_JOB && desired > 0) return InstancePhase.RUNNING;
+  if (workload.spec.suspend === true) return hasPods(workload, pods) ? InstancePhase.STOPPING : InstancePhase.SUSPENDED;
+  if (kind === InstanceKind.CRON_JOB) return InstancePhase.SCHEDULED;
+  if (ready > 0 && desired > 0) return InstancePhase.RUNNING;
+  if (desired > 0 || kind === InstanceKind.DAEMON_SET) return InstancePhase.PENDING;
+  return hasPods(workload, pods) ? InstancePhase.STOPPING : InstancePhase.STOPPED;
+}
+
+/** Whether it has pods that did not end. */
+export function hasPods({ status = {} }: Workload, pods: readonly Pod[]): boolean {
+  return pods.some(isAlive) || (status.replicas ?? 0) > 0 || (typeof status.active === 'number' && status.active > 0);
+}
+
+function workloadTrouble(
+  kind: WorkloadKind,
+  { spec, status = {} }: Workload,
+  { ready, desired }: { ready: number; desired: number },
+  pods: readonly Pod[],
+): Trouble | undefined {
+  const { conditions = [] } = status;
+  const created = trueCondition(conditions, 'ReplicaFailure');
+  if (created !== undefined) return created;
+  if (kind === InstanceKind.JOB) {
+    const failed = trueCondition(conditions, 'Failed');
+    if (failed !== undefined) return failed;
+  }
+  if (ready >= desired || spec.suspend === true) return undefined;
+  const alive = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  return worst(alive.map(troubleOf)) ?? falseCondition(conditions, 'Progressing') ?? missing(desired, alive.length);
+}
+
+function missing(desired: number, pods: number): Trouble | undefined {
+  return pods >= desired ? undefined : { reason: 'NoPods', message: `${pods} of ${desired} pods are there` };
+}

@@ -1,0 +1,95 @@
+import { MarPermission } from '../../../lib';
+import { InstanceAction, MarRuntimeError } from '../../../lib/runtime';
+import { ApiError, Asked, messageOf } from '../../../lib/runtime/api/errors';
+import { explained, Intent } from '../../../lib/runtime/action/explain';
+import { neededPermission, rolesWith } from '../../../lib/runtime/action/needed-permission';
+
+const ACCESS = { server: 'https://prod.example.com', context: 'prod' };
+
+function messageFor(status: number, text: string, asked: Asked, intent?: Intent): string {
+  const error = explained(new ApiError(status, '', text, asked), ACCESS, intent);
+  expect(error).toBeInstanceOf(MarRuntimeError);
+  return (error as MarRuntimeError).message;
+}
+
+const lacks = (what: string): string => `${what} is forbidden: User "joe" cannot ${what}`;
+
+test('what is no refusal of the server stays as it is', () => {
+  const error = new Error('x');
+  expect(explained(error, ACCESS)).toBe(error);
+});
+
+test('credentials that the server does not know are told with the context', () => {
+  expect(messageFor(401, 'Unauthorized', { verb: 'list', resource: 'pods' })).toBe(
+    "the API server https://prod.example.com does not know the user of the context 'prod': sign in again, or name another context",
+  );
+});
+
+test.each<[string, Asked, Intent | undefined, string]>([
+  [
+    'reads in one cluster',
+    { verb: 'list', resource: 'pods', namespace: 'prod' },
+    undefined,
+    "[prod] the user 'joe' may not list pods in the cluster 'prod': " +
+      'ask for the permission instances:read, which the roles viewer and operator and admin have',
+  ],
+  [
+    'reads one object',
+    { verb: 'get', resource: 'podtemplates', namespace: 'prod', name: 'api' },
+    undefined,
+    "[prod/api] the user 'joe' may not get podtemplates in the cluster 'prod': " +
+      'ask for the permission instances:read, which the roles viewer and operator and admin have',
+  ],
+  [
+    'reads in all clusters',
+    { verb: 'list', resource: 'pods' },
+    undefined,
+    "[all clusters] the user 'joe' may not list pods in all clusters: " +
+      'ask for the permission instances:read, which the roles viewer and operator and admin have, or name one cluster',
+  ],
+  [
+    'acts',
+    { verb: 'patch', resource: 'deployments.apps', namespace: 'prod', name: 'web' },
+    { action: InstanceAction.STOP, target: { cluster: 'prod', id: 'web' } },
+    "[prod/web] the user 'joe' may not patch deployments.apps in the cluster 'prod': " +
+      'ask for the permission instances:stop, which the roles operator and admin have',
+  ],
+  [
+    'asks for what no permission is about',
+    { verb: 'delete', resource: 'nodes', namespace: 'prod' },
+    undefined,
+    "[prod] the user 'joe' may not delete nodes in the cluster 'prod': ask an administrator of the Kubernetes cluster",
+  ],
+])('who has no role for it and %s is told which permission is missing', (_, asked, intent, expected) => {
+  expect(messageFor(403, lacks('list resource "pods"'), asked, intent)).toBe(expected);
+});
+
+test('what admission refuses is told in its words, though it has the same status', () => {
+  const asked = { verb: 'create', resource: 'pods', namespace: 'prod', name: 'api' };
+  expect(messageFor(403, 'pods "api" is forbidden: exceeded quota: quota', asked)).toBe(
+    '[prod/api] the API server refuses to create pods (pods "api" is forbidden: exceeded quota: quota): ' +
+      'correct what it says, then try again',
+  );
+});
+
+test('of several permissions, that of the action is named if it lets it happen, else the first', () => {
+  const deletion = { verb: 'delete', resource: 'pods' };
+  expect(neededPermission(deletion, InstanceAction.STOP)).toBe(MarPermission.INSTANCES_STOP);
+  expect(neededPermission(deletion, InstanceAction.RESTART)).toBe(MarPermission.INSTANCES_RESTART);
+  expect(neededPermission(deletion, InstanceAction.START)).toBe(MarPermission.INSTANCES_DELETE);
+  expect(neededPermission(deletion)).toBe(MarPermission.INSTANCES_DELETE);
+  expect(neededPermission({ verb: 'list', resource: 'namespaces' })).toBe(MarPermission.CLUSTERS_READ);
+  expect(neededPermission({ verb: 'fly', resource: 'pods' })).toBeUndefined();
+});
+
+test('roles are named from the smallest to the largest', () => {
+  expect(rolesWith(MarPermission.INSTANCES_READ)).toEqual(['viewer', 'operator', 'admin']);
+  expect(rolesWith(MarPermission.INSTANCES_START)).toEqual(['operator', 'admin']);
+  expect(rolesWith(MarPermission.INSTANCES_DELETE)).toEqual(['admin']);
+});
+
+test('whatever was thrown has words', () => {
+  expect(messageOf(new Error('broken'))).toBe('broken');
+  expect(messageOf(Object.assign(new Error(''), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
+  expect(messageOf('text')).toBe('text');
+});

@@ -1,0 +1,143 @@
+import { Deadline } from '../../../lib/runtime/action/deadline';
+import { ApiError } from '../../../lib/runtime/api/errors';
+import { Pod } from '../../../lib/runtime/object/kube';
+import { PODS } from '../../../lib/runtime/object/resource';
+import { Waiting, Wanted } from '../../../lib/runtime/action/waiting';
+import { REAL_WORLD } from '../../../lib/runtime/api/world';
+import { FakeApi, Gate } from '../../support/fake-api';
+import { FakeServer } from '../../support/fake-server';
+import { addPod } from '../../support/live-objects';
+import { API, labelsOf, TEST_WORLD } from '../../support/undertaking';
+
+let server: FakeServer;
+let deadlines: Deadline[];
+
+beforeEach(() => {
+  server = new FakeServer();
+  deadlines = [];
+});
+
+afterEach(() => {
+  for (const deadline of deadlines) deadline.dispose();
+});
+
+function deadline(seconds = 10, signal?: AbortSignal): Deadline {
+  const made = new Deadline(API, seconds, signal);
+  deadlines.push(made);
+  return made;
+}
+
+const waitingWith = (gate?: Gate): Waiting => new Waiting(new FakeApi(server, gate), TEST_WORLD);
+
+/** Waits until pods with a key are so many. */
+function wanted(key: string, count: number, heard: string[] = []): Wanted<Pod> {
+  return {
+    resource: PODS,
+    namespace: 'prod',
+    key,
+    lacks: (pods) => (pods.length === count ? undefined : `there are ${pods.length} pods`),
+    report: (lack) => heard.push(lack),
+  };
+}
+
+const later = (act: () => void): void => {
+  setTimeout(act, 10);
+};
+
+test('many wait with one watch, which ends with the last of them', async () => {
+  const waiting = waitingWith();
+  addPod(server, 'a');
+  later(() => {
+    addPod(server, 'b');
+    addPod(server, 'c');
+  });
+  const names = ['a', 'b', 'c', 'c'];
+  await Promise.all(names.map((name) => waiting.until(wanted(name, 1), deadline())));
+  const count = (request: string): number => server.requests.filter((one) => one === request).length;
+  expect([count('list pods'), count('watch pods')]).toEqual([1, 1]);
+  await waiting.until(wanted('a', 1), deadline());
+  expect(count('list pods')).toBe(2);
+});
+
+test('who comes later hears at once what is known', async () => {
+  const waiting = waitingWith();
+  addPod(server, 'a');
+  const first = waiting.until(wanted('b', 1), deadline());
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const [pod] = await waiting.until(wanted('a', 1), deadline());
+  expect(pod?.metadata.name).toBe('a');
+  later(() => addPod(server, 'b'));
+  await first;
+});
+
+test('all objects with a label are waited for together', async () => {
+  const waiting = waitingWith();
+  const labels = labelsOf('deployment', 'web');
+  for (const name of ['web-1', 'web-2'])
+    server.add(PODS, { metadata: { name, namespace: 'prod', labels }, spec: { containers: [] } });
+  const heard: string[] = [];
+  later(() => {
+    server.remove(PODS, 'prod', 'web-1');
+    server.remove(PODS, 'prod', 'web-2');
+  });
+  expect(await waiting.until(wanted('deployment=web', 0, heard), deadline())).toEqual([]);
+  expect(heard).toEqual(['there are 2 pods', 'there are 1 pods']);
+});
+
+test('objects that went while the watch was behind are not waited for', async () => {
+  const waiting = waitingWith();
+  addPod(server, 'a');
+  later(() => {
+    server.remove(PODS, 'prod', 'a');
+    server.forget();
+  });
+  expect(await waiting.until(wanted('a', 0), deadline())).toEqual([]);
+});
+
+test('each thing that is waited for is heard once', async () => {
+  const heard: string[] = [];
+  addPod(server, 'a');
+  later(() => { server.update(PODS, 'prod', 'a', {}); }); // prettier-ignore
+  await expect(waitingWith().until(wanted('a', 2, heard), deadline(0.05))).rejects.toThrow('as there are 1 pods');
+  expect(heard).toEqual(['there are 1 pods']);
+});
+
+test('what the watch says and is no longer so is waited for again', async () => {
+  addPod(server, 'a');
+  let looks = 0;
+  const waiting = waitingWith((moment, verb) => {
+    if (moment === 'before' && verb === 'get' && (looks += 1) === 1) {
+      server.remove(PODS, 'prod', 'a');
+      later(() => addPod(server, 'a'));
+    }
+    return Promise.resolve();
+  });
+  await waiting.until(wanted('a', 1), deadline());
+  expect(looks).toBeGreaterThan(1);
+});
+
+test('fails when the watch fails', async () => {
+  server.refuse('list pods', () => new ApiError(403, '', 'no', { verb: 'list', resource: 'pods' }));
+  await expect(waitingWith().until(wanted('a', 1), deadline())).rejects.toThrow('no');
+});
+
+test('fails when the time was over before', async () => {
+  const over = deadline(0);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await expect(waitingWith().until(wanted('a', 1), over)).rejects.toThrow(
+    '[prod/api] not done within 0 s, as nothing is known yet of Pod a: it goes on in Kubernetes, look again later',
+  );
+});
+
+test('a time of many years is no time that is over', () => {
+  expect(deadline(1e9).signal.aborted).toBe(false);
+});
+
+test('the real world has a time, texts that nobody had, and pauses that a signal ends', async () => {
+  expect(Date.parse(REAL_WORLD.now())).toBeCloseTo(Date.now(), -4);
+  expect(REAL_WORLD.fresh()).not.toBe(REAL_WORLD.fresh());
+  const end = new AbortController();
+  await REAL_WORLD.sleep(1, end.signal);
+  setTimeout(() => { end.abort(); }, 5); // prettier-ignore
+  await REAL_WORLD.sleep(60_000, end.signal);
+});

@@ -1,0 +1,150 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { stringify } from 'yaml';
+import { MarClient } from '../../../lib/runtime';
+import { readAccess } from '../../../lib/runtime/api/kube-config';
+import { fill } from '../../support/folder';
+import { json, Loopback } from '../../support/loopback';
+
+const CLUSTERS = [
+  { name: 'prod', cluster: { server: 'https://prod.example.com/' } },
+  { name: 'local', cluster: { server: 'http://127.0.0.1:1' } },
+];
+const USERS = [
+  { name: 'jane', user: { token: 'secret' } },
+  { name: 'plugin', user: { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: '/no/such/plugin' } } },
+];
+const CONTEXTS = [
+  { name: 'prod', context: { cluster: 'prod', user: 'jane', namespace: 'shop' } },
+  { name: 'local', context: { cluster: 'local', user: 'jane' } },
+  { name: 'plugin', context: { cluster: 'prod', user: 'plugin' } },
+  { name: 'half', context: { cluster: 'prod', user: 'nobody' } },
+  { name: 'lost', context: { cluster: 'nowhere', user: 'jane' } },
+];
+
+let folder: string;
+let file: string;
+const before = { ...process.env };
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mar-kubeconfig-'));
+  file = path.join(folder, 'config');
+  write({});
+  process.env = { ...before, HOME: folder };
+  delete process.env.KUBECONFIG;
+});
+
+afterEach(() => {
+  process.env = before;
+  fs.rmSync(folder, { recursive: true });
+});
+
+function write(more: object, to = file): void {
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'prod',
+    clusters: CLUSTERS,
+    users: USERS,
+    contexts: CONTEXTS,
+  };
+  fill(path.dirname(to), { [path.basename(to)]: stringify({ ...config, ...more }) });
+}
+
+test('the current context of a file is taken, or the one that is named', async () => {
+  const access = await readAccess({ kubeconfig: file });
+  expect(access).toMatchObject({ server: 'https://prod.example.com', context: 'prod', namespace: 'shop' });
+  expect((await access.authorize()).headers).toEqual({ Authorization: 'Bearer secret' });
+  expect(await readAccess({ kubeconfig: file, context: 'local' })).toMatchObject({ server: 'http://127.0.0.1:1' });
+});
+
+test('the files of KUBECONFIG are taken together, and the first one names the context', async () => {
+  const other = path.join(folder, 'other');
+  const context = { name: 'other', context: { cluster: 'other', user: 'other' } };
+  const cluster = { name: 'other', cluster: { server: 'https://other.example.com' } };
+  write(
+    { clusters: [cluster], contexts: [context], users: [{ name: 'other', user: {} }], 'current-context': 'other' },
+    other,
+  );
+  process.env.KUBECONFIG = [file, other].join(path.delimiter);
+  expect((await readAccess({})).context).toBe('prod');
+  expect((await readAccess({ context: 'other' })).server).toBe('https://other.example.com');
+});
+
+test('the file in the home folder is taken where nothing is said', async () => {
+  write({ 'current-context': 'local' }, path.join(folder, '.kube/config'));
+  const client = await MarClient.connect();
+  expect([client.context, client.cluster]).toEqual(['local', 'default']);
+});
+
+test('a client tells where the kubeconfig leads, and answers come from there', async () => {
+  const loopback = new Loopback((_, response) => { json(response, 404, {}); }); // prettier-ignore
+  const server = await loopback.listen();
+  write({ clusters: [{ name: 'prod', cluster: { server } }] });
+  const client = await MarClient.connect({ kubeconfig: file });
+  expect([client.server, client.context, client.cluster]).toEqual([server, 'prod', 'shop']);
+  await expect(client.list()).rejects.toMatchObject({ code: 'Refused' });
+  expect(loopback.asked[0]?.headers.authorization).toBe('Bearer secret');
+  client.close();
+  await loopback.close();
+});
+
+const MISSING = 'names a cluster or a user that the kubeconfig has not: correct it';
+
+test.each([
+  ['there is none', {}, 'there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config'],
+  ['the context has no user', { context: 'half' }, `the context 'half' ${MISSING}`],
+  ['the context has no cluster', { context: 'lost' }, `the context 'lost' ${MISSING}`],
+  ['a context is mistyped', { context: 'prud' }, "the kubeconfig has no context 'prud': did you mean 'prod'?"],
+  [
+    'there is no such context',
+    { context: 'x' },
+    "the kubeconfig has no context 'x': it has prod, local, plugin, half, lost",
+  ],
+])('fails when %s', async (_, options, message) => {
+  const given = 'context' in options ? { ...options, kubeconfig: file } : options;
+  await expect(readAccess(given)).rejects.toMatchObject({ code: 'NoKubeconfig', message });
+});
+
+test('fails when a file is not there, or cannot be read', async () => {
+  const missing = path.join(folder, 'missing');
+  await expect(readAccess({ kubeconfig: missing })).rejects.toMatchObject({
+    code: 'NoKubeconfig',
+    message: `the kubeconfig cannot be read (ENOENT: no such file or directory, open '${missing}'): correct it, or name another one`,
+  });
+  fill(folder, { config: '{' });
+  await expect(readAccess({ kubeconfig: file })).rejects.toThrow(/^the kubeconfig cannot be read \(/);
+});
+
+test('fails when no context is current, and when there is none at all', async () => {
+  write({ 'current-context': '' });
+  const message = 'the kubeconfig has no current context: name one of prod, local, plugin, half, lost';
+  await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message });
+  write({ contexts: [] });
+  await expect(readAccess({ kubeconfig: file })).rejects.toThrow("the kubeconfig has no context 'prod': it has none");
+});
+
+test('fails when the credentials cannot be had, when they are needed', async () => {
+  const access = await readAccess({ kubeconfig: file, context: 'plugin' });
+  await expect(access.authorize()).rejects.toMatchObject({ code: 'Unauthorized' });
+  await expect(access.authorize()).rejects.toThrow(
+    /^the credentials of the kubeconfig cannot be used \(.*\/no\/such\/plugin/,
+  );
+});
+
+/** What the types of Jest lack. */
+interface MocksModules {
+  unstable_mockModule(name: string, factory: () => never): void;
+}
+
+test('fails when client-node is not installed, with the command that installs it', async () => {
+  jest.resetModules();
+  (jest as unknown as MocksModules).unstable_mockModule('@kubernetes/client-node', () => {
+    throw new Error('not found');
+  });
+  await expect(readAccess({})).rejects.toMatchObject({
+    code: 'NoKubeconfig',
+    message: '@kubernetes/client-node cannot be loaded (not found): npm install @kubernetes/client-node@1',
+  });
+});

@@ -1,0 +1,132 @@
+import { InstanceKind, MarClient } from '../../../lib/runtime';
+import { ApiError } from '../../../lib/runtime/api/errors';
+import { POD_METRICS, POD_TEMPLATES, PODS, WORKLOAD_KINDS, WORKLOADS } from '../../../lib/runtime/object/resource';
+import { FakeApi, Gate } from '../../support/fake-api';
+import { FakeServer } from '../../support/fake-server';
+import { addPod, addWorkload } from '../../support/live-objects';
+import { kubelet, labelsOf, TEST_WORLD } from '../../support/undertaking';
+
+let server: FakeServer;
+let client: MarClient;
+let end: AbortController;
+let pods: Promise<void>;
+
+beforeEach(() => {
+  server = new FakeServer();
+  client = clientWith();
+  end = new AbortController();
+  pods = kubelet(server, end.signal);
+});
+
+afterEach(async () => {
+  client.close();
+  end.abort();
+  await pods;
+});
+
+function clientWith(gate?: Gate): MarClient {
+  return MarClient._of(new FakeApi(server, gate), TEST_WORLD);
+}
+
+const refused =
+  (status: number, message: string) =>
+  (request: string): ApiError => {
+    const [verb = '', resource = ''] = request.split(' ');
+    return new ApiError(status, '', message, { verb, resource, namespace: 'prod' });
+  };
+
+describe('a list', () => {
+  test('has a row for each instance of each kind, in the order of cluster, ID and kind', async () => {
+    addPod(server, 'same', 'staging');
+    for (const kind of WORKLOAD_KINDS) addWorkload(server, kind, 'same', {}, `same-${kind}`);
+    addPod(server, 'api');
+    const rows = await client.list();
+    expect(rows.map(({ cluster, id, kind }) => `${cluster}/${id} ${kind}`)).toEqual([
+      'prod/api Pod',
+      ...[...WORKLOAD_KINDS].sort().map((kind) => `prod/same ${kind}`),
+      'staging/same Pod',
+    ]);
+  });
+
+  test('has those of one cluster alone when it is named', async () => {
+    addPod(server, 'api', 'staging');
+    addPod(server, 'api');
+    expect((await client.list({ cluster: 'prod' })).map(({ cluster }) => cluster)).toEqual(['prod']);
+  });
+
+  test('has those with a label, and all pods of workloads that have it', async () => {
+    addPod(server, 'api', 'prod', { team: 'a' });
+    addPod(server, 'web');
+    addWorkload(server, InstanceKind.DEPLOYMENT, 'shop', { team: 'a' });
+    const rows = await client.list({ selector: 'team=a' });
+    expect(rows.map(({ id, restarts }) => [id, restarts])).toEqual([['api', 0], ['shop', 0]]); // prettier-ignore
+    expect(await client.list({ selector: '' })).toHaveLength(3);
+  });
+
+  test('asks once for each page of a kind', async () => {
+    for (let i = 0; i < 5; i += 1) addPod(server, `api-${i}`);
+    server.pageSize = 2;
+    await client.list();
+    expect(server.requests.sort()).toEqual([
+      'list cronjobs.batch',
+      'list daemonsets.apps',
+      'list deployments.apps',
+      'list jobs.batch',
+      ...['list pods', 'list pods', 'list pods', 'list pods.metrics.k8s.io', 'list podtemplates'],
+      'list replicasets.apps',
+      'list replicationcontrollers',
+      'list statefulsets.apps',
+    ]);
+  });
+
+  test('has no row for parts of instances, nor for what others have made', async () => {
+    addWorkload(server, InstanceKind.DEPLOYMENT, 'web');
+    const owner = { kind: 'CronJob', name: 'report', controller: true };
+    const job = { name: 'report-1', namespace: 'prod', labels: labelsOf('job', 'report-1'), ownerReferences: [owner] };
+    server.add(WORKLOADS[InstanceKind.JOB], { metadata: job, spec: {} });
+    server.add(PODS, {
+      metadata: { name: 'x', namespace: 'prod', labels: labelsOf('team', 'a') },
+      spec: { containers: [] },
+    });
+    server.add(POD_TEMPLATES, {
+      metadata: { name: 'y', namespace: 'prod', labels: labelsOf('instance-id', 'y') },
+      template: { spec: { containers: [] } },
+    });
+    addPod(server, 'z', 'prod', { 'instance-id': 'other' });
+    expect((await client.list()).map(({ id }) => id)).toEqual(['web']);
+  });
+
+  test('tells what instances use, where a metrics server answers', async () => {
+    addPod(server, 'api');
+    addWorkload(server, InstanceKind.DEPLOYMENT, 'web');
+    const metrics = (name: string, label: string, usage: Record<string, string>[]): void => {
+      const labels = labelsOf(label, name.replace('-pod', ''));
+      server.add(POD_METRICS, {
+        metadata: { name, namespace: 'prod', labels },
+        containers: usage.map((used) => ({ usage: used })),
+      });
+    };
+    metrics('api', 'instance-id', [{ cpu: '1500100n', memory: '2Mi' }, { cpu: '3m' }, { memory: '1Ki' }]);
+    metrics('web-pod', 'deployment', [{ cpu: '100m', memory: '10Mi' }]);
+    const used = (await client.list()).map(({ id, usedCpuMillicores, usedMemoryMebibytes }) => [
+      id,
+      usedCpuMillicores,
+      usedMemoryMebibytes,
+    ]);
+    expect(used).toEqual([['api', 5, 3], ['web', 100, 10]]); // prettier-ignore
+    expect(await client.get({ cluster: 'prod', id: 'web' })).toMatchObject({ usedCpuMillicores: 100 });
+  });
+
+  test.each([403, 404, 503])('tells nothing of usage where the metrics server answers %s', async (status) => {
+    addPod(server, 'api');
+    server.refuse('list pods.metrics.k8s.io', refused(status, 'no metrics'));
+    expect((await client.list())[0]).not.toHaveProperty('usedCpuMillicores');
+  });
+
+  test('fails when a metrics server fails in another way', async () => {
+    server.refuse('list pods.metrics.k8s.io', refused(500, 'broken'));
+    await expect(client.list()).rejects.toThrow(
+      '[prod] the API server refuses to list pods.metrics.k8s.io (broken): correct what it says, then try again',
+    );
+  });
+});
