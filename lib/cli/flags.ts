@@ -35,5 +35,10 @@ export function flag(name: FlagName): Flag {
   return FLAGS[name];
 }
 
+/** How an option is written, without its dashes: what is on is turned off by a name of its own. */
+export function spellings(name: FlagName): string[] {
+  return flag(name).isOn === true ? [name, `no-${name}`] : [name];
+}
+
 /** The names of all options. */
 export const FLAG_NAMES = Object.keys(FLAGS) as FlagName[];

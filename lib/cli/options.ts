@@ -1,8 +1,9 @@
-import { Command, flagsOf } from './commands';
+import { Command } from './commands';
 import { secondsOf } from './duration';
-import { flag, FlagName } from './flags';
+import { FlagName } from './flags';
 import { didYouMean } from './suggest';
 import { UsageError } from './usage-error';
+import { isOn, lastOf, Written } from './written';
 
 /** What a command line says, checked. */
 export interface Options {
@@ -23,13 +24,10 @@ export interface Options {
   readonly context?: string;
 }
 
-/** What the parser found: of each option its values, of which the last one counts, as it does for kubectl. */
-export type Given = (name: FlagName) => unknown;
-
 /** Checks what can be checked of each option by itself. */
-export function optionsOf(command: Command, operands: readonly string[], given: Given): Options {
-  const text = (name: FlagName): string | undefined => textOf(command, name, last(given(name)));
-  const isOn = (name: FlagName): boolean => (last(given(name)) ?? flag(name).isOn ?? false) === true;
+export function optionsOf(command: Command, operands: readonly string[], written: readonly Written[]): Options {
+  const text = (name: FlagName): string | undefined => lastOf(written, name)?.value;
+  const on = (name: FlagName): boolean => isOn(written, name);
   const [output, timeout] = [text('output'), text('timeout')];
   if (operands.includes('')) throw new UsageError('an argument is empty: leave it out');
   if (output !== undefined) requireForm(command, output);
@@ -41,24 +39,13 @@ export function optionsOf(command: Command, operands: readonly string[], given: 
     kubeconfig: text('kubeconfig'),
     context: text('context'),
     timeoutSeconds: timeout === undefined ? undefined : secondsOf(timeout),
-    allClusters: isOn('all-clusters'),
-    all: isOn('all'),
-    watch: isOn('watch'),
-    wait: isOn('wait'),
-    dryRun: isOn('dry-run'),
-    yes: isOn('yes'),
+    allClusters: on('all-clusters'),
+    all: on('all'),
+    watch: on('watch'),
+    wait: on('wait'),
+    dryRun: on('dry-run'),
+    yes: on('yes'),
   };
-}
-
-function last(value: unknown): unknown {
-  return Array.isArray(value) ? value.at(-1) : value;
-}
-
-/** What is empty is most often a variable of a script that was never set. */
-function textOf(command: Command, name: FlagName, value: unknown): string | undefined {
-  if (!flagsOf(command).includes(name) || value === undefined) return undefined;
-  if (typeof value !== 'string' || value === '') throw new UsageError(`--${name} needs a value`);
-  return value;
 }
 
 function requireForm({ outputs }: Command, output: string): void {

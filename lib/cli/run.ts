@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
   const [first, ...words] = argv;
   try {
     if (first === '__complete') return await complete(words, screen, world);
-    const asked = await parse(argv, world);
+    const asked = parse(argv, world);
     if ('command' in asked) return await begin(asked.command.name, asked.options, screen, world);
     screen.print(asked.text);
     return ExitCode.DONE;
