@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
@@ -44,7 +43,6 @@ export function worldOf(process: Process): World {
 /** Whoever presses Ctrl-C twice does not want to wait for anything. */
 function interruptionOf(process: Process): AbortSignal {
   const controller = new AbortController();
-  setMaxListeners(0, controller.signal); // each of many actions listens
   process.on('SIGINT', () => {
     if (controller.signal.aborted) process.exit(ExitCode.INTERRUPTED);
     controller.abort();

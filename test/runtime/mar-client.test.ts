@@ -98,7 +98,7 @@ describe('an action', () => {
     server.update(WORKLOADS[InstanceKind.DEPLOYMENT], 'prod', 'web', { status: { readyReplicas: 0 } });
     const start = (): Promise<unknown> => client.start({ cluster: 'prod', id: 'web' }, { timeoutSeconds: 0.05 });
     const message =
-      '[prod/web] not done within 0.05 s, as Deployment web has 0 of 1 pods ready: it goes on in Kubernetes, look again later';
+      '[prod/web] not done within 0.05 s, as Deployment web has 0 of 1 pods ready: what Kubernetes was told goes on, look later or do it again';
     await expect(start()).rejects.toMatchObject({ message: message });
     server.update(PODS, 'prod', 'web-pod', { status: { reason: 'Evicted', message: 'low on memory' } });
     await expect(start()).rejects.toMatchObject({ message: `${message} (Evicted: low on memory)` });
@@ -111,7 +111,7 @@ describe('an action', () => {
     addPod(server, 'api');
     await expect(client.stop(api, { timeoutSeconds: 0.05 })).rejects.toMatchObject({
       message:
-        '[prod/api] not done within 0.05 s, as Pod api is still there: it goes on in Kubernetes, look again later',
+        '[prod/api] not done within 0.05 s, as Pod api is still there: what Kubernetes was told goes on, look later or do it again',
     });
   });
 

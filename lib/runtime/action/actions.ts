@@ -21,7 +21,8 @@ export interface ActionOptions {
    */
   readonly wait?: boolean;
   /**
-   * For how long to wait, in seconds. When it is over, what was asked for goes on in Kubernetes.
+   * For how long to wait, in seconds. When it is over, what Kubernetes was told goes on; steps that the client would
+   * have taken do not, so do it again.
    * @default 300
    */
   readonly timeoutSeconds?: number;
@@ -36,7 +37,7 @@ export interface ActionOptions {
    */
   readonly progress?: IProgress;
   /**
-   * Ends the action; what was asked for goes on in Kubernetes.
+   * Ends the action, as the timeout does.
    * @default - only the timeout ends it
    */
   readonly signal?: AbortSignal;

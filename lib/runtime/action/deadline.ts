@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ended, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { Target } from '../object/target';
 
@@ -13,8 +14,10 @@ export class Deadline {
     private readonly caller: AbortSignal | undefined,
   ) {
     this.timer = setTimeout(this.listener, Math.min(seconds * 1000, MAX_DELAY));
-    caller?.addEventListener('abort', this.listener);
-    if (caller?.aborted === true) this.controller.abort();
+    if (caller === undefined) return;
+    setMaxListeners(0, caller); // one signal may end many actions
+    caller.addEventListener('abort', this.listener);
+    if (caller.aborted) this.controller.abort();
   }
 
   /** Heard when the end has come. */
@@ -27,7 +30,10 @@ export class Deadline {
     if (this.caller?.aborted === true) return ended(this.caller.reason);
     const { cluster, id } = this.target;
     const message = `[${cluster}/${id}] not done within ${this.seconds} s, as ${waitedFor}`;
-    return new MarRuntimeError(MarErrorCode.TIMEOUT, `${message}: it goes on in Kubernetes, look again later`);
+    return new MarRuntimeError(
+      MarErrorCode.TIMEOUT,
+      `${message}: what Kubernetes was told goes on, look later or do it again`,
+    );
   }
 
   /** @throws if the end has come */

@@ -26,9 +26,9 @@ export enum MarErrorCode {
   FAILED = 'Failed',
   /** Somebody else changed the instance again and again. */
   CONFLICT = 'Conflict',
-  /** The state was not reached in time. What was asked for goes on in Kubernetes. */
+  /** The state was not reached in time. What Kubernetes was told goes on; steps that the client would have taken do not. */
   TIMEOUT = 'Timeout',
-  /** The caller's signal ended it. What was asked for goes on in Kubernetes. */
+  /** The caller's signal ended it. What Kubernetes was told goes on; steps that the client would have taken do not. */
   ABORTED = 'Aborted',
 }
 

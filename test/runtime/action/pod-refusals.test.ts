@@ -76,7 +76,7 @@ test('fails when somebody else stops the pod while it starts', async () => {
 test('fails when the time is over, with what the pod waits for', async () => {
   await bench.stopKubelet();
   await expect(bench.start({ timeoutSeconds: 0.05 })).rejects.toThrow(
-    'not done within 0.05 s, as Pod api is not ready: it goes on in Kubernetes, look again later',
+    'not done within 0.05 s, as Pod api is not ready: what Kubernetes was told goes on, look later or do it again',
   );
   bench.update({ metadata: { finalizers: ['example.com/f'] } });
   await expect(bench.stop({ timeoutSeconds: 0.05 })).rejects.toThrow(

@@ -123,7 +123,7 @@ describe.each(SCALED)('a %s', (kind) => {
       { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: 'timed out' },
     ];
     await expect(bench.act(kind, InstanceAction.START, { timeoutSeconds: 0.05 })).rejects.toThrow(
-      `not done within 0.05 s, as ${kind} api has 1 of 2 pods ready: it goes on`,
+      `not done within 0.05 s, as ${kind} api has 1 of 2 pods ready: what Kubernetes was told goes on`,
     );
     bench.update(kind, { status: { conditions } });
     await expect(bench.act(kind, InstanceAction.START, { timeoutSeconds: 0.05 })).rejects.toThrow(

@@ -125,12 +125,24 @@ test('fails when the time was over before', async () => {
   const over = deadline(0);
   await new Promise((resolve) => setTimeout(resolve, 5));
   await expect(waitingWith().until(wanted('a', 1), over)).rejects.toThrow(
-    '[prod/api] not done within 0 s, as nothing is known yet of Pod a: it goes on in Kubernetes, look again later',
+    '[prod/api] not done within 0 s, as nothing is known yet of Pod a: what Kubernetes was told goes on, look later or do it again',
   );
 });
 
 test('a time of many years is no time that is over', () => {
   expect(deadline(1e9).signal.aborted).toBe(false);
+});
+
+test('one signal ends many actions, and Node does not warn of its listeners', async () => {
+  const warned = jest.fn();
+  process.on('warning', warned);
+  const caller = new AbortController();
+  const many = Array.from({ length: 20 }, () => deadline(10, caller.signal));
+  caller.abort();
+  await new Promise(setImmediate);
+  process.off('warning', warned);
+  expect(many.every(({ signal }) => signal.aborted)).toBe(true);
+  expect(warned).not.toHaveBeenCalled();
 });
 
 test('the real world has a time, texts that nobody had, and pauses that a signal ends', async () => {
