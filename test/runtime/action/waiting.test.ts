@@ -133,17 +133,21 @@ test('a time of many years is no time that is over', () => {
   expect(deadline(1e9).signal.aborted).toBe(false);
 });
 
-test('one signal ends many actions, and Node does not warn of its listeners', async () => {
-  const warned = jest.fn();
-  process.on('warning', warned);
+test('one signal ends many actions, and Node does not warn of its listeners', () => {
   const caller = new AbortController();
   const many = Array.from({ length: 20 }, () => deadline(10, caller.signal));
+  expect(mostListeners(caller.signal)).toBe(0); // as many as there are
   caller.abort();
-  await new Promise(setImmediate);
-  process.off('warning', warned);
   expect(many.every(({ signal }) => signal.aborted)).toBe(true);
-  expect(warned).not.toHaveBeenCalled();
 });
+
+/** Node's own `getMaxListeners` does not know the signals of Jest. */
+function mostListeners(signal: AbortSignal): unknown {
+  const key = Object.getOwnPropertySymbols(signal).find(
+    ({ description }) => description === 'events.maxEventTargetListeners',
+  );
+  return key && (signal as unknown as Record<symbol, unknown>)[key];
+}
 
 test('the real world has a time, texts that nobody had, and pauses that a signal ends', async () => {
   expect(Date.parse(REAL_WORLD.now())).toBeCloseTo(Date.now(), -4);
