@@ -1,39 +1,19 @@
 import { InstanceKind, InstancePhase, MarClient } from '../../lib/runtime';
-import { ApiError } from '../../lib/runtime/api/errors';
 import { EVENTS, PODS, QUOTAS, WORKLOADS } from '../../lib/runtime/object/resource';
-import { FakeApi, Gate } from '../support/fake-api';
+import { clientInMemory, clientOf, refused } from '../support/client-in-memory';
 import { FakeServer } from '../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../support/live-objects';
-import { kubelet, TEST_WORLD } from '../support/undertaking';
 
 let server: FakeServer;
 let client: MarClient;
 let end: AbortController;
-let pods: Promise<void>;
+let leave: () => Promise<void>;
 
 beforeEach(() => {
-  server = new FakeServer();
-  client = clientWith();
-  end = new AbortController();
-  pods = kubelet(server, end.signal);
+  ({ server, client, end, leave } = clientInMemory());
 });
 
-afterEach(async () => {
-  client.close();
-  end.abort();
-  await pods;
-});
-
-function clientWith(gate?: Gate): MarClient {
-  return MarClient._of(new FakeApi(server, gate), TEST_WORLD);
-}
-
-const refused =
-  (status: number, message: string) =>
-  (request: string): ApiError => {
-    const [verb = '', resource = ''] = request.split(' ');
-    return new ApiError(status, '', message, { verb, resource, namespace: 'prod' });
-  };
+afterEach(() => leave());
 
 test('a client tells where it leads', () => {
   expect([client.server, client.context, client.cluster]).toEqual(['https://test', 'test', 'default']);
@@ -140,7 +120,7 @@ describe('an action', () => {
   test('goes on where the watch lags behind what was done', async () => {
     addPod(server, 'api');
     let looks = 0;
-    const slow = clientWith(async (moment, verb) => {
+    const slow = clientOf(server, async (moment, verb) => {
       if (moment === 'after' && verb === 'get' && (looks += 1) === 7)
         server.update(PODS, 'prod', 'api', { status: { conditions: [] } });
       await Promise.resolve();

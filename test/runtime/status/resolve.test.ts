@@ -1,39 +1,18 @@
 import { InstanceKind, MarClient } from '../../../lib/runtime';
-import { ApiError } from '../../../lib/runtime/api/errors';
 import { PODS, WORKLOADS } from '../../../lib/runtime/object/resource';
-import { FakeApi, Gate } from '../../support/fake-api';
+import { clientInMemory, refused } from '../../support/client-in-memory';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../../support/live-objects';
-import { kubelet, TEST_WORLD } from '../../support/undertaking';
 
 let server: FakeServer;
 let client: MarClient;
-let end: AbortController;
-let pods: Promise<void>;
+let leave: () => Promise<void>;
 
 beforeEach(() => {
-  server = new FakeServer();
-  client = clientWith();
-  end = new AbortController();
-  pods = kubelet(server, end.signal);
+  ({ server, client, leave } = clientInMemory());
 });
 
-afterEach(async () => {
-  client.close();
-  end.abort();
-  await pods;
-});
-
-function clientWith(gate?: Gate): MarClient {
-  return MarClient._of(new FakeApi(server, gate), TEST_WORLD);
-}
-
-const refused =
-  (status: number, message: string) =>
-  (request: string): ApiError => {
-    const [verb = '', resource = ''] = request.split(' ');
-    return new ApiError(status, '', message, { verb, resource, namespace: 'prod' });
-  };
+afterEach(() => leave());
 
 describe('one instance', () => {
   test('is looked up by its ID alone', async () => {
