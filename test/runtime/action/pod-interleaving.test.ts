@@ -7,6 +7,8 @@ import { Gate } from '../../support/fake-api';
 import { FakeServer } from '../../support/fake-server';
 import { aPod, API, kubelet, undertake } from '../../support/undertaking';
 
+jest.setTimeout(60_000); // some seconds, on a machine with other work more
+
 const ACTIONS = { stopPod, startPod, restartPod };
 
 /** A client: what it does, and at which moment before or after a request it is killed, if it is. */
