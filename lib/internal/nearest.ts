@@ -1,4 +1,4 @@
-/** A name that was likely meant: at most a third of its letters are others, left out or too many. */
+/** A name that was likely meant: at most a third of its letters are others, left out, too many or swapped. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const ranked = known.map((other) => ({ other, distance: distance(name, other) }));
   const [best] = ranked.sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1));
@@ -11,15 +11,24 @@ export function hint(name: string, known: readonly string[]): string | undefined
   return likely === undefined ? undefined : `did you mean '${likely}'?`;
 }
 
-/** How many letters must be put in, taken out or replaced: of each beginning of the one, to each beginning of the other. */
+/** How many letters must be put in, taken out, replaced, or swapped with the next one: of each beginning to each beginning. */
 function distance(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i += 1) {
-    let left = i + 1;
-    before = before.map((above, j) => {
-      if (j > 0) left = Math.min(Number(before[j - 1]) + (a[i] === b[j - 1] ? 0 : 1), above + 1, left + 1);
-      return left;
-    });
+  const rows: number[][] = [];
+  const at = (i: number, j: number): number => Number(rows[i]?.[j]);
+  for (let i = 0; i <= a.length; i += 1) {
+    const row: number[] = [];
+    rows.push(row);
+    for (let j = 0; j <= b.length; j += 1) {
+      const other = a[i - 1] === b[j - 1] ? 0 : 1;
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const steps = [
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + other,
+        isSwapped ? at(i - 2, j - 2) + 1 : Infinity,
+      ];
+      row.push(i === 0 || j === 0 ? i + j : Math.min(...steps));
+    }
   }
-  return Number(before.at(-1));
+  return at(a.length, b.length);
 }

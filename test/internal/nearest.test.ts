@@ -5,6 +5,8 @@ test.each([
   ['orders-bd', 'orders-db'],
   ['ordersdb', 'orders-db'],
   ['apj', 'api'],
+  ['wbe', 'web'],
+  ['aip', 'api'],
 ])("'%s' is likely '%s'", (name, expected) => {
   expect(nearest(name, ['web', 'orders-db', 'api'])).toBe(expected);
 });
