@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
-import { chartOf } from '../internal/scope';
+import { chartOf, nearestScope } from '../internal/scope';
 import { isClusterScoped } from './model/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
 
@@ -26,11 +26,8 @@ export class Checks {
 
   /** Why a rule need not hold for a construct, as it or the nearest around it says. @internal */
   public static _reason(construct: IConstruct, code: string): string | undefined {
-    for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
-      const reason = peek(scope)?.reasons.get(code);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
+    const scope = nearestScope(construct, (one) => peek(one)?.reasons.has(code) ?? false);
+    return scope && peek(scope)?.reasons.get(code);
   }
 
   /** What a construct itself declares to exist. @internal */

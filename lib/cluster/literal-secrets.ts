@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { LITERAL_SECRETS } from '../internal/labels';
+import { nearestScope } from '../internal/scope';
 
 /** Names of Secrets, and why their data may be in the manifests. */
 export type LiteralSecrets = Readonly<Record<string, string>>;
@@ -53,7 +54,7 @@ function secretsOf(chart: Chart): ApiObject[] {
 
 /** The nearest chart that forbids them, with what it allows. */
 function guardOf(secret: ApiObject): IConstruct | undefined {
-  return [...secret.node.scopes].reverse().find((scope) => GUARDED.has(scope));
+  return nearestScope(secret, (scope) => GUARDED.has(scope));
 }
 
 function hasData(secret: ApiObject): boolean {

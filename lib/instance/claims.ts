@@ -1,6 +1,6 @@
-import { extended } from '../internal/collections';
 import { AbstractPod, Volume } from 'cdk8s-plus-30';
 import { ClusterContext } from '../cluster/cluster-context';
+import { extended } from '../internal/collections';
 import { finding, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
 import { volumesOf } from '../pod/volume';

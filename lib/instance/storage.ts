@@ -1,9 +1,9 @@
-import { seenWith } from '../internal/collections';
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { belongsTo } from '../cluster/belonging';
 import { ClusterContext } from '../cluster/cluster-context';
+import { seenWith } from '../internal/collections';
 import { pathIn, propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
 import { bytes, sizeQuantity } from '../internal/quantity';

@@ -24,17 +24,18 @@ export function areInOnePlace(one: IConstruct, other: IConstruct): boolean {
 
 /** The nearest place that a construct is in; undefined if the whole app goes to one Kubernetes cluster. */
 export function placeOf(construct: IConstruct): IConstruct | undefined {
-  return nearest(construct, (scope): scope is IConstruct => PLACE in scope);
+  return nearestScope(construct, (scope) => PLACE in scope);
 }
 
 /** The chart that a construct is in, or is; undefined outside of all of them, where `Chart.of` fails. */
 export function chartOf(construct: IConstruct): Chart | undefined {
-  return nearest(construct, (scope): scope is Chart => Chart.isChart(scope));
+  return nearestScope(construct, (scope) => Chart.isChart(scope)) as Chart | undefined;
 }
 
-function nearest<T extends IConstruct>(construct: IConstruct, isIt: (scope: IConstruct) => scope is T): T | undefined {
+/** The construct itself, or the nearest that it is in, of which something holds. */
+export function nearestScope(construct: IConstruct, holds: (scope: IConstruct) => boolean): IConstruct | undefined {
   for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
-    if (isIt(scope)) return scope;
+    if (holds(scope)) return scope;
   }
   return undefined;
 }

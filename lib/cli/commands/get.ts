@@ -1,25 +1,17 @@
 import { InstanceStatus } from '../../runtime/status/instance-status';
-import { messageOf } from '../failure';
+import { askEach } from '../ask-each';
 import { dataText } from '../output/data';
 import { details, instanceTable } from '../output/instances';
 import { pairs } from '../output/pairs';
-import { forEach } from '../pool';
 import { ExitCode, Session } from '../session';
 import { namesOf, refsOf } from '../targets';
 
-/** So many at once. */
-const AT_ONCE = 10;
-
 /** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. */
 export async function get(session: Session): Promise<ExitCode> {
-  const { options, client, screen, world } = session;
+  const { options, client } = session;
   const { operands, namespace, output = 'details' } = options;
   const refs = refsOf(operands, namespace ?? client.cluster);
-  const found = new Map<number, InstanceStatus>();
-  await forEach([...refs.entries()], AT_ONCE, world.interrupted, async ([i, ref]) => {
-    await client.get(ref).then((status) => found.set(i, status), (error: unknown) => { screen.say(messageOf(error)); }); // prettier-ignore
-  });
-  const rows = [...refs.keys()].flatMap((i) => found.get(i) ?? []);
+  const rows = await askEach(session, refs, (ref) => client.get(ref));
   print(session, output, rows, refs.length === 1);
   return rows.length === refs.length ? ExitCode.DONE : ExitCode.FAILED;
 }

@@ -1,24 +1,16 @@
 import { ClusterStatus } from '../../runtime/status/cluster-status';
-import { messageOf } from '../failure';
+import { askEach } from '../ask-each';
 import { clusterDetails, clusterTable } from '../output/clusters';
 import { dataText } from '../output/data';
-import { forEach } from '../pool';
 import { clustersOf } from '../scope';
 import { ExitCode, Session } from '../session';
 
-/** So many at once. */
-const AT_ONCE = 10;
-
 /** Prints the quota, instances and warnings of clusters. Of one alone, json and yaml are its status, not a list. */
 export async function status(session: Session): Promise<ExitCode> {
-  const { options, client, screen, world } = session;
+  const { options, client } = session;
   const named = clustersOf(options, options.operands, client);
   const names = named ?? (await client.clusters()).map(({ name }) => name);
-  const found = new Map<string, ClusterStatus>();
-  await forEach(names, AT_ONCE, world.interrupted, async (name) => {
-    await client.clusterStatus(name).then((one) => found.set(name, one), (error: unknown) => { screen.say(messageOf(error)); }); // prettier-ignore
-  });
-  const clusters = names.flatMap((name) => found.get(name) ?? []);
+  const clusters = await askEach(session, names, (name) => client.clusterStatus(name));
   if (clusters.length > 0 || named?.length !== 1) print(session, clusters, named?.length === 1);
   return clusters.length === names.length ? ExitCode.DONE : ExitCode.FAILED;
 }

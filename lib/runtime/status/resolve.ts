@@ -73,10 +73,8 @@ export async function noCluster(api: KubeApi, name: string, known?: readonly str
 
 /** Undefined for whom may not list them: a role in one cluster does not tell of others. */
 async function namespaces(api: KubeApi): Promise<string[] | undefined> {
-  const names: string[] = [];
   try {
-    for await (const { items } of api.pages(NAMESPACES, {})) names.push(...items.map(({ metadata }) => metadata.name));
-    return names;
+    return (await all(api, NAMESPACES, {})).map(({ metadata }) => metadata.name);
   } catch (error) {
     if (isStatus(error, 403)) return undefined;
     throw error;

@@ -59,6 +59,7 @@ function needsOf(manifests: Manifests, manifest: Manifest): Need[] {
   ];
 }
 
+/** What is not among the manifests is there, or for another rule. */
 function need(manifest: Manifest, field: string, needed: Manifest | undefined): Need[] {
   return needed === undefined ? [] : [{ manifest, field, needed }];
 }
