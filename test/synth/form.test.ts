@@ -139,6 +139,24 @@ test.each<[what: string, spec: unknown]>([
   expect(outcome(() => render(object))).toBe(outcome(() => object.toJson()));
 }); // prettier-ignore
 
+test.each<[what: string, metadata: object]>([
+  ['further texts', { generateName: 'web-', generation: 2 }],
+  [
+    'a further list and map, of which one is empty',
+    { name: 'web', managedBy: { a: 'b', none: undefined }, owners: [] },
+  ],
+])('metadata with %s is written as cdk8s does, of a class and as it is', (_, metadata) => {
+  const chart = Testing.chart();
+  const raw = new ApiObject(chart, 'raw', { apiVersion: 'v1', kind: 'Pod', metadata });
+  for (const object of [raw, new k8s.KubePod(chart, 'pod', { metadata })]) {
+    const asked = jest.spyOn(ApiObject.prototype, 'toJson');
+    const rendered = JSON.stringify(render(object));
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+    expect(rendered).toBe(JSON.stringify(object.toJson()));
+  }
+});
+
 test('dates and metadata that only cdk8s can write are written by it', () => {
   const renewTime = { toISOString: () => '2026-01-01' } as Date;
   const chart = Testing.chart();
