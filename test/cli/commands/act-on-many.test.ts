@@ -1,37 +1,26 @@
 import { setMaxListeners } from 'node:events';
 import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/api/errors';
-import { PODS } from '../../../lib/runtime/object/resource';
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../../support/instances';
 import { mar } from '../../support/mar';
-import { kubelet } from '../../support/undertaking';
-
-const NAMES = ['api', 'db', 'web'];
+import { NAMES, podNames, threePods } from '../../support/three-pods';
 
 let server: FakeServer;
 let end: AbortController;
 
 beforeEach(() => {
-  server = new FakeServer();
-  end = new AbortController();
-  addCluster(server, 'prod');
-  for (const id of NAMES) addPod(server, 'prod', id, { tier: id });
-  void kubelet(server, end.signal);
+  ({ server, end } = threePods());
 });
 
 afterEach(() => {
   end.abort();
 });
 
-function podNames(): unknown[] {
-  return server.all(PODS).map(({ metadata }) => metadata.name);
-}
-
 test.each(['stop api db --yes', 'stop api prod/db -y', 'stop -l tier!=web -y'.replace('tier!=web', 'tier=api')])(
   '%s acts without asking',
   async (line) => {
     expect(await mar(line, { server })).toMatchObject({ code: 0, out: expect.stringContaining('prod/api stopped\n') });
-    expect(podNames()).not.toContain('api');
+    expect(podNames(server)).not.toContain('api');
   },
 );
 
@@ -41,13 +30,13 @@ test.each(['y', 'Y', 'yes', ' yes '])("several are stopped where the answer is '
     code: 0,
     err: expect.stringMatching(/^stop 3 instances: prod\/api, prod\/db, prod\/web\? \[y\/N\] \n.*\nmar: 3 stopped\n$/s),
   });
-  expect(podNames()).toEqual([]);
+  expect(podNames(server)).toEqual([]);
 });
 
 test.each(['', 'n', 'maybe'])("nothing is stopped where the answer is '%s'", async (answer) => {
   const err = 'stop 2 instances: prod/api, prod/db? [y/N] \nmar: nothing was done\n';
   expect(await mar('stop api db', { server, answer })).toEqual({ code: 1, out: '', err });
-  expect(podNames()).toEqual(NAMES);
+  expect(podNames(server)).toEqual(NAMES);
 });
 
 test('ten are named in the question', async () => {
@@ -59,7 +48,7 @@ test('ten are named in the question', async () => {
 test('fails when several are to be stopped and nobody can be asked', async () => {
   const err = 'mar: nobody can be asked whether to stop 3 instances: add --yes\n';
   expect(await mar('stop --all', { server })).toEqual({ code: 2, out: '', err });
-  expect(podNames()).toEqual(NAMES);
+  expect(podNames(server)).toEqual(NAMES);
 });
 
 test('all are tried, and those that fail are counted', async () => {

@@ -3,30 +3,19 @@ import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/api/errors';
 import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
 import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
 import { FakeServer } from '../../support/fake-server';
-import { addCluster, addPod } from '../../support/instances';
 import { mar } from '../../support/mar';
-import { kubelet } from '../../support/undertaking';
-
-const NAMES = ['api', 'db', 'web'];
+import { NAMES, podNames, threePods } from '../../support/three-pods';
 
 let server: FakeServer;
 let end: AbortController;
 
 beforeEach(() => {
-  server = new FakeServer();
-  end = new AbortController();
-  addCluster(server, 'prod');
-  for (const id of NAMES) addPod(server, 'prod', id, { tier: id });
-  void kubelet(server, end.signal);
+  ({ server, end } = threePods());
 });
 
 afterEach(() => {
   end.abort();
 });
-
-function podNames(): unknown[] {
-  return server.all(PODS).map(({ metadata }) => metadata.name);
-}
 
 test('an instance is stopped: the result is data, the steps are messages', async () => {
   expect(await mar('stop api', { server })).toEqual({
@@ -37,7 +26,7 @@ test('an instance is stopped: the result is data, the steps are messages', async
       'mar: prod/api: deleted Pod api\n' +
       'mar: prod/api: waits, as Pod api is still there\n',
   });
-  expect(podNames()).toEqual(['db', 'web']);
+  expect(podNames(server)).toEqual(['db', 'web']);
 });
 
 test('what is stopped already is said to be so, and can be started', async () => {
@@ -45,7 +34,7 @@ test('what is stopped already is said to be so, and can be started', async () =>
   expect(await mar('stop prod/Pod/api', { server })).toEqual({ code: 0, out: 'prod/api already stopped\n', err: '' });
   expect(await mar('start api', { server })).toMatchObject({ code: 0, out: 'prod/api started\n' });
   expect(await mar('start api', { server })).toEqual({ code: 0, out: 'prod/api already started\n', err: '' });
-  expect(podNames()).toEqual(['db', 'web', 'api']);
+  expect(podNames(server)).toEqual(['db', 'web', 'api']);
 });
 
 test('an instance is restarted', async () => {
@@ -76,7 +65,7 @@ test('a dry run says what it would do, asks nobody and changes nothing', async (
     code: 0,
     err: 'mar: 3 stopped (dry run)\n',
   });
-  expect(podNames()).toEqual(NAMES);
+  expect(podNames(server)).toEqual(NAMES);
   expect(server.all(POD_TEMPLATES)).toEqual([]);
 });
 
@@ -127,5 +116,5 @@ test.each([
   ['stop --all -A -n prod', 'clusters are named as arguments, by -n or all by -A: choose one of these'],
 ])('fails when the command line is %s', async (line, message) => {
   expect(await mar(line, { server })).toEqual({ code: 2, out: '', err: `mar: ${message}\n` });
-  expect(podNames()).toEqual(NAMES);
+  expect(podNames(server)).toEqual(NAMES);
 });
