@@ -1,4 +1,3 @@
-import { App } from 'cdk8s';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { MarApp } from '../../../lib';
@@ -15,6 +14,8 @@ export interface Trial {
   readonly namespaces: readonly string[];
   /** What its CronJobs would start: nobody waits for their hour. */
   readonly jobs: readonly Manifest[];
+  /** Ports of the nodes that its Services ask for. */
+  readonly nodePorts: readonly number[];
 }
 
 interface Watched {
@@ -40,6 +41,8 @@ export class Bench {
   private count = 0;
   private inFlight = 0;
   private applying = 0;
+  /** Ports of the nodes that trials may have: a slow one keeps its port while many others come and go. */
+  private readonly taken = new Set<number>();
   private readonly watched = new Set<Watched>();
   private readonly trash: string[] = [];
   private readonly waiting: (() => void)[] = [];
@@ -60,18 +63,19 @@ export class Bench {
     const clusters = build(app, program, prefix, FIRST_NODE_PORT + (number % NODE_PORTS));
     app.synth();
     this.count++;
-    return { prefix, folder, namespaces: clusters.map(({ cluster }) => cluster.clusterName), jobs: jobsOf(app) };
+    const namespaces = clusters.map(({ cluster }) => cluster.clusterName);
+    const objects = app.charts.flatMap((chart): Manifest[] => chart.toJson());
+    return { prefix, folder, namespaces, jobs: jobsOf(objects), nodePorts: nodePortsOf(objects) };
   }
 
   /** Applies an app and waits until it runs, or has had its time. Returns what is wrong: nothing, if it is sound. */
   public async complaints(trial: Trial): Promise<string[]> {
-    await this.enter();
+    await this.enter(trial);
     const refused = await this.apply(trial);
     this.applying--;
     this.wake();
     const wrong = refused.length > 0 ? refused : await this.watch(trial);
-    this.inFlight--;
-    this.wake();
+    await this.leave(trial);
     this.trash.push(...trial.namespaces);
     fs.rmSync(trial.folder, { recursive: true });
     return wrong;
@@ -135,13 +139,28 @@ export class Bench {
     settle([...complaints, ...words.flat()]);
   }
 
-  /** Waits until there is room. */
-  private async enter(): Promise<void> {
-    while (this.inFlight >= IN_FLIGHT || this.applying >= AT_ONCE) {
+  /** Waits until there is room, and no other trial has its ports. */
+  private async enter({ nodePorts }: Trial): Promise<void> {
+    while (
+      this.inFlight >= IN_FLIGHT ||
+      this.applying >= AT_ONCE ||
+      nodePorts.some((nodePort) => this.taken.has(nodePort))
+    ) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
     this.inFlight++;
     this.applying++;
+    for (const nodePort of nodePorts) this.taken.add(nodePort);
+  }
+
+  /** Frees its ports at once: its namespaces are gone only later. */
+  private async leave({ namespaces, nodePorts }: Trial): Promise<void> {
+    if (nodePorts.length > 0) {
+      for (const namespace of namespaces) await kubectlBeside(['delete', 'services', '--all', '-n', namespace]);
+    }
+    for (const nodePort of nodePorts) this.taken.delete(nodePort);
+    this.inFlight--;
+    this.wake();
   }
 
   private wake(): void {
@@ -153,14 +172,18 @@ function complaintsIn(stderr: string): string[] {
   return stderr.split('\n').filter((line) => line !== '' && !ADVICE.test(line));
 }
 
-function jobsOf(app: App): Manifest[] {
-  return app.charts
-    .flatMap((chart): Manifest[] => chart.toJson())
-    .filter((object) => object.kind === 'CronJob')
+function jobsOf(objects: readonly Manifest[]): Manifest[] {
+  return objects
+    .filter(({ kind }) => kind === 'CronJob')
     .map(({ metadata: { namespace, name }, spec: { jobTemplate } }) => ({
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { ...jobTemplate.metadata, namespace, name: `${name}-now` },
       spec: jobTemplate.spec,
     }));
+}
+
+function nodePortsOf(objects: readonly Manifest[]): number[] {
+  const ports = objects.filter(({ kind }) => kind === 'Service').flatMap(({ spec }): Manifest[] => spec.ports ?? []);
+  return ports.flatMap(({ nodePort }): number[] => (nodePort === undefined ? [] : [nodePort]));
 }
