@@ -1,3 +1,4 @@
+import { byName } from '../../runtime/status/inventory';
 import { ListOptions } from '../../runtime/status/listing';
 import { merge } from '../../runtime/status/merge';
 import { StatusChange, StatusChangeType } from '../../runtime/status/status-watch';
@@ -40,14 +41,10 @@ function printer(form: string, now: () => number): (changes: readonly StatusChan
   const isWide = form === 'wide';
   const heads = [head(isWide)];
   return (changes) => {
-    const rows = [...changes].sort(byName).map((change) => cells(shown(change), now(), isWide));
+    const sorted = [...changes].sort((a, b) => byName(a.status, b.status)); // those of one instance stay in their order
+    const rows = sorted.map((change) => cells(shown(change), now(), isWide));
     return columns.lines([...heads.splice(0), ...rows]);
   };
-}
-
-/** As in a list; what becomes of one instance stays in its order. */
-function byName({ status: a }: StatusChange, { status: b }: StatusChange): number {
-  return a.cluster.localeCompare(b.cluster) || a.id.localeCompare(b.id);
 }
 
 function shown({ type, status }: StatusChange): Shown {

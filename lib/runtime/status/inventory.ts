@@ -102,7 +102,8 @@ function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
   return rows.find((row): row is Row => row.id !== undefined);
 }
 
-function byName(a: InstanceStatus, b: InstanceStatus): number {
+/** Orders rows by cluster, ID and kind. */
+export function byName(a: Row, b: Row): number {
   return compare(a.cluster, b.cluster) || compare(a.id, b.id) || compare(a.kind, b.kind);
 }
 
