@@ -15,11 +15,12 @@ test.each([
   ['12E-1', 1.2],
   ['2E', 2e18],
   ['-1', -1],
+  ['m', 0], // as Kubernetes reads it
 ])("'%s' is %s", (quantity, expected) => {
   expect(amount(quantity)).toBe(expected);
 });
 
-test.each(['', 'none', '1 Gi', 'Gi', '1Kib'])("'%s' is no quantity", (quantity) => {
+test.each(['', 'none', '1 Gi', '1Kib', '1mi', '1e'])("'%s' is no quantity", (quantity) => {
   expect(amount(quantity)).toBeNaN();
 });
 
