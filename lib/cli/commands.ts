@@ -48,12 +48,13 @@ export const COMMANDS: readonly Command[] = [
     name: 'get',
     says: 'Show all that is known of instances',
     operands: 'instances',
-    flags: ['namespace', 'output'],
+    flags: ['namespace', 'output', 'watch'],
     outputs: ['details', 'table', 'wide', 'json', 'yaml', 'name'],
     examples: [
       ['mar get prod-us-east/mar-i-92a1', 'an instance, and why it is not well'],
       ['mar get prod-us-east/Job/import', 'that of a kind, where several have the ID'],
       ['mar get -n prod-us-east mar-i-92a1 -o json', 'the same as JSON'],
+      ['mar get prod-us-east/mar-i-92a1 -o wide -w', 'a line for each change of it, until Ctrl-C'],
     ],
   },
   {

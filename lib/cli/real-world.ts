@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contextsOf } from '../runtime/api/kube-config';
 import { MarClient } from '../runtime/mar-client';
 import { ExitCode } from './session';
 import { Sink, World } from './world';
@@ -36,6 +37,7 @@ export function worldOf(process: Process): World {
     ask: stdin.isTTY === true && isTTY ? (question) => ask(stdin, stderr, question, interrupted) : undefined,
     now: Date.now,
     sleep: (milliseconds) => sleep(milliseconds, undefined, { ref: false }),
+    contexts: contextsOf,
     connect: (options) => MarClient.connect(options),
   };
 }

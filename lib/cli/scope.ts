@@ -13,7 +13,7 @@ export function clustersOf(
 }
 
 /** What to list of each of them. */
-export function listsOf(clusters: readonly string[] | undefined, selector: string | undefined): ListOptions[] {
+export function listsOf(clusters: readonly string[] | undefined, selector?: string): ListOptions[] {
   const labels = selector === undefined ? {} : { selector };
   return clusters === undefined ? [labels] : clusters.map((cluster) => ({ cluster, ...labels }));
 }

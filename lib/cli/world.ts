@@ -32,5 +32,7 @@ export interface World {
   /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** The names of the contexts of a kubeconfig. */
+  contexts(kubeconfig: string | undefined): Promise<string[]>;
   connect(options: ConnectOptions): Promise<Client>;
 }

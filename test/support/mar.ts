@@ -53,6 +53,7 @@ function worldAround({ server, client, answer, world, runtime }: Around, printed
     ask: answer === undefined ? undefined : (question) => Promise.resolve(((printed.err += `${question}\n`), answer)),
     now: () => Date.parse(NOW),
     sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    contexts: (kubeconfig) => Promise.resolve(kubeconfig === undefined ? ['dev', 'live'] : ['other']),
     connect: () => Promise.resolve(clientOf(server ?? new FakeServer(), client, { ...TEST_WORLD, ...runtime })),
     ...world,
   };

@@ -23,6 +23,7 @@ async function candidates(words: Words, world: World): Promise<readonly string[]
   const command = commandOf(operands[0]);
   if (valued === 'output') return command?.outputs ?? [];
   if (valued === 'namespace') return asked(words, world, clusters);
+  if (valued === 'context') return world.contexts(words.values.kubeconfig);
   if (valued !== undefined) return [];
   if (command === undefined) return COMMANDS.map(({ name }) => name);
   if (current.startsWith('-')) return options(command);

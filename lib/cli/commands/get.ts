@@ -1,19 +1,32 @@
-import { InstanceStatus } from '../../runtime/status/instance-status';
+import { InstanceRef, InstanceStatus } from '../../runtime/status/instance-status';
 import { askEach } from '../ask-each';
 import { dataText } from '../output/data';
 import { details, instanceTable } from '../output/instances';
-import { pairs } from '../output/pairs';
+import { listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
 import { namesOf, refsOf } from '../targets';
+import { watch } from './watch';
 
-/** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. */
+/** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. With `--watch`, once more at each change. */
 export async function get(session: Session): Promise<ExitCode> {
   const { options, client } = session;
   const { operands, namespace, output = 'details' } = options;
   const refs = refsOf(operands, namespace ?? client.cluster);
   const rows = await askEach(session, refs, (ref) => client.get(ref));
+  const isComplete = rows.length === refs.length;
+  if (options.watch && isComplete) {
+    return watch(session, listsOf(clustersIn(rows)), output, (row) => refs.some((ref) => names(ref, row)));
+  }
   print(session, output, rows, refs.length === 1);
-  return rows.length === refs.length ? ExitCode.DONE : ExitCode.FAILED;
+  return isComplete ? ExitCode.DONE : ExitCode.FAILED;
+}
+
+function clustersIn(rows: readonly InstanceStatus[]): string[] {
+  return [...new Set(rows.map(({ cluster }) => cluster))];
+}
+
+function names({ cluster, id, kind }: InstanceRef, row: InstanceStatus): boolean {
+  return row.cluster === cluster && row.id === id && (kind === undefined || row.kind === kind);
 }
 
 function print({ screen, world }: Session, form: string, rows: readonly InstanceStatus[], isOne: boolean): void {
@@ -22,5 +35,5 @@ function print({ screen, world }: Session, form: string, rows: readonly Instance
   if (isData) screen.print(dataText(form, isOne ? rows[0] : rows));
   else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
   else if (form !== 'details') screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
-  else screen.print(rows.map((row) => pairs(details(row, world.now())).join('\n')).join('\n\n'));
+  else screen.print(rows.map((row) => details(row, world.now())).join('\n\n'));
 }

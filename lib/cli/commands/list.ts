@@ -9,13 +9,13 @@ import { watch } from './watch';
 /** Prints the instances of clusters. */
 export async function list(session: Session): Promise<ExitCode> {
   const { options, client, screen, world } = session;
+  const form = options.output ?? 'table';
   const clusters = clustersOf(options, options.operands, client);
   const lists = listsOf(clusters, options.selector);
-  if (options.watch && clusters === undefined) return watch(session, lists);
+  if (options.watch && clusters === undefined) return watch(session, lists, form);
   const rows = (await Promise.all(lists.map((one) => client.list(one)))).flat();
   if (rows.length === 0) await tellNone(session, clusters);
-  if (options.watch) return watch(session, lists);
-  const form = options.output ?? 'table';
+  if (options.watch) return watch(session, lists, form);
   if (form === 'json' || form === 'yaml') screen.print(dataText(form, rows));
   else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
   else if (rows.length > 0) screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));

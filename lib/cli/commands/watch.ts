@@ -1,23 +1,26 @@
+import { InstanceStatus } from '../../runtime/status/instance-status';
 import { byName } from '../../runtime/status/inventory';
 import { ListOptions } from '../../runtime/status/listing';
 import { merge } from '../../runtime/status/merge';
 import { StatusChange, StatusChangeType } from '../../runtime/status/status-watch';
 import { Columns } from '../output/columns';
 import { dataText } from '../output/data';
-import { cells, head, Shown } from '../output/instances';
+import { cells, details, head, Shown } from '../output/instances';
 import { ExitCode, Session } from '../session';
 import { namesOf } from '../targets';
 
 /** So many milliseconds may pass between changes that are printed as one table. */
 const PAUSE = 100;
 
-/** Prints each change, as long as somebody reads it. */
+/** Prints each change of the instances that are wanted, as long as somebody reads it. */
 export async function watch(
-  { client, world, options, screen }: Session,
+  { client, world, screen }: Session,
   lists: readonly ListOptions[],
+  form: string,
+  isWanted: (status: InstanceStatus) => boolean = () => true,
 ): Promise<ExitCode> {
   const end = either(world.interrupted, world.unread);
-  const print = printer(options.output ?? 'table', () => world.now());
+  const print = printer(form, () => world.now());
   const batch: StatusChange[] = [];
   const flush = (): void => {
     const lines = batch.length > 0 ? print(batch.splice(0)) : [];
@@ -27,7 +30,7 @@ export async function watch(
     lists.map((one) => (signal: AbortSignal) => client.watch(one, signal)),
     end,
   )) {
-    if (batch.push(change) === 1) void world.sleep(PAUSE).then(flush);
+    if (isWanted(change.status) && batch.push(change) === 1) void world.sleep(PAUSE).then(flush);
   }
   flush();
   return ExitCode.DONE;
@@ -37,6 +40,7 @@ function printer(form: string, now: () => number): (changes: readonly StatusChan
   if (form === 'json') return (changes) => changes.map((change) => JSON.stringify(change));
   if (form === 'yaml') return (changes) => changes.map((change) => `---\n${dataText(form, change)}`);
   if (form === 'name') return (changes) => changes.flatMap(({ status }) => namesOf([status]));
+  if (form === 'details') return (changes) => changes.map((change) => `${details(shown(change), now())}\n`);
   const columns = new Columns();
   const isWide = form === 'wide';
   const heads = [head(isWide)];

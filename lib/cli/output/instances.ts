@@ -1,7 +1,7 @@
 import { InstanceStatus } from '../../runtime/status/instance-status';
 import { age, cpu, memory, since } from './amounts';
 import { Columns } from './columns';
-import { Pair } from './pairs';
+import { pairs } from './pairs';
 
 /** A status, or the last one of what is gone. */
 export type Shown = Omit<InstanceStatus, 'phase'> & { readonly phase: string };
@@ -32,10 +32,10 @@ export function instanceTable(rows: readonly InstanceStatus[], now: number, isWi
   return new Columns().lines([head(isWide), ...rows.map((row) => cells(row, now, isWide))]);
 }
 
-/** All of an instance. */
-export function details(status: InstanceStatus, now: number): Pair[] {
+/** All of an instance, a line for each thing. */
+export function details(status: Shown, now: number): string {
   const { cluster, id, kind, phase, reason, message, restarts, node, createdAt, profiles } = status;
-  return [
+  return pairs([
     ['Cluster', cluster],
     ['ID', id],
     ['Kind', kind],
@@ -49,7 +49,7 @@ export function details(status: InstanceStatus, now: number): Pair[] {
     ['Node', node],
     ['Created', since(createdAt, now)],
     ['Profiles', profiles.length === 0 ? undefined : profiles.join(', ')],
-  ];
+  ]).join('\n');
 }
 
 function ready({ ready: now, desired }: Shown): string {

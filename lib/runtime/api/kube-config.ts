@@ -32,6 +32,11 @@ export async function readAccess({ kubeconfig, context }: ConnectOptions): Promi
   return { server: server.replace(/\/+$/, ''), context: name, namespace, authorize };
 }
 
+/** The names of the contexts of a kubeconfig. */
+export async function contextsOf(kubeconfig: string | undefined): Promise<string[]> {
+  return namesOf(await load(kubeconfig));
+}
+
 async function load(file: string | undefined): Promise<ClientNode.KubeConfig> {
   const { KubeConfig } = await clientNode();
   const config = new KubeConfig();
@@ -61,7 +66,7 @@ async function clientNode(): Promise<typeof ClientNode> {
 }
 
 function contextOf(config: ClientNode.KubeConfig, name: string | undefined): ContextOf {
-  const names = config.getContexts().map((known) => known.name);
+  const names = namesOf(config);
   if (name === undefined || name === '') {
     throw noConfig(`the kubeconfig has no current context: name one of ${names.join(', ')}`);
   }
@@ -70,6 +75,10 @@ function contextOf(config: ClientNode.KubeConfig, name: string | undefined): Con
   throw noConfig(
     `the kubeconfig has no context '${name}': ${hint(name, names) ?? `it has ${names.join(', ') || 'none'}`}`,
   );
+}
+
+function namesOf(config: ClientNode.KubeConfig): string[] {
+  return config.getContexts().map(({ name }) => name);
 }
 
 interface ContextOf {

@@ -1,8 +1,8 @@
 import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
-import { InstancePhase, InstanceStatus } from '../../../lib/runtime/status/instance-status';
+import { InstancePhase, InstanceRef, InstanceStatus } from '../../../lib/runtime/status/instance-status';
 import { StatusChange, StatusChangeType } from '../../../lib/runtime/status/status-watch';
 import { FakeServer } from '../../support/fake-server';
-import { addCluster } from '../../support/instances';
+import { addCluster, addPod } from '../../support/instances';
 import { Around, Came, mar } from '../../support/mar';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -28,6 +28,13 @@ const THEN = [change(StatusChangeType.CHANGED, 'api', { restarts: 1 }), change(S
 /** A cluster that has some. */
 const some = (): Promise<InstanceStatus[]> => Promise.resolve(FIRST.map(({ status }) => status));
 
+/** Each that is asked for is there. */
+function given({ cluster, id, kind }: InstanceRef): Promise<InstanceStatus> {
+  return Promise.resolve(
+    change(StatusChangeType.ADDED, id, { cluster, ...(kind === undefined ? {} : { kind }) }).status,
+  );
+}
+
 /** Watches changes that come in two batches, until the signal of that name is heard. */
 async function watch(line: string, heard: 'interrupted' | 'unread' = 'unread', isLate = false): Promise<Came> {
   const end = new AbortController();
@@ -39,7 +46,7 @@ async function watch(line: string, heard: 'interrupted' | 'unread' = 'unread', i
     for (let i = 0; i < 5; i += 1) await pause();
     end.abort();
   }
-  const around: Around = { client: { watch: changes, list: some }, world: { [heard]: end.signal } };
+  const around: Around = { client: { watch: changes, list: some, get: given }, world: { [heard]: end.signal } };
   return mar(line, around);
 }
 
@@ -73,6 +80,29 @@ test('yaml is a document for each change', async () => {
 
 test('names are a line for each change', async () => {
   expect((await watch('list -woname')).out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+});
+
+test('of instances that are named, only their changes are printed', async () => {
+  expect((await watch('get api -w -o table')).out).toBe(
+    'CLUSTER   ID    KIND   PHASE     REASON   READY   CPU   MEMORY   RESTARTS   AGE\n' +
+      'prod      api   Pod    Running   -        1/1     -     -        0          5m\n' +
+      'prod      api   Pod    Running   -        1/1     -     -        1          5m\n',
+  );
+  expect((await watch('get prod/web prod/Pod/api -w -o name')).out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+  expect((await watch('get prod/Deployment/web -w -o name')).out).toBe('');
+});
+
+test('all that is known of an instance is printed at each change', async () => {
+  expect((await watch('get web -w')).out).toMatch(
+    /^Cluster: {4}prod\nID: {9}web\n[^]*Phase: {6}Running\n[^]*\n\nCluster: [^]*Phase: {6}Removed\n[^]*\n\n$/,
+  );
+});
+
+test('nothing is watched if one that is named is not there', async () => {
+  const server = new FakeServer();
+  addPod(server, 'prod', 'api');
+  const err = "mar: [prod/apy] no such instance: did you mean 'api'?\n";
+  expect(await mar('get api apy -w -o name', { server })).toEqual({ code: 1, out: 'prod/api\n', err });
 });
 
 test('Ctrl-C ends it', async () => {

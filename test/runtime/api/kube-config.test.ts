@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { stringify } from 'yaml';
 import { MarClient } from '../../../lib/runtime';
-import { readAccess } from '../../../lib/runtime/api/kube-config';
+import { contextsOf, readAccess } from '../../../lib/runtime/api/kube-config';
 import { fill } from '../../support/folder';
 import { json, Loopback } from '../../support/loopback';
 
@@ -57,6 +57,11 @@ test('the current context of a file is taken, or the one that is named', async (
   expect(access).toMatchObject({ server: 'https://prod.example.com', context: 'prod', namespace: 'shop' });
   expect((await access.authorize()).headers).toEqual({ Authorization: 'Bearer secret' });
   expect(await readAccess({ kubeconfig: file, context: 'local' })).toMatchObject({ server: 'http://127.0.0.1:1' });
+});
+
+test('the contexts of a file are known by name, whether or not one is current', async () => {
+  write({ 'current-context': '' });
+  expect(await contextsOf(file)).toEqual(['prod', 'local', 'plugin', 'half', 'lost']);
 });
 
 test('the files of KUBECONFIG are taken together, and the first one names the context', async () => {
