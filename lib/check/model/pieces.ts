@@ -18,7 +18,7 @@ export interface Pieces {
 }
 
 /** Whose fields are known. What others call by these names may be something else. */
-const GROUPS: readonly string[] = [
+const GROUPS: ReadonlySet<string> = new Set([
   '',
   'admissionregistration.k8s.io',
   'apps',
@@ -27,21 +27,20 @@ const GROUPS: readonly string[] = [
   'policy',
   'rbac.authorization.k8s.io',
   'storage.k8s.io',
-];
+]);
 
-/** Data of users, and what only the server writes. */
-const OPAQUE: readonly string[] = ['data', 'stringData', 'binaryData', 'status'];
+/** Where there is none: data of users, what only the server writes, and the largest part of pods. */
+const WITHOUT: ReadonlySet<string> = new Set([
+  ...['data', 'stringData', 'binaryData', 'status'],
+  ...['containers', 'initContainers', 'ephemeralContainers'],
+]);
 
 /** All of it: of objects of other groups than those of Kubernetes, the `metadata` of the object itself. */
 export const pieces = oncePerManifests((manifests): Pieces => {
   const found: Pieces = { metadata: [], matchLabels: [], matchExpressions: [], nodeSelector: [] };
   for (const manifest of manifests.all) {
-    const { metadata, ...rest } = manifest.json;
-    found.metadata.push({ manifest, field: 'metadata', value: metadata });
-    if (!GROUPS.includes(manifest.group)) continue;
-    for (const [key, value] of Object.entries(rest)) {
-      if (typeof value === 'object' && value !== null && !OPAQUE.includes(key)) collect(found, manifest, [key], value);
-    }
+    const { json, group } = manifest;
+    collect(found, manifest, [], GROUPS.has(group) ? json : { metadata: json.metadata });
   }
   return found;
 });
@@ -50,10 +49,18 @@ export const pieces = oncePerManifests((manifests): Pieces => {
 function collect(found: Pieces, manifest: Manifest, place: string[], value: object): void {
   for (const key in value) {
     const inner = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof inner !== 'object' || inner === null) continue;
-    place.push(Array.isArray(value) ? `[${key}]` : `.${key}`);
-    if (Object.hasOwn(found, key)) found[key as keyof Pieces].push({ manifest, field: place.join(''), value: inner });
+    if (typeof inner !== 'object' || inner === null || WITHOUT.has(key)) continue;
+    place.push(key);
+    if (Object.hasOwn(found, key)) found[key as keyof Pieces].push({ manifest, field: spelled(place), value: inner });
     else collect(found, manifest, place, inner);
     place.pop();
   }
+}
+
+/** `spec.tolerations[0].key` */
+function spelled(place: readonly string[]): string {
+  return place
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
+    .join('')
+    .slice(1);
 }

@@ -43,14 +43,15 @@ function problems({ json, annotations }: Manifest): string[] {
   ];
 }
 
-/** What a value leaves of so many bytes, at least: below 0 if it may not fit. */
-function leftOf(bytes: number, value: unknown): number {
-  if (typeof value === 'string') return bytes - ESCAPED * value.length - MARKS;
-  if (typeof value !== 'object' || value === null) return bytes - MOST_DIGITS;
+/** What an object or a list leaves of so many bytes, at least: below 0 if it may not fit. */
+function leftOf(bytes: number, value: object): number {
   let left = bytes - MARKS;
   for (const key in value) {
-    if (left < 0) return left;
-    left = leftOf(left - ESCAPED * key.length - MARKS, (value as Readonly<Record<string, unknown>>)[key]);
+    const inner = (value as Readonly<Record<string, unknown>>)[key];
+    left -= ESCAPED * key.length + MARKS;
+    if (typeof inner === 'string') left -= ESCAPED * inner.length + MARKS;
+    else left = typeof inner === 'object' && inner !== null ? leftOf(left, inner) : left - MOST_DIGITS;
+    if (left < 0) break;
   }
   return left;
 }

@@ -1,10 +1,10 @@
 import { PORT_NAME } from '../../../internal/names';
 import { Manifest } from '../../manifest';
+import { handlersOf, PlacedHandler } from '../../model/handlers';
 import { backendsOf } from '../../model/ingresses';
 import { isObject, objectsIn } from '../../model/json';
-import { Container, Handler } from '../../model/kube';
 import { PolicySpec, ServiceSpec } from '../../model/kube-network';
-import { Located, podGroups } from '../../model/pod-group';
+import { podGroups } from '../../model/pod-group';
 import { isSet } from '../../model/ports';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind, broken, brokenPort, brokenPortOrName, findingsOf } from './broken';
@@ -16,26 +16,17 @@ export const NAMED_PORTS: Rule = {
   basis: Basis.REFUSED,
   title: 'Where a port is referred to, it is by a number or a name that a port can have.',
   check: (manifests) => [
-    ...podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(ofHandlers))),
+    ...podGroups(manifests).flatMap(({ owner, containers }) =>
+      findingsOf(owner, containers.flatMap(handlersOf).flatMap(ofHandler)),
+    ),
     ...amongKind(manifests, '', 'Service', ofTargets),
     ...amongKind(manifests, 'networking.k8s.io', 'Ingress', ofBackends),
     ...amongKind(manifests, 'networking.k8s.io', 'NetworkPolicy', ofPolicy),
   ],
 };
 
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
-
-function ofHandlers({ container, field }: Located): string[] {
-  const { lifecycle }: Container = container;
-  return [
-    ...PROBES.flatMap((probe) => ofHandler(container[probe], `${field}.${probe}`)),
-    ...ofHandler(lifecycle?.postStart, `${field}.lifecycle.postStart`),
-    ...ofHandler(lifecycle?.preStop, `${field}.lifecycle.preStop`),
-  ];
-}
-
-function ofHandler(handler: Handler | undefined, field: string): string[] {
-  const { httpGet, tcpSocket, grpc } = handler ?? {};
+function ofHandler({ handler, field }: PlacedHandler): string[] {
+  const { httpGet, tcpSocket, grpc } = handler;
   return [
     ...(isObject(httpGet) ? brokenPortOrName(`${field}.httpGet.port`, httpGet.port) : []),
     ...(isObject(tcpSocket) ? brokenPortOrName(`${field}.tcpSocket.port`, tcpSocket.port) : []),

@@ -1,6 +1,5 @@
-import { Handler } from '../../model/kube';
+import { handlersOf, PlacedHandler } from '../../model/handlers';
 import { control } from './control';
-import { Placed } from './judged-pod';
 import { Value } from './values';
 
 /** The node makes these calls, so that a pod would reach by them what it may not reach itself. */
@@ -9,24 +8,16 @@ export const HANDLER_HOSTS = control({
   title: 'Probes and lifecycle hooks call no other host than the pod.',
   applies: ({ minor }) => minor >= 34,
   demands: [
-    { must: 'must not be set', advice: 'remove it', refused: ({ containers }) => containers.flatMap(handlerHosts) },
+    {
+      must: 'must not be set',
+      advice: 'remove it',
+      refused: ({ containers }) => containers.flatMap(handlersOf).flatMap(hostsOf),
+    },
   ],
 });
 
-function handlerHosts({ container, field }: Placed): Value[] {
-  const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
-  return [
-    ...hostsOf(livenessProbe, `${field}.livenessProbe`),
-    ...hostsOf(readinessProbe, `${field}.readinessProbe`),
-    ...hostsOf(startupProbe, `${field}.startupProbe`),
-    ...hostsOf(lifecycle?.postStart, `${field}.lifecycle.postStart`),
-    ...hostsOf(lifecycle?.preStop, `${field}.lifecycle.preStop`),
-  ];
-}
-
-function hostsOf(handler: Handler | null | undefined, field: string): Value[] {
-  if (handler === undefined || handler === null) return [];
-  const hosts = { httpGet: handler.httpGet?.host, tcpSocket: handler.tcpSocket?.host };
+function hostsOf({ handler: { httpGet, tcpSocket }, field }: PlacedHandler): Value[] {
+  const hosts = { httpGet: httpGet?.host, tcpSocket: tcpSocket?.host };
   const found = Object.entries(hosts).filter(([, host]) => (host ?? '') !== '');
   return found.map(([kind, value]) => ({ field: `${field}.${kind}.host`, value }));
 }
