@@ -61,11 +61,12 @@ export const COMMANDS: readonly Command[] = [
     name: 'status',
     says: 'Show quota, instances and warnings of clusters',
     operands: 'clusters',
-    flags: ['namespace', 'all-clusters', 'output'],
+    flags: ['namespace', 'all-clusters', 'output', 'watch'],
     outputs: ['details', 'table', 'json', 'yaml', 'name'],
     examples: [
       ['mar status prod-us-east', 'a cluster'],
       ['mar status -A', 'a line for each cluster'],
+      ['mar status -A -w', 'and once more when one is another, until Ctrl-C'],
     ],
   },
   {

@@ -5,7 +5,7 @@ import { details, instanceTable } from '../output/instances';
 import { listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
 import { namesOf, refsOf } from '../targets';
-import { watch } from './watch';
+import { watchInstances } from './watch-instances';
 
 /** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. With `--watch`, once more at each change. */
 export async function get(session: Session): Promise<ExitCode> {
@@ -15,7 +15,7 @@ export async function get(session: Session): Promise<ExitCode> {
   const rows = await askEach(session, refs, (ref) => client.get(ref));
   const isComplete = rows.length === refs.length;
   if (options.watch && isComplete) {
-    return watch(session, listsOf(clustersIn(rows)), output, (row) => refs.some((ref) => names(ref, row)));
+    return watchInstances(session, listsOf(clustersIn(rows)), output, (row) => refs.some((ref) => names(ref, row)));
   }
   print(session, output, rows, refs.length === 1);
   return isComplete ? ExitCode.DONE : ExitCode.FAILED;

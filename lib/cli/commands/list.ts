@@ -4,7 +4,7 @@ import { clustersOf, listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
 import { namesOf } from '../targets';
 import { tellNone } from '../tell-none';
-import { watch } from './watch';
+import { watchInstances } from './watch-instances';
 
 /** Prints the instances of clusters. */
 export async function list(session: Session): Promise<ExitCode> {
@@ -12,10 +12,10 @@ export async function list(session: Session): Promise<ExitCode> {
   const form = options.output ?? 'table';
   const clusters = clustersOf(options, options.operands, client);
   const lists = listsOf(clusters, options.selector);
-  if (options.watch && clusters === undefined) return watch(session, lists, form);
+  if (options.watch && clusters === undefined) return watchInstances(session, lists, form);
   const rows = (await Promise.all(lists.map((one) => client.list(one)))).flat();
   if (rows.length === 0) await tellNone(session, clusters);
-  if (options.watch) return watch(session, lists, form);
+  if (options.watch) return watchInstances(session, lists, form);
   if (form === 'json' || form === 'yaml') screen.print(dataText(form, rows));
   else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
   else if (rows.length > 0) screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));

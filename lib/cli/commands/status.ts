@@ -2,21 +2,30 @@ import { ClusterStatus } from '../../runtime/status/cluster-status';
 import { askEach } from '../ask-each';
 import { clusterDetails, clusterTable } from '../output/clusters';
 import { dataText } from '../output/data';
-import { clustersOf } from '../scope';
+import { clustersOf, listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
+import { watchClusters } from './watch-clusters';
 
-/** Prints the quota, instances and warnings of clusters. Of one alone, json and yaml are its status, not a list. */
+/**
+ * Prints the quota, instances and warnings of clusters. Of one alone, json and yaml are its status, not a list. With `--watch`, those of a
+ * cluster once more when they are others after a change of its instances.
+ */
 export async function status(session: Session): Promise<ExitCode> {
   const { options, client } = session;
   const named = clustersOf(options, options.operands, client);
   const names = named ?? (await client.clusters()).map(({ name }) => name);
-  const clusters = await askEach(session, names, (name) => client.clusterStatus(name));
-  if (clusters.length > 0 || named?.length !== 1) print(session, clusters, named?.length === 1);
-  return clusters.length === names.length ? ExitCode.DONE : ExitCode.FAILED;
+  const ask = (some: readonly string[]): Promise<ClusterStatus[]> =>
+    askEach(session, some, (name) => client.clusterStatus(name));
+  const clusters = await ask(names);
+  const isOne = named?.length === 1;
+  const form = options.output ?? (isOne ? 'details' : 'table');
+  const isComplete = clusters.length === names.length;
+  if (options.watch && isComplete) return watchClusters(session, form, listsOf(named), clusters, ask);
+  if (clusters.length > 0 || !isOne) print(session, form, clusters, isOne);
+  return isComplete ? ExitCode.DONE : ExitCode.FAILED;
 }
 
-function print({ options, screen, world }: Session, clusters: readonly ClusterStatus[], isOne: boolean): void {
-  const form = options.output ?? (isOne ? 'details' : 'table');
+function print({ screen, world }: Session, form: string, clusters: readonly ClusterStatus[], isOne: boolean): void {
   if (form === 'json' || form === 'yaml') screen.print(dataText(form, isOne ? clusters[0] : clusters));
   else if (form === 'name') for (const { name } of clusters) screen.print(name);
   else if (clusters.length === 0) screen.say('no clusters');

@@ -4,16 +4,23 @@ import { age, percent, since } from './amounts';
 import { Columns } from './columns';
 import { pairs } from './pairs';
 
+/** The heads of a table of clusters. */
+export const CLUSTER_HEAD: readonly string[] = [
+  ...['CLUSTER', 'REGION', 'PHASE', 'INSTANCES', 'RUNNING', 'CPU', 'MEMORY', 'PODS', 'WARNINGS', 'AGE'],
+];
+
+/** The cells of a cluster. */
+export function clusterCells(status: ClusterStatus, now: number): (string | undefined)[] {
+  const { name, region, phase, instances, quotas, warnings, createdAt } = status;
+  const all = instances.reduce((sum, { count }) => sum + count, 0);
+  const running = instances.find((one) => one.phase === InstancePhase.RUNNING)?.count ?? 0;
+  const shares = ['limits.cpu', 'limits.memory', 'pods'].map((resource) => fullest(quotas, resource));
+  return [name, region, phase, String(all), String(running), ...shares, String(warnings.length), age(createdAt, now)];
+}
+
 /** A line for each cluster. */
 export function clusterTable(clusters: readonly ClusterStatus[], now: number): string[] {
-  const head = ['CLUSTER', 'REGION', 'PHASE', 'INSTANCES', 'RUNNING', 'CPU', 'MEMORY', 'PODS', 'WARNINGS', 'AGE'];
-  const rows = clusters.map(({ name, region, phase, instances, quotas, warnings, createdAt }) => {
-    const all = instances.reduce((sum, { count }) => sum + count, 0);
-    const running = instances.find((one) => one.phase === InstancePhase.RUNNING)?.count ?? 0;
-    const shares = ['limits.cpu', 'limits.memory', 'pods'].map((resource) => fullest(quotas, resource));
-    return [name, region, phase, String(all), String(running), ...shares, String(warnings.length), age(createdAt, now)];
-  });
-  return new Columns().lines([head, ...rows]);
+  return new Columns().lines([CLUSTER_HEAD, ...clusters.map((cluster) => clusterCells(cluster, now))]);
 }
 
 /** Where several quotas count the same, that one matters of which most is used. */

@@ -22,7 +22,9 @@ function change(type: StatusChangeType, id: string, more: Partial<InstanceStatus
   return { type, status: { ...status, ...more } };
 }
 
-const FIRST = [change(StatusChangeType.ADDED, 'web'), change(StatusChangeType.ADDED, 'api')];
+const [API, WEB] = [change(StatusChangeType.ADDED, 'api'), change(StatusChangeType.ADDED, 'web')];
+/** Not in the order of a list. */
+const FIRST = [WEB, API];
 const THEN = [change(StatusChangeType.CHANGED, 'api', { restarts: 1 }), change(StatusChangeType.REMOVED, 'web')];
 
 /** A cluster that has some. */
@@ -69,17 +71,17 @@ test('the wide table has the node', async () => {
 
 test('json is a line for each change', async () => {
   const lines = (await watch('list -wojson')).out.trim().split('\n');
-  expect(lines.map((line) => JSON.parse(line))).toEqual([...FIRST, ...THEN]);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([API, WEB, ...THEN]);
 });
 
 test('yaml is a document for each change', async () => {
   const documents = (await watch('list -woyaml')).out.split('---\n');
   expect(documents).toHaveLength(5);
-  expect(documents[1]).toMatch(/^type: Added\nstatus:\n {2}cluster: prod\n {2}id: web\n/);
+  expect(documents[1]).toMatch(/^type: Added\nstatus:\n {2}cluster: prod\n {2}id: api\n/);
 });
 
 test('names are a line for each change', async () => {
-  expect((await watch('list -woname')).out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+  expect((await watch('list -woname')).out).toBe('prod/api\nprod/web\nprod/api\nprod/web\n');
 });
 
 test('of instances that are named, only their changes are printed', async () => {
@@ -88,7 +90,7 @@ test('of instances that are named, only their changes are printed', async () => 
       'prod      api   Pod    Running   -        1/1     -     -        0          5m\n' +
       'prod      api   Pod    Running   -        1/1     -     -        1          5m\n',
   );
-  expect((await watch('get prod/web prod/Pod/api -w -o name')).out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+  expect((await watch('get prod/web prod/Pod/api -w -o name')).out).toBe('prod/api\nprod/web\nprod/api\nprod/web\n');
   expect((await watch('get prod/Deployment/web -w -o name')).out).toBe('');
 });
 
@@ -122,7 +124,7 @@ test('changes that come just before the end are printed', async () => {
     client: { watch: changes, list: some },
     world: { unread: end.signal, sleep: () => never },
   });
-  expect(came.out).toBe('prod/web\nprod/api\n');
+  expect(came.out).toBe('prod/api\nprod/web\n');
 });
 
 test('a cluster without instances is said to have none, and watched', async () => {
@@ -136,7 +138,7 @@ test('a cluster without instances is said to have none, and watched', async () =
 
 test('all clusters are watched without a look at them before', async () => {
   const { out } = await watch('list -A -woname');
-  expect(out).toBe('prod/web\nprod/api\nprod/api\nprod/web\n');
+  expect(out).toBe('prod/api\nprod/web\nprod/api\nprod/web\n');
 });
 
 test('fails when there is no such cluster', async () => {

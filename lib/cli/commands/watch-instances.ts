@@ -1,0 +1,34 @@
+import { InstanceStatus } from '../../runtime/status/instance-status';
+import { ListOptions } from '../../runtime/status/listing';
+import { StatusChange, StatusChangeType } from '../../runtime/status/status-watch';
+import { forEachBatch } from '../changes';
+import { cells, details, head, Shown } from '../output/instances';
+import { stream } from '../output/stream';
+import { ExitCode, Session } from '../session';
+import { namesOf } from '../targets';
+
+/** Prints each change of the instances that are wanted. */
+export async function watchInstances(
+  session: Session,
+  lists: readonly ListOptions[],
+  form: string,
+  isWanted: (status: InstanceStatus) => boolean = () => true,
+): Promise<ExitCode> {
+  const { world, screen } = session;
+  const isWide = form === 'wide';
+  const linesOf = stream<StatusChange>(form, {
+    name: ({ status }) => namesOf([status]).join(),
+    details: (change) => details(shown(change), world.now()),
+    head: head(isWide),
+    cells: (change) => cells(shown(change), world.now(), isWide),
+  });
+  await forEachBatch(session, lists, (changes) => {
+    const wanted = changes.filter(({ status }) => isWanted(status));
+    if (wanted.length > 0) screen.print(linesOf(wanted).join('\n'));
+  });
+  return ExitCode.DONE;
+}
+
+function shown({ type, status }: StatusChange): Shown {
+  return type === StatusChangeType.REMOVED ? { ...status, phase: type } : status;
+}
