@@ -1,26 +1,43 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { finding } from '../internal/errors';
 
 /**
  * Writes a folder through another one: `write` fills a staging folder, then each file takes the place of its namesake in
  * `folder` by a rename. A failure in `write` leaves `folder` as it was, and a reader never sees half a file. Files that are
  * not written anew stay.
+ * @throws if `folder` cannot be written to, or there is a folder where a file is to be; then nothing is written
  */
 export function publish(folder: string, write: (staging: string) => void): void {
-  const created = fs.mkdirSync(folder, { recursive: true });
-  const staging = fs.mkdtempSync(path.join(folder, '.synth-')); // on the same file system, so that a rename is one step
+  const { staging, created } = prepare(folder);
   try {
     write(staging);
-    for (const file of filesIn(staging)) {
-      const target = path.join(folder, file);
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.renameSync(path.join(staging, file), target);
-    }
+    const files = filesIn(staging);
+    for (const file of files) makeRoom(path.join(folder, file));
+    for (const file of files) fs.renameSync(path.join(staging, file), path.join(folder, file));
   } catch (error) {
     fs.rmSync(created ?? staging, { recursive: true });
     throw error;
   }
   fs.rmSync(staging, { recursive: true });
+}
+
+/** Makes what is missing: the folder, and one in it, so that a rename is one step on one file system. */
+function prepare(folder: string): { readonly staging: string; readonly created?: string } {
+  try {
+    const created = fs.mkdirSync(folder, { recursive: true });
+    return { staging: fs.mkdtempSync(path.join(folder, '.synth-')), created };
+  } catch (error) {
+    const advice = `choose another one (${(error as Error).message})`;
+    throw new Error(finding('outdir', folder, 'must be a folder that can be written to', advice), { cause: error });
+  }
+}
+
+/** No file can take the place of a folder: said before the first one takes a place. */
+function makeRoom(target: string): void {
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  if (fs.statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  throw new Error(finding('outdir', target, 'must have no folder where a file is written', 'delete it'));
 }
 
 /** Writes a file so that a reader sees the old one or the new one, and never half of it. */
@@ -37,7 +54,6 @@ export function writeWhole(file: string, text: string): void {
 
 /** The files of a folder and those below it, by their paths in it. */
 export function filesIn(folder: string): string[] {
-  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).sort();
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile()).sort();
 }

@@ -60,3 +60,31 @@ test('a failure leaves no folder where there was none', () => {
     expect(fs.readdirSync(parent)).toEqual([]);
   });
 });
+
+test('a folder where a file is to be is said before anything is written', () => {
+  inFolder((folder) => {
+    fill(folder, { 'a.yaml': 'old', 'b.yaml/kept': 'kept' });
+    const writing = (): void => {
+      publish(folder, (staging) => {
+        fill(staging, { 'a.yaml': 'new', 'b.yaml': 'new' });
+      });
+    };
+    const target = path.join(folder, 'b.yaml');
+    expect(writing).toThrow(
+      new Error(`outdir must have no folder where a file is written, got '${target}': delete it`),
+    );
+    expect(textsIn(folder)).toEqual({ 'a.yaml': 'old', 'b.yaml/kept': 'kept' });
+  });
+});
+
+test('what is no folder, or cannot be written to, is said to be so', () => {
+  inFolder((folder) => {
+    fill(folder, { file: 'kept' });
+    const [file, write] = [path.join(folder, 'file'), jest.fn()];
+    expect(() => {
+      publish(file, write);
+    }).toThrow(/^outdir must be a folder that can be written to, got '.*file': choose another one \(EEXIST: .*\)$/);
+    expect(write).not.toHaveBeenCalled();
+    expect(textsIn(folder)).toEqual({ file: 'kept' });
+  });
+});
