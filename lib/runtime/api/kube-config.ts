@@ -1,5 +1,7 @@
 import type * as ClientNode from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import * as fs from 'node:fs';
 import * as https from 'node:https';
+import * as path from 'node:path';
 import { Access } from './access';
 import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
 import { hint } from '../../internal/nearest';
@@ -40,11 +42,17 @@ export async function contextsOf(kubeconfig: string | undefined): Promise<string
 async function load(file: string | undefined): Promise<ClientNode.KubeConfig> {
   const { KubeConfig } = await clientNode();
   const config = new KubeConfig();
+  const files = file === undefined ? filesOfEnvironment() : [file];
   try {
-    if (file === undefined) config.loadFromDefault(undefined, true);
-    else config.loadFromFile(file);
+    if (files.length === 0) config.loadFromDefault();
+    for (const [i, one] of files.entries()) {
+      const read = i === 0 ? config : new KubeConfig();
+      read.loadFromFile(one);
+      if (i > 0) add(config, read);
+    }
   } catch (error) {
-    throw noConfig(`the kubeconfig cannot be read (${messageOf(error)}): correct it, or name another one`, error);
+    const reason = error instanceof TypeError ? 'it is empty, or no kubeconfig' : messageOf(error);
+    throw noConfig(`the kubeconfig cannot be read (${reason}): correct it, or name another one`, error);
   }
   // client-node asks for it where there is no TLS to verify
   for (const cluster of config.clusters)
@@ -54,6 +62,24 @@ async function load(file: string | undefined): Promise<ClientNode.KubeConfig> {
     throw noConfig('there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config');
   }
   return config;
+}
+
+/** Those of `KUBECONFIG` that are there; all of them if none is, for the error to say so. */
+function filesOfEnvironment(): string[] {
+  // eslint-disable-next-line no-restricted-globals -- where kubectl looks for it
+  const files = (process.env.KUBECONFIG ?? '').split(path.delimiter).filter((file) => file !== '');
+  const there = files.filter((file) => fs.existsSync(file));
+  return there.length > 0 ? there : files;
+}
+
+/** Of each name, and of the current context, the first one counts. client-node refuses what is there twice. */
+function add(config: ClientNode.KubeConfig, further: ClientNode.KubeConfig): void {
+  const news = <T extends { readonly name: string }>(known: readonly T[], others: readonly T[]): T[] =>
+    others.filter((other) => known.every(({ name }) => name !== other.name));
+  config.clusters = [...config.clusters, ...news(config.clusters, further.clusters)];
+  config.users = [...config.users, ...news(config.users, further.users)];
+  config.contexts = [...config.contexts, ...news(config.contexts, further.contexts)];
+  if (((config.currentContext as string | undefined) ?? '') === '') config.currentContext = further.currentContext;
 }
 
 async function clientNode(): Promise<typeof ClientNode> {
@@ -67,14 +93,13 @@ async function clientNode(): Promise<typeof ClientNode> {
 
 function contextOf(config: ClientNode.KubeConfig, name: string | undefined): ContextOf {
   const names = namesOf(config);
+  if (names.length === 0) throw noConfig('the kubeconfig has no contexts: write one, or name another kubeconfig');
   if (name === undefined || name === '') {
     throw noConfig(`the kubeconfig has no current context: name one of ${names.join(', ')}`);
   }
   const found = config.getContextObject(name);
   if (found !== null) return found;
-  throw noConfig(
-    `the kubeconfig has no context '${name}': ${hint(name, names) ?? `it has ${names.join(', ') || 'none'}`}`,
-  );
+  throw noConfig(`the kubeconfig has no context '${name}': ${hint(name, names) ?? `it has ${names.join(', ')}`}`);
 }
 
 function namesOf(config: ClientNode.KubeConfig): string[] {

@@ -72,9 +72,20 @@ test('the files of KUBECONFIG are taken together, and the first one names the co
     { clusters: [cluster], contexts: [context], users: [{ name: 'other', user: {} }], 'current-context': 'other' },
     other,
   );
-  process.env.KUBECONFIG = [file, other].join(path.delimiter);
+  const missing = path.join(folder, 'missing');
+  process.env.KUBECONFIG = [missing, file, other].join(path.delimiter); // kubectl passes over what is not there
   expect((await readAccess({})).context).toBe('prod');
   expect((await readAccess({ context: 'other' })).server).toBe('https://other.example.com');
+  process.env.KUBECONFIG = missing;
+  await expect(readAccess({})).rejects.toThrow(/^the kubeconfig cannot be read \(ENOENT: /);
+});
+
+test('of what several files of KUBECONFIG have, that of the first one counts, as does the first current context', async () => {
+  const other = path.join(folder, 'other');
+  write({ 'current-context': '' });
+  write({ clusters: [{ name: 'prod', cluster: { server: 'https://other.example.com' } }] }, other);
+  process.env.KUBECONFIG = [file, other].join(path.delimiter);
+  expect(await readAccess({})).toMatchObject({ context: 'prod', server: 'https://prod.example.com' });
 });
 
 test('the file in the home folder is taken where nothing is said', async () => {
@@ -127,7 +138,11 @@ test('fails when no context is current, and when there is none at all', async ()
   const message = 'the kubeconfig has no current context: name one of prod, local, plugin, half, lost';
   await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message });
   write({ contexts: [] });
-  await expect(readAccess({ kubeconfig: file })).rejects.toThrow("the kubeconfig has no context 'prod': it has none");
+  const none = 'the kubeconfig has no contexts: write one, or name another kubeconfig';
+  await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message: none });
+  fill(folder, { config: '' });
+  const empty = 'the kubeconfig cannot be read (it is empty, or no kubeconfig): correct it, or name another one';
+  await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message: empty });
 });
 
 test('fails when the credentials cannot be had, when they are needed', async () => {
