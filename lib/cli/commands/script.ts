@@ -19,9 +19,11 @@ complete -o default -F _mar mar`,
 _mar() {
   local -a replies
   replies=("\${(@f)$(mar __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  [[ -n "\${replies[*]}" ]] || { _files; return }
   compadd -S '' -- \${(M)replies:#*/}
   compadd -- \${replies:#*/}
 }
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
 if [ "\${funcstack[1]-}" = _mar ]; then _mar "$@"; else compdef _mar mar; fi`,
 };
 
