@@ -19,10 +19,10 @@ import { FormerManifests } from './former';
 import { MarAppProps } from './mar-app-props';
 
 /**
- * An `App` that writes its files whole or not at all: when synthesis fails, the former output is as it was. What is in a
- * `MarRegion` goes to a folder of its own.
+ * An `App` that checks what it is to write, and writes its files whole or not at all: when synthesis fails, the former output is as it
+ * was, unless it runs in the cdk8s CLI, which empties the output folder before. What is in a `MarRegion` goes to a folder of its own.
  *
- * A plain `App` writes the same manifests, but may stop half way, and knows no folders of regions.
+ * A plain `App` checks nothing, may stop half way, and knows no folders of regions.
  */
 export class MarApp extends App {
   private readonly rules: readonly IRule[];
