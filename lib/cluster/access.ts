@@ -5,7 +5,7 @@ import { byKey } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
-import { ISubject } from './subject';
+import { ISubject, TRIMMED } from './subject';
 
 /** The kinds that hold for one namespace, or for all. */
 export type AccessKinds = 'Role' | 'ClusterRole';
@@ -31,7 +31,7 @@ export class Access extends Construct {
     super(owner, id);
   }
 
-  /** @throws if another role of the same name has been granted, or the subject is a service account of no namespace */
+  /** @throws if another role of the same name has been granted, or the subject has no namespace or name that it needs */
   public grant(subject: ISubject, role: MarRole): void {
     const rendered = this.renderSubject(subject);
     const granted = this.granted.get(role.name) ?? this.addRole(role);
@@ -61,6 +61,7 @@ export class Access extends Construct {
 
   private renderSubject(subject: ISubject): k8s.Subject {
     const { kind, name, apiGroup, namespace } = subject.toSubjectConfiguration();
+    if (name.trim() !== name) throw propError(this.owner, 'subject', name, TRIMMED, 'take it away');
     if (kind !== 'ServiceAccount') return { kind, name, apiGroup };
     if (namespace !== undefined) return { kind, name, namespace };
     const advice = 'give its ServiceAccount a namespace, or create it with cluster.addServiceAccount';

@@ -7,16 +7,19 @@ export interface ISubject {
   toSubjectConfiguration(): SubjectConfiguration;
 }
 
+/** MAR's rule: to Kubernetes such a name is that of somebody else, whom nobody knows. */
+export const TRIMMED = 'must have a name without space around it';
+
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** Who a role is granted to. @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects */
 export class Subject implements ISubject {
-  /** A user, by the name that the API server knows. @throws if the name is empty */
+  /** A user, by the name that the API server knows. @throws if the name is empty, or has space around it */
   public static user(name: string): Subject {
     return Subject.named('user', name, { kind: 'User', name, apiGroup: RBAC });
   }
 
-  /** All users of a group, by the name that the API server knows. @throws if the name is empty */
+  /** All users of a group, by the name that the API server knows. @throws if the name is empty, or has space around it */
   public static group(name: string): Subject {
     return Subject.named('group', name, { kind: 'Group', name, apiGroup: RBAC });
   }
@@ -24,6 +27,7 @@ export class Subject implements ISubject {
   private static named(factory: string, name: string, configuration: SubjectConfiguration): Subject {
     if (name === '')
       throw callError(`Subject.${factory}('')`, 'must have a name', 'give the name that the API server knows');
+    if (name.trim() !== name) throw callError(`Subject.${factory}('${name}')`, TRIMMED, 'take it away');
     return new Subject(configuration);
   }
 

@@ -9,8 +9,11 @@ import { withoutNamespace } from '../internal/scope';
 
 /** Where a static volume is. */
 export class VolumeBackend {
-  /** A folder that an NFS server exports. @throws if the path is not absolute */
+  /** A folder that an NFS server exports. @throws if no server is named, or the path is not absolute */
   public static nfs(server: string, path: string): VolumeBackend {
+    if (!/^\S+$/.test(server)) {
+      throw callError(`VolumeBackend.nfs('${server}')`, 'must name a server', 'give its host name or address');
+    }
     requireAbsolutePath('nfs', path);
     return new VolumeBackend({ nfs: { server, path } });
   }

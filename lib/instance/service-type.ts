@@ -1,6 +1,7 @@
+import { isIPv4 } from 'node:net';
 import { k8s, ServiceProps, ServiceType } from 'cdk8s-plus-30';
 import { parseCidr } from '../internal/cidr';
-import { callError } from '../internal/errors';
+import { callError, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
 
 /** Which pods take traffic that comes to a node from outside. */
@@ -77,9 +78,13 @@ export class MarServiceType {
     return new MarServiceType(ServiceType.LOAD_BALANCER, props, { externalTrafficPolicy, loadBalancerClass });
   }
 
-  /** Another name, in DNS, for a host elsewhere. @throws if the host is no DNS name */
+  /** Another name, in DNS, for a host elsewhere. @throws if the host is no DNS name, or an address */
   public static externalName(host: string): MarServiceType {
     requireName('MarServiceType.externalName', 'host', host, DNS_SUBDOMAIN, 'give a DNS name');
+    if (isIPv4(host)) {
+      const advice = 'give a DNS name, or let programs connect to the address itself, which Peer.cidr allows';
+      throw propError('MarServiceType.externalName', 'host', host, 'must be a DNS name, not an address', advice);
+    }
     return new MarServiceType(ServiceType.EXTERNAL_NAME, { externalName: host }, {});
   }
 

@@ -81,7 +81,7 @@ const CLAIMED = new WeakMap<kplus.PersistentVolume, string>();
 /**
  * A claim of storage in a cluster. Writes one PersistentVolumeClaim.
  * @throws if it is in no cluster, if the size is not above 0, if a name is not valid or taken, or if the static volume is
- * smaller or has another claim
+ * smaller, of another class or mode, or has another claim
  */
 export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStorage {
   private readonly spec: kplus.k8s.PersistentVolumeClaimSpec;
@@ -131,19 +131,23 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
 
 /** What storage is claimed, as Kubernetes writes it; refuses a size that is none, and a class that can be none. */
 export function renderClaim(where: Where, props: StorageProps): kplus.k8s.PersistentVolumeClaimSpec {
-  const { size, storageClassName, volume, source } = props;
+  const { size, storageClassName, source } = props;
   const request = sizeQuantity(where, 'size', size);
   if (storageClassName !== undefined) {
     requireName(where, 'storageClassName', storageClassName, DNS_SUBDOMAIN, 'give the name of a StorageClass');
   }
   return {
     accessModes: [accessModeOf(props)],
-    // a claim that names no class gets the default one, which would never bind to a volume without class
-    storageClassName: storageClassName ?? (volume && (volume.storageClassName ?? '')),
+    storageClassName: classOf(props),
     volumeMode: volumeModeOf(props),
     resources: { requests: { storage: request } },
     dataSource: source?._toKube(),
   };
+}
+
+/** A claim that names no class gets the default one, which would never bind to a volume without class. */
+function classOf({ storageClassName, volume }: StorageProps): string | undefined {
+  return storageClassName ?? (volume && (volume.storageClassName ?? ''));
 }
 
 /** Whether it is a file system or a device. */
@@ -168,6 +172,7 @@ function requireVolumeFor(path: string, props: StorageProps): void {
   if (volume === undefined) return;
   requireOneOf(path, 'accessMode', accessModeOf(props), volume.accessModes);
   requireOneOf(path, 'volumeMode', volumeModeOf(props), [volume.mode]);
+  requireOneOf(path, 'storageClassName', classOf(props) ?? '', [volume.storageClassName ?? '']);
   const capacity = volume.storage;
   if (capacity !== undefined && bytes(size) > bytes(capacity)) {
     const rule = `must not be above that of its volume, '${capacity.asString()}'`;

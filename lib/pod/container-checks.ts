@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { ContainerPort, ContainerProps } from 'cdk8s-plus-30';
 import { protocolOf } from '../cluster/port';
 import { propError, Where } from '../internal/errors';
@@ -26,4 +27,23 @@ export function requireEnvNames(pod: Where, prefix: string, names: readonly stri
     const rule = "must have names of letters, digits, '_', '-' and '.', the first no digit";
     throw propError(pod, `${prefix}env`, name, rule, 'rename the variable');
   }
+}
+
+/** @see https://github.com/opencontainers/runtime-spec/blob/main/config.md#process: `cwd` */
+export function requireWorkingDir(pod: Where, prefix: string, workingDir = ''): void {
+  if (workingDir === '' || workingDir.startsWith('/')) return;
+  throw propError(pod, `${prefix}workingDir`, workingDir, 'must be absolute', "start it with '/'");
+}
+
+/** What may be mounted over in `/proc`: files that tell a container of its own share of the node. */
+const IN_PROC = new Set(
+  ['cpuinfo', 'diskstats', 'loadavg', 'meminfo', 'slabinfo', 'stat', 'swaps', 'uptime'].map((file) => `/proc/${file}`),
+);
+
+/** @see https://github.com/opencontainers/runc/blob/main/libcontainer/rootfs_linux.go: `checkProcMount` */
+export function requireMountable(pod: Where, prop: string, mountPath: string): void {
+  const folder = path.posix.join('/', mountPath, '.').replace(/\/$/, '');
+  if (!`${folder}/`.startsWith('/proc/') || IN_PROC.has(folder)) return;
+  const rule = 'must not be in /proc, where the container runtime mounts nothing';
+  throw propError(pod, prop, mountPath, rule, 'choose another path');
 }

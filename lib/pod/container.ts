@@ -5,7 +5,7 @@ import { ClusterFacts } from '../cluster/cluster-context';
 import { extended, listOf, seenWith } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/names';
-import { requireEnvNames, requirePorts } from './container-checks';
+import { requireEnvNames, requireMountable, requirePorts, requireWorkingDir } from './container-checks';
 import { hardenedContext } from './container-security';
 import { parseImage, pullPolicyOf } from './image';
 import { renderResources, withRequests } from './resources';
@@ -57,7 +57,7 @@ export class HardenedContainer extends kplus.Container {
 
   /**
    * Mounts a volume.
-   * @throws if the path is not absolute or is taken, if the sub path leads out of the volume, if mounts would propagate to the
+   * @throws if the path is not absolute, in `/proc` or taken, if the sub path leads out of the volume, if mounts would propagate to the
    * node, or if the volume's name or kind is not let into the pod
    */
   public override mount(path: string, storage: kplus.IStorage, options: kplus.MountOptions = {}): void {
@@ -70,7 +70,7 @@ export class HardenedContainer extends kplus.Container {
 
   /**
    * Attaches a volume of mode Block as a device.
-   * @throws if the path is not absolute, or something is mounted there already
+   * @throws if the path is not absolute or in `/proc`, or something is mounted there already
    */
   public attachDevice(path: string, storage: kplus.IStorage): void {
     this.requireFreePath(path);
@@ -81,12 +81,13 @@ export class HardenedContainer extends kplus.Container {
     this.devices.push({ devicePath: path, name: volume.name });
   }
 
-  /** Refuses a path that is not absolute or is taken. */
+  /** Refuses a path that is not absolute, is in `/proc` or is taken. */
   public requireFreePath(path: string): void {
     const prop = `${this.props.prefix}mountPath`;
     if (!/^\/[^:]*[^:/]\/*$/.test(path)) {
       throw propError(this.pod, prop, path, "must be a folder below '/', without ':'", 'correct the path');
     }
+    requireMountable(this.pod, prop, path);
     const mounted = this.mounts.filter((mount) => mount !== this.defaultTmp).map((mount) => mount.path);
     const taken = [...mounted, ...this.devices.map((device) => device.devicePath)];
     if (taken.map(withoutSlash).includes(withoutSlash(path))) {
@@ -152,6 +153,7 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
   const image = parseImage(pod, `${prefix}image`, stock.image, facts.allowedRegistries);
   requireName(pod, `${prefix}name`, stock.name ?? '', DNS_LABEL, 'rename the container');
   requirePorts(pod, prefix, stock);
+  requireWorkingDir(pod, prefix, stock.workingDir);
   requireEnvNames(pod, prefix, Object.keys(stock.envVariables ?? {}));
   const env = [...Object.values(stock.envVariables ?? {}), ...(stock.envFrom ?? [])];
   for (const value of env) requireBelonging(pod, facts.clusterName, `${prefix}env`, value);

@@ -30,7 +30,7 @@ export interface MarPodProps extends PodSettings {
    */
   readonly args?: string[];
   /**
-   * The folder that the program starts in.
+   * The folder that the program starts in: an absolute path.
    * @default - the image's
    */
   readonly workingDir?: string;

@@ -1,6 +1,6 @@
 import { k8s, Topology } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
-import { requireLabels, requireUnique, requireWhole } from '../internal/names';
+import { requireKey, requireLabels, requireUnique, requireWhole } from '../internal/names';
 
 /** What happens to an instance that would make the spread too uneven. */
 export enum WhenUnsatisfiable {
@@ -28,7 +28,7 @@ export interface TopologySpread {
   readonly whenUnsatisfiable?: WhenUnsatisfiable;
 }
 
-/** Renders constraints; refuses a skew below 1, a group without labels, and a topology that is there twice. */
+/** Renders constraints; refuses a skew below 1, a group without labels, and a topology that is no label or is there twice. */
 export function renderTopologySpread(where: Where, spread: readonly TopologySpread[]): k8s.TopologySpreadConstraint[] {
   const constraints = spread.map((constraint) => renderConstraint(where, constraint));
   const keys = constraints.map(({ topologyKey, whenUnsatisfiable }) => `${topologyKey} ${whenUnsatisfiable}`);
@@ -38,6 +38,7 @@ export function renderTopologySpread(where: Where, spread: readonly TopologySpre
 
 function renderConstraint(where: Where, constraint: TopologySpread): k8s.TopologySpreadConstraint {
   const { topology, labels, maxSkew = 1, whenUnsatisfiable = WhenUnsatisfiable.DO_NOT_SCHEDULE } = constraint;
+  requireKey(where, 'topologySpread[].topology', topology.key);
   requireLabels(where, 'topologySpread[].labels', labels);
   if (Object.keys(labels).length === 0) {
     const advice = 'give a label that the group has in common';

@@ -1,6 +1,6 @@
 import { Group, ServiceAccount, User } from 'cdk8s-plus-30';
 import { ISubject, MarRole, Subject } from '../../lib';
-import { Manifest, only } from '../support/manifest';
+import { all, Manifest, only } from '../support/manifest';
 import { cluster, instance } from './fixture';
 
 /** The subject as the binding of a cluster writes it. */
@@ -71,4 +71,32 @@ test.each([
   ['group', () => Subject.group('')],
 ])('fails when a %s has no name', (factory, make) => {
   expect(make).toThrow(new Error(`Subject.${factory}('') must have a name: give the name that the API server knows`));
+});
+
+test.each([
+  ['user', (name: string) => Subject.user(name)],
+  ['group', (name: string) => Subject.group(name)],
+])('fails when the name of a %s has space around it, as nobody is called that', (factory, make) => {
+  for (const name of [' sre ', 'sre\n', '\tsre', ' ']) {
+    expect(() => make(name)).toThrow(
+      new Error(`Subject.${factory}('${name}') must have a name without space around it: take it away`),
+    );
+  }
+  expect(bound(make('site reliability'))).toMatchObject([{ name: 'site reliability' }]);
+});
+
+test('fails when a subject of cdk8s-plus has space around its name, and grants nothing', () => {
+  const prod = cluster();
+  const existing = { namespaceName: 'tools' };
+  const subjects = [
+    User.fromName(prod, 'User', ' sre '),
+    Group.fromName(prod, 'Group', ' sre '),
+    ServiceAccount.fromServiceAccountName(prod, 'Account', ' sre ', existing),
+  ];
+  for (const subject of subjects) {
+    expect(() => bound(subject, prod)).toThrow(
+      new Error("[prod] subject must have a name without space around it, got ' sre ': take it away"),
+    );
+  }
+  expect(all(prod, 'RoleBinding')).toEqual([]);
 });

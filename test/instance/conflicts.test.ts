@@ -14,9 +14,13 @@ import { expectRefusal, only, testApp } from '../support/manifest';
 
 const GIB = Size.gibibytes(1);
 
-function disk(): MarPersistentVolume {
+function disk(storageClassName?: string): MarPersistentVolume {
   const org = new MarOrganization(testApp(), 'org');
-  return new MarPersistentVolume(org, 'disk', { size: GIB, backend: VolumeBackend.nfs('nfs.example.com', '/a') });
+  return new MarPersistentVolume(org, 'disk', {
+    size: GIB,
+    storageClassName,
+    backend: VolumeBackend.nfs('nfs.example.com', '/a'),
+  });
 }
 
 test('fails when a claim is larger than its static volume, to which it would never bind', () => {
@@ -157,6 +161,15 @@ describe('a claim of a static volume', () => {
       instance,
       () => instance.addStorage('/dev/xvda', { size: GIB, volume, ...props }),
       `[prod/api/Storage-api-xvda] ${prop} must be one that its volume has (${known}), got '${got}': leave it out`,
+    );
+  });
+
+  test.each([undefined, 'slow'])('fails when its class is not that of the volume, %s', (known) => {
+    const instance = newInstance();
+    expectRefusal(
+      instance,
+      () => instance.addStorage('/data', { size: GIB, volume: disk(known), storageClassName: 'fast' }),
+      `[prod/api/Storage-api-data] storageClassName must be one that its volume has (${known ?? ''}), got 'fast': leave it out`,
     );
   });
 

@@ -126,6 +126,16 @@ test.each([
     "VolumeBackend.nfs('b') must have an absolute path without '..': correct the path",
   ],
   [
+    'the folder of an NFS server is empty',
+    () => VolumeBackend.nfs('a', ''),
+    "VolumeBackend.nfs('') must have an absolute path without '..': correct the path",
+  ],
+  ...['', ' ', 'a b'].map((server): [string, () => VolumeBackend, string] => [
+    `an NFS server is called '${server}'`,
+    () => VolumeBackend.nfs(server, '/x'),
+    `VolumeBackend.nfs('${server}') must name a server: give its host name or address`,
+  ]),
+  [
     'a local path leads elsewhere',
     () => VolumeBackend.local('/a/../b', 'node'),
     "VolumeBackend.local('/a/../b') must have an absolute path without '..': correct the path",

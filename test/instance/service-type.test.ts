@@ -101,6 +101,15 @@ test('fails when an external name is none', () => {
   );
 });
 
+test('fails when an external name is an address, which DNS never resolves', () => {
+  expect(() => MarServiceType.externalName('10.0.0.1')).toThrow(
+    new Error(
+      "[MarServiceType.externalName] host must be a DNS name, not an address, got '10.0.0.1': give a DNS name, or let " +
+        'programs connect to the address itself, which Peer.cidr allows',
+    ),
+  );
+});
+
 describe('what a load balancer lets in', () => {
   test('is let in by the policy of the instance too, to the ports that the Service leads to', () => {
     const cluster = newCluster();

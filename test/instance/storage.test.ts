@@ -41,7 +41,7 @@ test('every prop of storage is at its place', () => {
     storageClassName: 'fast',
     volumeMode: kplus.PersistentVolumeMode.FILE_SYSTEM,
     source: StorageSource.snapshot('yesterday'),
-    volume: disk(),
+    volume: disk('fast'),
     readOnly: true,
     subPath: 'sub/folder',
   };

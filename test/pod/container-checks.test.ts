@@ -105,3 +105,12 @@ test('fails when a variable of a further container has no name, and adds nothing
   );
   instance.addContainer(stock); // the name is free
 });
+
+test.each(['app', './app', 'C:\\app', ' /app'])(
+  "fails when a program would start in '%s', which no runtime takes",
+  (workingDir) => {
+    const error = `workingDir must be absolute, got '${workingDir}': start it with '/'`;
+    expect(() => newInstance({ workingDir })).toThrow(new Error(`[prod/api] ${error}`));
+    expect(addContainer({ workingDir })).toThrow(new Error(`[prod/api] containers['more'].${error}`));
+  },
+);

@@ -98,6 +98,30 @@ test.each(['data', '', '/a:b'])("fails when the mount path is '%s'", (path) => {
   );
 });
 
+test.each(['/proc', '/proc/', '//proc', '/proc/sys', '/srv/../proc/1', '/proc/sys/kernel', '/proc/cpuinfo/x'])(
+  "fails when the mount path is '%s', where the runtime lets nothing be mounted",
+  (path) => {
+    const instance = newInstance();
+    const volume = scratch(instance);
+    const error = `[prod/api] mountPath must not be in /proc, where the container runtime mounts nothing, got '${path}': choose another path`;
+    expectRefusal(
+      instance,
+      () => {
+        instance.main.mount(path, volume);
+      },
+      error,
+    );
+    expectRefusal(instance, () => instance.addStorage(path, { size: MIB, claimName: 'data' }), error);
+    expect(() => newInstance({ writablePaths: { [path]: MIB } })).toThrow(new Error(error));
+  },
+);
+
+test.each(['/process', '/srv/proc', '/proc/cpuinfo', '/proc/meminfo/'])('a volume may be mounted at %s', (path) => {
+  const instance = newInstance();
+  instance.main.mount(path, scratch(instance));
+  expect(mountsOf(instance)).toHaveProperty([path]);
+});
+
 test.each(['/data', '/data/'])('fails when something is mounted at %s already', (path) => {
   const instance = newInstance({ writablePaths: { '/data': MIB } });
   const volume = scratch(instance);

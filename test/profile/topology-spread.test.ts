@@ -62,6 +62,15 @@ test('fails when a label of the group is none', () => {
   );
 });
 
+test.each(['x y', '', 'zone/'])("fails when the topology is '%s', which is no label of nodes", (key) => {
+  expect(() => spreadOf({ topology: Topology.custom(key), labels: { a: 'b' } })).toThrow(
+    new Error(
+      "[prod/api] topologySpread[].topology must have keys of the form 'name' or 'dns.name/name', the name at most 63 " +
+        `characters, got '${key}': rename the key`,
+    ),
+  );
+});
+
 test('fails when two spreads have one topology and do one thing, which Kubernetes refuses', () => {
   const spread = { topology: Topology.ZONE, labels: { a: 'b' } };
   expect(() => spreadOf(spread, { ...spread, labels: { c: 'd' } })).toThrow(

@@ -69,7 +69,8 @@ function withinKind(workload: Workload): Workload {
 }
 
 /** Storage that all the pods can mount. */
-function mountable(mount: Mount, kind: Workload['kind'], several: boolean): Mount {
+function mountable(drawn: Mount, kind: Workload['kind'], several: boolean): Mount {
+  const mount = drawn.volume === true ? said({ ...drawn, className: undefined }) : drawn; // it has none
   if (kind === 'StatefulSet') return said({ ...mount, volume: undefined });
   const isExclusive = mount.mode === undefined || mount.mode === 'ReadWriteOncePod';
   return several && isExclusive ? said({ ...mount, mode: 'ReadWriteMany' as const, volume: undefined }) : mount;
