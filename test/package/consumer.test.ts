@@ -2,9 +2,9 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { Dependencies, developedWith, install, lowestPeers, pack, run } from '../support/consumer';
+import { Dependencies, developedWith, install, lowestPeers, pack, run, shell } from '../support/consumer';
 import { fill, textsIn } from '../support/folder';
-import { blocks } from '../support/snippets';
+import { blocks, programsOf } from '../support/snippets';
 
 const MINUTES = 60_000;
 const wanted = process.env.MAR_PACKAGE_TEST === '1';
@@ -129,6 +129,30 @@ describePackage('the tarball in a project outside of the repository', () => {
       MINUTES,
     );
   });
+
+  test(
+    'what the README says to do in a project of your own works as it is printed, with what is newest today',
+    () => {
+      const project = path.join(folder, 'as-in-the-readme');
+      const page = fs.readFileSync('README.md', 'utf8');
+      const [, ...settings] = /two lines, `(language: .*?)` and `(app: .*?)`/.exec(page) ?? [];
+      const [tsconfig = ''] = blocks('README.md', 'json');
+      const [main = ''] = programsOf('README.md');
+      fill(project, {
+        'package.json': '{}',
+        'cdk8s.yaml': settings.join('\n'),
+        'tsconfig.json': tsconfig,
+        'main.ts': main,
+      });
+      const lines = blocks('README.md', 'sh').flatMap((block) => block.match(/^npm install .*/gm) ?? []);
+      expect(lines).toHaveLength(2);
+      for (const line of lines) shell(project, line.replace(' cdk8s-mar ', ` ${tarball} `));
+      expect(run(project, 'cdk8s', 'synth', '--check-upgrade=false')).toMatchObject({ status: 0 });
+      const texts = Object.values(textsIn(path.join(project, 'dist'))).join('---\n');
+      expect(texts).toContain(blocks('README.md', 'yaml')[0]);
+    },
+    10 * MINUTES,
+  );
 
   test(
     'the mar command says its version and what it does',

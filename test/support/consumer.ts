@@ -45,6 +45,11 @@ export function run(folder: string, name: string, ...args: string[]): { status: 
   return { status, output: stdout + stderr };
 }
 
+/** Runs a line as it would be typed. */
+export function shell(folder: string, line: string): void {
+  execFileSync('bash', ['-c', line], { cwd: folder, stdio: 'pipe' });
+}
+
 function readJson(file: string): {
   devDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
