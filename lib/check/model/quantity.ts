@@ -16,6 +16,11 @@ export function milli(quantity: Quantity): bigint | undefined {
   return known.get(quantity);
 }
 
+/** Whether something is an amount as Kubernetes reads it. */
+export function isQuantity(value: unknown): value is Quantity {
+  return (typeof value === 'string' || typeof value === 'number') && milli(value) !== undefined;
+}
+
 function parse(text: string): bigint | undefined {
   const parsed = parseQuantity(text);
   if (parsed === undefined) return undefined;

@@ -2,9 +2,9 @@ import { oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, objectsIn } from './json';
-import { Container, Quantity, ResourceList, Resources } from './kube';
+import { Container, PodSpec, Quantity, ResourceList, Resources } from './kube';
 import { PodGroup, Role } from './pod-group';
-import { milli } from './quantity';
+import { isQuantity, milli } from './quantity';
 
 /** Amounts in thousandths, by resource. */
 export type Amounts = ReadonlyMap<string, bigint>;
@@ -13,6 +13,12 @@ export type Amounts = ReadonlyMap<string, bigint>;
 export interface Effective {
   readonly requests: Amounts;
   readonly limits: Amounts;
+}
+
+/** The same, as it is declared. */
+export interface Declared extends Effective {
+  /** What is given and no quantity, such as `requests.memory`: MAR-L07 says so, and nothing else is to be said of it. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** An entry of a LimitRange. */
@@ -60,17 +66,25 @@ export function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
 export const containerResources = oncePerManifests((manifests) =>
   oncePerText(
     (namespace: string, { resources }: Container) => `${namespace} ${JSON.stringify(resources)}`,
-    (namespace, container): Effective => {
+    (namespace, container): Declared => {
       const defaults = defaultsIn(manifests)(namespace);
-      return {
-        requests: amounts({ ...defaults.requests, ...ownRequests(container) }),
-        limits: amounts({ ...defaults.limits, ...container.resources?.limits }),
-      };
+      return declared({
+        requests: { ...defaults.requests, ...ownRequests(container) },
+        limits: { ...defaults.limits, ...container.resources?.limits },
+      });
     },
   ),
 );
 
-function ownRequests({ resources }: Container): ResourceList {
+/** The amounts of both lists. */
+export function declared({ requests, limits }: Resources): Declared {
+  const unread = Object.entries({ requests, limits }).flatMap(([side, list]) =>
+    entriesIn(list).flatMap(([resource, quantity]) => (isQuantity(quantity) ? [] : `${side}.${resource}`)),
+  );
+  return { requests: amounts(requests), limits: amounts(limits), unread: new Set(unread) };
+}
+
+function ownRequests({ resources }: Container | PodSpec): ResourceList {
   return { ...resources?.limits, ...resources?.requests };
 }
 
@@ -85,15 +99,17 @@ export const podResources = oncePerManifests((manifests) =>
   ),
 );
 
-function sumOf(manifests: Manifests, { containers, namespace, spec }: PodGroup): Effective {
+function sumOf(manifests: Manifests, { containers, namespace, spec }: PodGroup): Declared {
   const each = containers.map(({ container, role }) => {
     return { role, own: amounts(ownRequests(container)), ...containerResources(manifests)(namespace, container) };
   });
   const sum = (key: 'own' | keyof Effective): Amounts => needed(each.map((one) => ({ role: one.role, has: one[key] })));
   const whole = wholeOf(spec.resources ?? {}, () => sum('own'));
+  const all = [declared({ limits: spec.resources?.limits, requests: ownRequests(spec) }), ...each];
   return {
     requests: new Map([...sum('requests'), ...whole.requests]),
     limits: new Map([...sum('limits'), ...whole.limits]),
+    unread: new Set(all.flatMap(({ unread }) => [...unread])),
   };
 }
 

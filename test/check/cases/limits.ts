@@ -102,6 +102,20 @@ export const LIMITS_CASES: readonly RuleCase[] = [
     ],
     passes: [limitRange({ max: { cpu: '1' }, default: { cpu: '0.5' } })],
   },
+  {
+    code: 'MAR-L07',
+    when: 'a container has its memory in a unit that is none',
+    fails: [pod(resources({ limits: { memory: '64MB' } }))],
+    found: [`web: ${RESOURCES}.limits.memory must be a quantity, got '64MB': write 64M or 64Mi`],
+    passes: [pod(resources({ limits: { memory: '64M' } }))],
+  },
+  {
+    code: 'MAR-L07',
+    when: 'a claim has its size in a unit that is none',
+    fails: [claim('10GB')],
+    found: ["web: spec.resources.requests.storage must be a quantity, got '10GB': write 10G or 10Gi"],
+    passes: [claim('1G')],
+  },
 ];
 
 function limitRange(item: Patch): Example {

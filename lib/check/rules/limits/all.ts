@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { CLAIM_BOUNDS, CONTAINER_BOUNDS, POD_BOUNDS } from './bounds';
+import { QUANTITIES } from './quantities';
 import { RATIO } from './ratio';
 import { REQUEST_ABOVE_LIMIT } from './request-above-limit';
 import { RIVAL_DEFAULTS } from './rival-defaults';
@@ -12,4 +13,5 @@ export const LIMITS: readonly Rule[] = [
   RATIO,
   REQUEST_ABOVE_LIMIT,
   RIVAL_DEFAULTS,
+  QUANTITIES,
 ];

@@ -43,9 +43,9 @@ function broken({ field, has, hasLimits }: Subject, list: ResourceList, demanded
   const sides: Side[] = hasLimits ? ['requests', 'limits'] : ['requests'];
   return Object.entries(list).flatMap(([resource, quantity]) =>
     sides.flatMap((side) => {
-      const amount = has[side].get(resource);
-      const holds = amount === undefined ? side !== demanded : bound.holds(amount, milli(quantity) ?? amount);
-      if (holds) return [];
+      const [amount, wanted] = [has[side].get(resource), milli(quantity)];
+      if (wanted === undefined || has.unread.has(`${side}.${resource}`)) return [];
+      if (amount === undefined ? side !== demanded : bound.holds(amount, wanted)) return [];
       const value = amount === undefined ? undefined : written(resource, amount);
       const rule = `must be ${bound.word} ${quantity}, as the LimitRange of the namespace says`;
       return [finding(`${field}.${side}.${resource}`, value, rule, 'correct it, or change the limits of the cluster')];

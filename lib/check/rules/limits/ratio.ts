@@ -21,6 +21,7 @@ function isWithin(limit: bigint, request: bigint, ratio: bigint): boolean {
 function tooFar({ field, has }: Subject, { maxLimitRequestRatio = {} }: LimitItem): string[] {
   return Object.entries(maxLimitRequestRatio).flatMap(([resource, most]) => {
     const [request, limit, ratio] = [has.requests.get(resource) ?? 0n, has.limits.get(resource) ?? 0n, milli(most)];
+    if (has.unread.has(`requests.${resource}`) || has.unread.has(`limits.${resource}`)) return [];
     if (ratio === undefined || (limit > 0n && isWithin(limit, request, ratio))) return [];
     const rule = `must be at most ${most} times the request, which is ${written(resource, request)}, and both above 0`;
     return [

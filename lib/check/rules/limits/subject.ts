@@ -4,7 +4,7 @@ import { Manifests, oncePerManifests } from '../../manifests';
 import { claimTemplates, ephemeralClaims } from '../../model/claims';
 import { ClaimSpec } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';
-import { amounts, containerResources, Effective, LimitItem, limitItems, podResources } from '../../model/resources';
+import { containerResources, declared, Declared, LimitItem, limitItems, podResources } from '../../model/resources';
 import { Finding } from '../../rule';
 
 /** What a LimitRange is held against: a container, a pod or a claim. */
@@ -12,7 +12,7 @@ export interface Subject {
   readonly owner: Manifest;
   /** Where its resources are. */
   readonly field: string;
-  readonly has: Effective;
+  readonly has: Declared;
   /** Claims have requests alone. */
   readonly hasLimits: boolean;
 }
@@ -64,6 +64,6 @@ function claimsOfPods(manifests: Manifests): Subject[] {
 }
 
 function claim(owner: Manifest, spec: ClaimSpec, field: string): Subject {
-  const requests = amounts(spec.resources?.requests);
-  return { owner, field: `${field}.resources`, has: { requests, limits: new Map() }, hasLimits: false };
+  const has = declared({ requests: spec.resources?.requests });
+  return { owner, field: `${field}.resources`, has, hasLimits: false };
 }

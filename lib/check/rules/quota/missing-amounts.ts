@@ -32,7 +32,7 @@ function missing(manifests: Manifests, { hard, usage, manifest }: CountedQuota):
   return pods.flatMap(({ owner, namespace, containers }) =>
     containers.flatMap(({ container, field }) => {
       const has = containerResources(manifests)(namespace, container);
-      const lacking = required.filter(([, [key, name]]) => !has[key].has(name));
+      const lacking = required.filter(([, [key, name]]) => !has[key].has(name) && !has.unread.has(`${key}.${name}`));
       return lacking.map(([resource, [key, name]]) => {
         const why = `as the quota ${manifest.name} counts ${resource}`;
         const message = finding(`${field}.resources.${key}.${name}`, undefined, `must be given, ${why}`, ADVICE);
