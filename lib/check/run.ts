@@ -1,7 +1,8 @@
+import { placed } from '../internal/errors';
 import { allowAnnotation, Checks } from './checks';
 import { Manifest } from './manifest';
 import { Manifests } from './manifests';
-import { IRule, Severity } from './rule';
+import { Finding, IRule, Severity } from './rule';
 
 /** What a check found, as it is reported. */
 export interface CheckFinding {
@@ -30,8 +31,18 @@ export interface Judged {
 /** Runs each rule once. Those that are silenced are among the findings, with their reason. */
 export function runRules(rules: readonly IRule[], manifests: Manifests): Judged[] {
   return rules.flatMap((rule) =>
-    rule.check(manifests).map(({ manifest, message }) => ({ manifest, finding: describe(rule, manifest, message) })),
+    foundBy(rule, manifests).map(({ manifest, message }) => ({ manifest, finding: describe(rule, manifest, message) })),
   );
+}
+
+/** What a rule finds; of one that fails, its code is told too. */
+function foundBy(rule: IRule, manifests: Manifests): Finding[] {
+  try {
+    return rule.check(manifests);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`rule ${rule.code} failed: ${reason}`, { cause });
+  }
 }
 
 function describe({ code, severity, title }: IRule, manifest: Manifest, message: string): CheckFinding {
@@ -53,5 +64,5 @@ export function inOrder(findings: readonly CheckFinding[]): CheckFinding[] {
 
 /** A finding as a line. */
 export function lineOf({ path, code, message }: CheckFinding): string {
-  return `[${path}] ${code}: ${message}`;
+  return placed(path, `${code}: ${message}`);
 }

@@ -107,6 +107,9 @@ export class ClusterLimits extends Construct {
   }
 
   private container(props: LimitsProps): k8s.LimitRangeItem {
+    for (const prop of ['min', 'max', 'default', 'defaultRequest'] as const) {
+      this.render(`limits.${prop}`, { ...props[prop] }); // what is no amount cannot be compared
+    }
     const min: Amounts = { ...props.min };
     const max = merge(MAX, props.max);
     const standard = mapValues(DEFAULT, (amount, resource) => within(amount, min[resource], max[resource]));
@@ -125,8 +128,9 @@ export class ClusterLimits extends Construct {
   }
 
   private bounds(type: string, prop: string, min: Amounts, max: Amounts): k8s.LimitRangeItem {
+    const item = { type, min: this.render(`${prop}.min`, min), max: this.render(`${prop}.max`, max) };
     this.requireOrder([`${prop}.min`, min], [`${prop}.max`, max]);
-    return { type, min: this.render(`${prop}.min`, min), max: this.render(`${prop}.max`, max) };
+    return item;
   }
 
   private requireOrder(...ascending: [string, Amounts][]): void {
@@ -146,7 +150,8 @@ export class ClusterLimits extends Construct {
     const given = Object.entries(amounts).flatMap(([resource, amount]) => {
       if (amount === undefined) return [];
       const at = `${prop}.${resource}`;
-      const quantity = amount instanceof Size ? sizeQuantity(this, at, amount) : cpuQuantity(this, at, amount);
+      const quantity =
+        resource === 'cpu' ? cpuQuantity(this, at, amount as Cpu) : sizeQuantity(this, at, amount as Size);
       return [[resource === 'ephemeralStorage' ? 'ephemeral-storage' : resource, quantity] as const];
     });
     return given.length === 0 ? undefined : Object.fromEntries(given);

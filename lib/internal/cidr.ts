@@ -12,7 +12,8 @@ export interface Cidr {
  * Returns undefined for anything else.
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#ipblock-v1-networking-k8s-io
  */
-export function parseCidr(text: string): Cidr | undefined {
+export function parseCidr(text: unknown): Cidr | undefined {
+  if (typeof text !== 'string') return undefined; // JavaScript gives what the types forbid
   const slash = text.indexOf('/');
   const address = text.slice(0, slash);
   const length = text.slice(slash + 1);

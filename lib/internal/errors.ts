@@ -3,8 +3,11 @@ import { IConstruct } from 'constructs';
 /** Where an error is: a construct, or the path of one that does not exist yet. */
 export type Where = IConstruct | string;
 
-/** The path of a construct that is about to be created, for errors found before `super`. */
+/** The path of a construct that is about to be created, for errors found before `super`; refuses a scope that is none. */
 export function pathIn(scope: IConstruct, id: string): string {
+  if ((scope as Partial<IConstruct> | null | undefined)?.node === undefined) {
+    throw propError(id, 'scope', scope, 'must be a construct', 'create it in an app, a MarRegion or a MarCluster');
+  }
   return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
 }
 
@@ -21,7 +24,12 @@ export function propError(where: Where, prop: string, value: unknown, rule: stri
 
 /** What was found, thrown where it can be known at once. */
 export function errorAt(where: Where, found: string): Error {
-  return new Error(`[${pathOf(where)}] ${found}`);
+  return new Error(placed(pathOf(where), found));
+}
+
+/** What was found, after its place. The app itself has none. */
+export function placed(path: string, found: string): string {
+  return path === '' ? found : `[${path}] ${found}`;
 }
 
 /** The same as text, for what is found when the tree is complete; the app puts the place before it. */

@@ -1,4 +1,5 @@
 import { propError, Where } from './errors';
+import { requireObject } from './values';
 
 /** A rule that Kubernetes has for a kind of name. */
 export interface NameRule {
@@ -114,17 +115,34 @@ export function requireUnset(
   throw propError(where, prop, taken, 'must not have keys that the library sets', advice);
 }
 
-/** Refuses keys and values that Kubernetes would not take as labels. */
-export function requireLabels(where: Where, prop: string, labels: Readonly<Record<string, string>>): void {
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** Refuses keys and values that Kubernetes would not take as labels. One that is undefined is left out, as cdk8s does. */
+export function requireLabels(where: Where, prop: string, labels: Texts): void {
+  requireObject(where, prop, labels);
   for (const [key, value] of Object.entries(labels)) {
     requireKey(where, prop, key);
-    requireName(where, `${prop}['${key}']`, value, LABEL_VALUE, 'shorten it, or make it an annotation');
+    if (value !== undefined)
+      requireName(where, `${prop}['${key}']`, value, LABEL_VALUE, 'shorten it, or make it an annotation');
   }
 }
 
-/** Refuses keys that Kubernetes would not take as annotations. */
-export function requireAnnotations(where: Where, prop: string, annotations: Readonly<Record<string, string>>): void {
-  for (const key of Object.keys(annotations)) requireKey(where, prop, key.toLowerCase());
+/** The same of labels that select: without one that is undefined, they would select more than was meant. */
+export function requireSelector(where: Where, prop: string, labels: Texts): void {
+  requireLabels(where, prop, labels);
+  const key = Object.keys(labels).find((one) => labels[one] === undefined);
+  if (key === undefined) return;
+  throw propError(where, `${prop}['${key}']`, undefined, LABEL_VALUE.text, 'give its value, or leave out the key');
+}
+
+/** Refuses what Kubernetes would not take as annotations. One that is undefined is left out, as cdk8s does. */
+export function requireAnnotations(where: Where, prop: string, annotations: Texts): void {
+  requireObject(where, prop, annotations);
+  for (const [key, value] of Object.entries(annotations)) {
+    requireKey(where, prop, key.toLowerCase());
+    if (value === undefined || typeof value === 'string') continue;
+    throw propError(where, `${prop}['${key}']`, value, 'must be a text', 'put it into quotes');
+  }
   const bytes = bytesOf(annotations);
   if (bytes <= MAX_ANNOTATIONS) return;
   throw propError(
@@ -137,8 +155,12 @@ export function requireAnnotations(where: Where, prop: string, annotations: Read
 }
 
 /** What annotations count for in their ceiling. */
-export function bytesOf(annotations: Readonly<Record<string, string>>): number {
-  return Object.entries(annotations).flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0); // prettier-ignore
+export function bytesOf(annotations: Texts): number {
+  return Object.entries(annotations).reduce((sum, [key, text]) => sum + lengthOf(key) + lengthOf(text), 0);
+}
+
+function lengthOf(text: unknown): number {
+  return typeof text === 'string' ? Buffer.byteLength(text) : 0; // a manifest may have what is no text
 }
 
 const MAX_PORT = 65535;
@@ -159,12 +181,16 @@ const MAX_INT32 = 2 ** 31 - 1;
 /** Refuses a number that is not whole, or is below the least. */
 export function requireWhole(where: Where, prop: string, value: number, least: number, most = MAX_INT32): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw propError(where, prop, value, `must be a whole number of ${least} to ${most}`, 'correct it');
+  throw propError(where, prop, value, `must be a whole number of ${least} to ${most}`, numberAdvice(value));
+}
+
+function numberAdvice(value: unknown): string {
+  return typeof value === 'string' ? 'give a number, not a text' : 'correct it';
 }
 
 /** Refuses a path that is absolute, or leads out of the folder that it is in. */
-export function requireRelativePath(where: Where, prop: string, path: string): void {
-  if (path !== '' && !path.startsWith('/') && !path.split('/').includes('..')) return;
+export function requireRelativePath(where: Where, prop: string, path: unknown): void {
+  if (typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.split('/').includes('..')) return;
   throw propError(where, prop, path, "must be relative and without '..'", 'correct the path');
 }
 
@@ -188,7 +214,7 @@ export function requireKey(where: Where, prop: string, key: string): void {
   requireName(where, prop, key, LABEL_KEY, 'rename the key');
 }
 
-/** Whether a name is as its rule has it. */
-export function obeys(value: string, rule: NameRule): boolean {
-  return value.length <= rule.maxLength && rule.pattern.test(value);
+/** Whether a name is as its rule has it; what is no text is not. */
+export function obeys(value: unknown, rule: NameRule): boolean {
+  return typeof value === 'string' && value.length <= rule.maxLength && rule.pattern.test(value);
 }

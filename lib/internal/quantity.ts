@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { propError, Where } from './errors';
 import { requireWhole } from './names';
+import { requireInstance } from './values';
 
 const UNITS: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50 };
 
@@ -16,6 +17,7 @@ export enum Zero {
 
 /** Renders an amount of CPU in the unit given. cdk8s-plus lets NaN, negative and too fine amounts through; this refuses them. */
 export function cpuQuantity(where: Where, prop: string, cpu: Cpu, zero = Zero.REFUSED): k8s.Quantity {
+  if (!isCpu(cpu)) throw propError(where, prop, quoted(cpu), 'must be an amount of CPU', CPU_ADVICE);
   const amount = millicores(cpu);
   if (!(Number.isSafeInteger(amount) && isAllowed(amount, zero))) {
     throw propError(where, prop, cpu.amount, `must be a whole number of millicores ${bound(zero)}`, CPU_ADVICE);
@@ -25,6 +27,7 @@ export function cpuQuantity(where: Where, prop: string, cpu: Cpu, zero = Zero.RE
 
 /** Renders an amount of memory or storage in the unit given: 4 GiB is `4Gi`. Refuses NaN and fractions of a byte. */
 export function sizeQuantity(where: Where, prop: string, size: Size, zero = Zero.REFUSED): k8s.Quantity {
+  if (!isSize(size)) throw propError(where, prop, quoted(size), 'must be an amount of memory or storage', SIZE_ADVICE);
   const amount = bytes(size);
   if (!(Number.isInteger(amount) && amount < MAX_BYTES && isAllowed(amount, zero))) {
     throw propError(where, prop, size.asString(), `must be a whole number of bytes ${bound(zero)}`, SIZE_ADVICE);
@@ -43,6 +46,7 @@ export function countQuantity(where: Where, prop: string, count: number): k8s.Qu
 
 /** A duration in seconds; refuses one that is not whole, below the least or above the most. */
 export function wholeSeconds(where: Where, prop: string, duration: Duration, least: number, most?: number): number {
+  requireInstance(where, prop, duration, 'toSeconds', 'a Duration', 'Duration.seconds(30)');
   const seconds = duration.toSeconds({ integral: false });
   requireWhole(where, `${prop} in seconds`, seconds, least, most);
   return seconds;
@@ -63,14 +67,25 @@ export function bytes(size: Size): number {
 /** An amount of CPU, memory or storage. */
 export type Amount = Cpu | Size;
 
-/** An amount in its smallest unit, for comparing amounts of one resource. */
-export function measure(amount: Amount): number {
-  return amount instanceof Size ? bytes(amount) : millicores(amount);
+/** An amount in its smallest unit, for comparing amounts of one resource; NaN if it is none. */
+export function measure(amount: unknown): number {
+  if (isSize(amount)) return bytes(amount);
+  return isCpu(amount) ? millicores(amount) : NaN;
 }
 
 /** An amount as errors quote it. */
-export function quoted(amount: Amount): string {
-  return amount instanceof Size ? amount.asString() : amount.amount;
+export function quoted(amount: unknown): string {
+  if (isSize(amount)) return amount.asString();
+  return isCpu(amount) ? amount.amount : String(amount);
+}
+
+/** By what they have, as several copies of a library have several classes. */
+function isCpu(amount: unknown): amount is Cpu {
+  return typeof (amount as Partial<Cpu> | null | undefined)?.amount === 'string';
+}
+
+function isSize(amount: unknown): amount is Size {
+  return typeof (amount as Partial<Size> | null | undefined)?.asString === 'function';
 }
 
 const CPU_ADVICE = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';

@@ -24,9 +24,6 @@ export function withRequests(resources: ContainerResources): ContainerResources 
 export function renderResources(where: Where, prop: string, resources: ContainerResources): k8s.ResourceRequirements {
   const at = (name: string) => (prop === '' ? name : `${prop}.${name}`);
   const { cpu, memory, ephemeralStorage } = resources;
-  requireOrder(where, at('cpu'), cpu?.request, cpu?.limit);
-  requireOrder(where, at('memory'), memory?.request, memory?.limit);
-  requireOrder(where, at('ephemeralStorage'), ephemeralStorage?.request, ephemeralStorage?.limit);
   const render = (kind: 'limit' | 'request') => ({
     cpu: cpuQuantity(where, at('cpu'), required(where, at('cpu'), cpu?.[kind])),
     memory: sizeQuantity(where, at('memory'), required(where, at('memory'), memory?.[kind])),
@@ -36,7 +33,11 @@ export function renderResources(where: Where, prop: string, resources: Container
       required(where, at('ephemeralStorage'), ephemeralStorage?.[kind]),
     ),
   });
-  return { limits: render('limit'), requests: render('request') };
+  const rendered = { limits: render('limit'), requests: render('request') };
+  requireOrder(where, at('cpu'), cpu?.request, cpu?.limit);
+  requireOrder(where, at('memory'), memory?.request, memory?.limit);
+  requireOrder(where, at('ephemeralStorage'), ephemeralStorage?.request, ephemeralStorage?.limit);
+  return rendered;
 }
 
 function required<T>(where: Where, prop: string, amount: T | undefined): T {

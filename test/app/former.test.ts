@@ -74,7 +74,7 @@ test.each(['missing', 'file.yaml'])("fails when former is no folder: '%s'", (nam
     fill(folder, { 'file.yaml': '' });
     const former = path.join(folder, name);
     expect(() => new MarApp({ former })).toThrow(
-      new Error(`[] former must be a folder, got '${former}': give the one with the manifests that were applied last`),
+      new Error(`former must be a folder, got '${former}': give the one with the manifests that were applied last`),
     );
   });
 });
@@ -91,7 +91,7 @@ test.each([
     fill(former, { 'us-east/prod.yaml': text });
     const file = path.join(former, 'us-east/prod.yaml');
     expect(() => new MarApp({ former })).toThrow(
-      new Error(`[] former must hold manifests in YAML, got '${file}': correct it (${reason})`),
+      new Error(`former must hold manifests in YAML, got '${file}': correct it (${reason})`),
     );
   });
 });

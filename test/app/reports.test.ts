@@ -109,7 +109,7 @@ test.each(['dist/checks.json', 'dist/reports/checks.json', 'dist/..checks.json',
   (file) => {
     expect(() => new MarApp({ outdir: 'dist', checkReports: [CheckReport.sarif(file)] })).toThrow(
       new Error(
-        `[] checkReports must not be in the output folder, whose files are applied, got '${file}': write it elsewhere`,
+        `checkReports must not be in the output folder, whose files are applied, got '${file}': write it elsewhere`,
       ),
     );
   },

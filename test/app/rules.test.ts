@@ -105,7 +105,7 @@ test.each(['', 'ACME 1', '-ACME', 'ACME/1', `A${'1'.repeat(50)}`, 'MAR-X01'])(
   (code) => {
     expect(() => new MarApp({ outdir: 'unused', rules: [refusing('Pod'), refusing('Pod', code)] })).toThrow(
       new Error(
-        `[] rules must have codes of their own, of letters, digits and '-', that do not start with 'MAR-', got '${code}': give the rule another code`,
+        `rules must have codes of their own, of letters, digits and '-', that do not start with 'MAR-', got '${code}': give the rule another code`,
       ),
     );
   },

@@ -181,6 +181,6 @@ test('regions are asked one by one', () => {
   expectRefusal(
     app,
     () => TrafficMatrix.of(app),
-    "[] construct must be of one Kubernetes cluster, and has regions, got 'us-east': give a region, or what is in it",
+    "construct must be of one Kubernetes cluster, and has regions, got 'us-east': give a region, or what is in it",
   );
 });

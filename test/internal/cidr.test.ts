@@ -25,6 +25,10 @@ const addresses = (version: Version): fc.Arbitrary<bigint> =>
 
 const prefixes = (version: Version): fc.Arbitrary<number> => fc.nat({ max: bitsOf(version) });
 
+test.each([[undefined], [null], [10]])('%j, as JavaScript may give it, is no block', (value) => {
+  expect(parseCidr(value)).toBeUndefined();
+});
+
 function parsed(text: string): Cidr {
   const cidr = parseCidr(text);
   if (cidr === undefined) throw new Error(`${text} is no block`);

@@ -26,6 +26,16 @@ test('the error of a prop takes the path of a construct that does not exist yet'
   expect(error.message).toBe("[app/db] port must be given, got 'undefined': give it");
 });
 
+test('the error of the app itself names no place, as there is none', () => {
+  const error = propError(testApp(), 'former', 'x', 'must be a folder', 'give one');
+  expect(error.message).toBe("former must be a folder, got 'x': give one");
+});
+
+test.each([[undefined], [null], ['prod']])('fails when %j is given for a scope', (scope) => {
+  const message = `[db] scope must be a construct, got '${String(scope)}': create it in an app, a MarRegion or a MarCluster`;
+  expect(() => pathIn(scope as unknown as Construct, 'db')).toThrow(new Error(message));
+});
+
 test('the error of a factory opens with its call', () => {
   expect(callError('Port.tcp(0)', 'must be above 0', 'raise it').message).toBe('Port.tcp(0) must be above 0: raise it');
 });

@@ -71,6 +71,17 @@ describe('CPU', () => {
     );
   });
 
+  test.each([
+    ['2', 2],
+    ['500m', '500m'],
+    ['null', null],
+    ['4Gi', Size.gibibytes(4)],
+  ])('fails when %s is given for a CPU', (text, value) => {
+    expect(() => cpuText(value as Cpu)).toThrow(
+      new Error(`[app] cpu must be an amount of CPU, got '${text}': ${CPU_ADVICE}`),
+    );
+  });
+
   test.each([Cpu.units(0), Cpu.millis(0)])('a CPU of $amount is allowed where a ceiling closes', (cpu) => {
     expect(cpuText(cpu, Zero.ALLOWED)).toBe(cpu.amount);
   });
@@ -118,6 +129,17 @@ describe('sizes', () => {
     );
   });
 
+  test.each([
+    ['512', 512],
+    ['4Gi', '4Gi'],
+    ['undefined', undefined],
+    ['500m', Cpu.millis(500)],
+  ])('fails when %s is given for a size', (text, value) => {
+    expect(() => sizeText(value as Size)).toThrow(
+      new Error(`[app] memory must be an amount of memory or storage, got '${text}': ${SIZE_ADVICE}`),
+    );
+  });
+
   test('a size of 0 is allowed where a ceiling closes', () => {
     expect(sizeText(Size.gibibytes(0), Zero.ALLOWED)).toBe('0Gi');
   });
@@ -160,6 +182,11 @@ describe('durations', () => {
     ['milliseconds', Duration.millis(3000), 3],
   ])('a duration in %s is read in whole seconds', (_, duration, expected) => {
     expect(seconds(duration)).toBe(expected);
+  });
+
+  test('fails when a number is given for a duration', () => {
+    const message = "[app] period must be a Duration, got '5': give one, such as Duration.seconds(30)";
+    expect(() => seconds(5 as unknown as Duration)).toThrow(new Error(message));
   });
 
   test('a duration of 0 is allowed where the least is 0', () => {

@@ -1,9 +1,11 @@
+import { Lazy } from 'cdk8s';
 import {
   isPortNumber,
   requireAnnotations,
   requireLabels,
   requirePortNumber,
   requireRelativePath,
+  requireSelector,
   requireUnique,
   requireWhole,
 } from '../../lib/internal/names';
@@ -92,6 +94,42 @@ test('fails when annotations are larger than Kubernetes takes', () => {
   );
 });
 
+test.each([
+  ['labels', labels],
+  ['annotations', annotations],
+])('one of the %s that is undefined passes, as cdk8s leaves it out', (_, check) => {
+  expect(check({ team: undefined as unknown as string })).not.toThrow();
+});
+
+const VALUE =
+  "must be a label value (at most 63 of letters, digits, '-', '_' and '.', first and last one a letter or digit)";
+const lazy = Lazy.any({ produce: () => 'x' }) as string;
+
+test.each([[5], [null], [lazy]])('fails when a label is %j, which is no text', (value) => {
+  const message = `[app] labels['team'] ${VALUE}, got '${String(value)}': shorten it, or make it an annotation`;
+  expect(labels({ team: value as string })).toThrow(new Error(message));
+});
+
+test.each([[5], [null], [lazy]])('fails when an annotation is %j, which is no text', (value) => {
+  const message = `[app] annotations['team'] must be a text, got '${String(value)}': put it into quotes`;
+  expect(annotations({ team: value as string })).toThrow(new Error(message));
+});
+
+test.each([
+  ['labels', labels],
+  ['annotations', annotations],
+])('fails when a text is given for %s', (prop, check) => {
+  const message = `[app] ${prop} must be an object, got 'team=a': give one, as in '{ … }'`;
+  expect(check('team=a' as unknown as Record<string, string>)).toThrow(new Error(message));
+});
+
+test('fails when a label that selects is undefined, as more would be selected without it', () => {
+  const message = `[app] podLabels['team'] ${VALUE}, got 'undefined': give its value, or leave out the key`;
+  expect(() => {
+    requireSelector('app', 'podLabels', { team: undefined });
+  }).toThrow(new Error(message));
+});
+
 const whole = (value: number, most?: number) => (): void => {
   requireWhole('app', 'user', value, 2, most);
 };
@@ -109,7 +147,12 @@ test('fails when a whole number is above the most that is named', () => {
   expect(whole(9, 8)).toThrow(new Error("[app] user must be a whole number of 2 to 8, got '9': correct it"));
 });
 
-const relative = (path: string) => (): void => {
+test('fails when a text is given for a number, and says so', () => {
+  const message = "[app] user must be a whole number of 2 to 2147483647, got '5': give a number, not a text";
+  expect(whole('5' as unknown as number)).toThrow(new Error(message));
+});
+
+const relative = (path: unknown) => (): void => {
   requireRelativePath('app', 'subPath', path);
 };
 
@@ -117,7 +160,7 @@ test.each(['data', 'a/b', 'a..b/...', './a'])("'%s' is a relative path", (path) 
   expect(relative(path)).not.toThrow();
 });
 
-test.each(['', '/data', '..', 'a/../b'])("fails when '%s' is given as a relative path", (path) => {
-  const message = `[app] subPath must be relative and without '..', got '${path}': correct the path`;
+test.each(['', '/data', '..', 'a/../b', 5, undefined])("fails when '%s' is given as a relative path", (path) => {
+  const message = `[app] subPath must be relative and without '..', got '${String(path)}': correct the path`;
   expect(relative(path)).toThrow(new Error(message));
 });
