@@ -41,7 +41,7 @@ export const COMMANDS: readonly Command[] = [
       ['mar list prod-us-east', 'the instances of a cluster'],
       ['mar list -A -l team=shop -o wide', 'those with a label, of all clusters, with node and usage'],
       ['mar list prod-us-east -w', 'and each change of them, until Ctrl-C'],
-      ['mar list prod-us-east -o name | xargs mar restart -y', 'do something to each'],
+      ['mar list -o name | grep /Pod/ | xargs mar restart -y', 'do something to those of a kind'],
     ],
   },
   {

@@ -2,6 +2,7 @@ import { ActionResult, InstanceAction } from '../runtime/action/actions';
 import { MarErrorCode, MarRuntimeError } from '../runtime/api/errors';
 import { messageOf } from './failure';
 import { ExitCode, Session } from './session';
+import { fullName } from './targets';
 
 /** An action while it goes on, and when it is done. */
 const WORDS: Readonly<Record<InstanceAction, readonly [going: string, done: string]>> = {
@@ -33,7 +34,7 @@ export class Tally {
   public did(name: string, result: ActionResult): void {
     const { screen, options } = this.session;
     this.results.push(result);
-    if (options.output === 'name') screen.print(name);
+    if (options.output === 'name') screen.print(fullName(result));
     else if ((options.output ?? 'lines') === 'lines') screen.print(this.line(name, result));
     for (const note of result.notes) screen.say(`[${name}] ${note}`);
   }

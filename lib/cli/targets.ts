@@ -44,6 +44,11 @@ export function namesOf(refs: readonly InstanceRef[]): string[] {
   return named(refs).map(({ name }) => name);
 }
 
+/** The name by which an instance is found whatever others there are, or come to be: `CLUSTER/KIND/ID`. */
+export function fullName({ cluster, kind, id }: Required<InstanceRef>): string {
+  return `${cluster}/${kind}/${id}`;
+}
+
 /** In any case of letters. */
 function kindOf(text: string): InstanceKind {
   const kind = KINDS.find((known) => known.toLowerCase() === text.toLowerCase());

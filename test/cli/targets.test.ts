@@ -1,4 +1,4 @@
-import { namesOf, refOf, refsOf } from '../../lib/cli/targets';
+import { fullName, namesOf, refOf, refsOf } from '../../lib/cli/targets';
 import { UsageError } from '../../lib/cli/usage-error';
 import { InstanceKind } from '../../lib/runtime/object/instance-kind';
 
@@ -30,6 +30,12 @@ test('an instance that is named twice is one', () => {
     { cluster: 'prod', id: 'api' },
     { cluster: 'prod', kind: 'Pod', id: 'api' },
   ]);
+});
+
+test('a full name has the kind always', () => {
+  const ref = { cluster: 'prod', kind: InstanceKind.CRON_JOB, id: 'api' };
+  expect(fullName(ref)).toBe('prod/CronJob/api');
+  expect(refOf(fullName(ref), 'other')).toEqual(ref);
 });
 
 test('a name has the kind where several have the ID, so that it is found again', () => {

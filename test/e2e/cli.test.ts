@@ -139,7 +139,7 @@ describeE2e('mar, as a process of its own', () => {
     const viewer = { kubeconfig: kubeconfigOf(CLUSTER, 'viewer') };
     const operator = { kubeconfig: kubeconfigOf(CLUSTER, 'operator') };
     expect((await built.run(`list ${CLUSTER} -o name`, viewer)).out).toBe(
-      `${CLUSTER}/api\n${CLUSTER}/slow\n${CLUSTER}/web\n`,
+      `${CLUSTER}/Pod/api\n${CLUSTER}/Pod/slow\n${CLUSTER}/Deployment/web\n`,
     );
     const { code, out, err } = await built.run(`stop ${CLUSTER}/api`, viewer);
     expect({ code, out }).toEqual({ code: 1, out: '' });

@@ -4,7 +4,7 @@ import { dataText } from '../output/data';
 import { details, instanceTable } from '../output/instances';
 import { listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
-import { namesOf, refsOf } from '../targets';
+import { fullName, refsOf } from '../targets';
 import { watchInstances } from './watch-instances';
 
 /** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. With `--watch`, once more at each change. */
@@ -33,7 +33,7 @@ function print({ screen, world }: Session, form: string, rows: readonly Instance
   const isData = form === 'json' || form === 'yaml';
   if (rows.length === 0 && (isOne || !isData)) return;
   if (isData) screen.print(dataText(form, isOne ? rows[0] : rows));
-  else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
+  else if (form === 'name') for (const row of rows) screen.print(fullName(row));
   else if (form !== 'details') screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
   else screen.print(rows.map((row) => details(row, world.now())).join('\n\n'));
 }

@@ -2,7 +2,7 @@ import { dataText } from '../output/data';
 import { instanceTable } from '../output/instances';
 import { clustersOf, listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
-import { namesOf } from '../targets';
+import { fullName } from '../targets';
 import { tellNone } from '../tell-none';
 import { watchInstances } from './watch-instances';
 
@@ -17,7 +17,7 @@ export async function list(session: Session): Promise<ExitCode> {
   if (rows.length === 0) await tellNone(session, clusters);
   if (options.watch) return watchInstances(session, lists, form);
   if (form === 'json' || form === 'yaml') screen.print(dataText(form, rows));
-  else if (form === 'name') for (const name of namesOf(rows)) screen.print(name);
+  else if (form === 'name') for (const row of rows) screen.print(fullName(row));
   else if (rows.length > 0) screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
   return ExitCode.DONE;
 }

@@ -5,7 +5,7 @@ import { forEachBatch } from '../changes';
 import { cells, details, head, Shown } from '../output/instances';
 import { stream } from '../output/stream';
 import { ExitCode, Session } from '../session';
-import { namesOf } from '../targets';
+import { fullName } from '../targets';
 
 /** Prints each change of the instances that are wanted. */
 export async function watchInstances(
@@ -17,7 +17,7 @@ export async function watchInstances(
   const { world, screen } = session;
   const isWide = form === 'wide';
   const linesOf = stream<StatusChange>(form, {
-    name: ({ status }) => namesOf([status]).join(),
+    name: ({ status }) => fullName(status),
     details: (change) => details(shown(change), world.now()),
     head: head(isWide),
     cells: (change) => cells(shown(change), world.now(), isWide),

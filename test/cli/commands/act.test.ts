@@ -3,6 +3,7 @@ import { MarErrorCode, MarRuntimeError } from '../../../lib/runtime/api/errors';
 import { InstanceKind } from '../../../lib/runtime/object/instance-kind';
 import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
 import { FakeServer } from '../../support/fake-server';
+import { addWorkload } from '../../support/instances';
 import { mar } from '../../support/mar';
 import { NAMES, podNames, threePods } from '../../support/three-pods';
 
@@ -89,7 +90,16 @@ test('json and yaml are a list of results, names are those of what was done', as
   const steps = ['kept Pod api in a PodTemplate', 'deleted Pod api'];
   expect(result).toEqual({ cluster: 'prod', id: 'api', kind: 'Pod', action: 'stop', already: false, steps, notes: [] });
   expect(parse((await mar('stop api -o yaml', { server })).out)).toEqual([{ ...result, already: true, steps: [] }]);
-  expect((await mar('stop api nix -y -o name', { server })).out).toBe('prod/api\n');
+  expect((await mar('stop api nix -y -o name', { server })).out).toBe('prod/Pod/api\n');
+});
+
+test('names that are printed can be given back, also where several kinds have the ID', async () => {
+  addWorkload(server, 'Deployment', 'prod', 'api');
+  const { out } = await mar('list -o name', { server });
+  expect(out).toBe('prod/Deployment/api\nprod/Pod/api\nprod/Pod/db\nprod/Pod/web\n');
+  const names = out.trim().split('\n');
+  const came = await mar(['stop', ...names, '-y', '--no-wait', '-o', 'name'], { server });
+  expect({ ...came, out: came.out.trim().split('\n').sort() }).toMatchObject({ code: 0, out: names });
 });
 
 test('what the operator should know is a message', async () => {

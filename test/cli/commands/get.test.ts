@@ -84,7 +84,7 @@ test('several instances are in the order in which they are named', async () => {
 test.each([
   ['table', /^CLUSTER.*\nprod {6}api .*5m\n$/],
   ['wide', /^CLUSTER.* NODE .*\nprod {6}api .*node-a.*\n$/],
-  ['name', /^prod\/api\n$/],
+  ['name', /^prod\/Pod\/api\n$/],
 ])('-o %s prints that', async (form, out) => {
   expect((await mar(`get api -o ${form}`, { server })).out).toMatch(out);
 });
@@ -97,14 +97,14 @@ test('json and yaml of one are its status, those of several a list', async () =>
 });
 
 test('the namespace is the cluster of an ID alone', async () => {
-  expect((await mar('get -n test web prod/api -o name', { server })).out).toBe('test/web\nprod/api\n');
+  expect((await mar('get -n test web prod/api -o name', { server })).out).toBe('test/Pod/web\nprod/Pod/api\n');
 });
 
 test('fails when there is no such instance, and prints the others', async () => {
   const err = "mar: [prod/apy] no such instance: did you mean 'api'?\n";
   expect(await mar('get apy', { server })).toEqual({ code: 1, out: '', err });
   expect(await mar('get apy -o json', { server })).toEqual({ code: 1, out: '', err });
-  expect(await mar('get apy api -o name', { server })).toEqual({ code: 1, out: 'prod/api\n', err });
+  expect(await mar('get apy api -o name', { server })).toEqual({ code: 1, out: 'prod/Pod/api\n', err });
   expect(await mar('get apy nix', { server })).toMatchObject({ code: 1, out: '' });
   expect(await mar('get apy nix -o json', { server })).toMatchObject({ code: 1, out: '[]\n' });
   expect(await mar('get apy api -o json', { server })).toMatchObject({ code: 1, out: expect.stringContaining('[\n') });
@@ -114,7 +114,7 @@ test('fails when several kinds have the ID, until the kind is named', async () =
   addWorkload(server, 'Deployment', 'prod', 'api');
   const { code, err } = await mar('get api', { server });
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('[prod/api] is several instances') });
-  expect((await mar('get prod/deployment/api -o name', { server })).out).toBe('prod/api\n');
+  expect((await mar('get prod/deployment/api -o name', { server })).out).toBe('prod/Deployment/api\n');
 });
 
 test('fails when the pod is not of MAR', async () => {

@@ -27,11 +27,11 @@ test('the instances of the cluster of the context are a table', async () => {
 });
 
 test.each([
-  ['list test', 'test/api\n'],
-  ['list -n test', 'test/api\n'],
-  ['list test prod test', 'test/api\nprod/api\nprod/web\n'],
-  ['list -A', 'prod/api\nprod/web\ntest/api\n'],
-  ['list -A -l team=shop', 'prod/api\n'],
+  ['list test', 'test/Pod/api\n'],
+  ['list -n test', 'test/Pod/api\n'],
+  ['list test prod test', 'test/Pod/api\nprod/Pod/api\nprod/Deployment/web\n'],
+  ['list -A', 'prod/Pod/api\nprod/Deployment/web\ntest/Pod/api\n'],
+  ['list -A -l team=shop', 'prod/Pod/api\n'],
 ])('mar %s -o name prints what it is asked for', async (line, out) => {
   expect(await mar(`${line} -o name`, { server })).toEqual({ code: 0, out, err: '' });
 });

@@ -81,7 +81,7 @@ test('yaml is a document for each change', async () => {
 });
 
 test('names are a line for each change', async () => {
-  expect((await watch('list -woname')).out).toBe('prod/api\nprod/web\nprod/api\nprod/web\n');
+  expect((await watch('list -woname')).out).toBe('prod/Pod/api\nprod/Pod/web\nprod/Pod/api\nprod/Pod/web\n');
 });
 
 test('of instances that are named, only their changes are printed', async () => {
@@ -90,7 +90,9 @@ test('of instances that are named, only their changes are printed', async () => 
       'prod      api   Pod    Running   -        1/1     -     -        0          5m\n' +
       'prod      api   Pod    Running   -        1/1     -     -        1          5m\n',
   );
-  expect((await watch('get prod/web prod/Pod/api -w -o name')).out).toBe('prod/api\nprod/web\nprod/api\nprod/web\n');
+  expect((await watch('get prod/web prod/Pod/api -w -o name')).out).toBe(
+    'prod/Pod/api\nprod/Pod/web\nprod/Pod/api\nprod/Pod/web\n',
+  );
   expect((await watch('get prod/Deployment/web -w -o name')).out).toBe('');
 });
 
@@ -104,7 +106,7 @@ test('nothing is watched if one that is named is not there', async () => {
   const server = new FakeServer();
   addPod(server, 'prod', 'api');
   const err = "mar: [prod/apy] no such instance: did you mean 'api'?\n";
-  expect(await mar('get api apy -w -o name', { server })).toEqual({ code: 1, out: 'prod/api\n', err });
+  expect(await mar('get api apy -w -o name', { server })).toEqual({ code: 1, out: 'prod/Pod/api\n', err });
 });
 
 test('Ctrl-C ends it', async () => {
@@ -124,7 +126,7 @@ test('changes that come just before the end are printed', async () => {
     client: { watch: changes, list: some },
     world: { unread: end.signal, sleep: () => never },
   });
-  expect(came.out).toBe('prod/api\nprod/web\n');
+  expect(came.out).toBe('prod/Pod/api\nprod/Pod/web\n');
 });
 
 test('a cluster without instances is said to have none, and watched', async () => {
@@ -138,7 +140,7 @@ test('a cluster without instances is said to have none, and watched', async () =
 
 test('all clusters are watched without a look at them before', async () => {
   const { out } = await watch('list -A -woname');
-  expect(out).toBe('prod/api\nprod/web\nprod/api\nprod/web\n');
+  expect(out).toBe('prod/Pod/api\nprod/Pod/web\nprod/Pod/api\nprod/Pod/web\n');
 });
 
 test('fails when there is no such cluster', async () => {
