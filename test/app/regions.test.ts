@@ -97,14 +97,14 @@ test('fails when traffic is allowed to another region, whose pods a policy would
 });
 
 test.each([
-  ['has an id that is no name of a folder', '../us', 'rename the region'],
-  ['has an empty id', '', 'rename the region'],
-])('fails when a region %s', (_, id, advice) => {
+  ['has an id that is no name of a folder', '../us', '[../us] '],
+  ['has an empty id', '', ''],
+])('fails when a region %s', (_, id, place) => {
   const app = testApp();
   expectRefusal(
     app,
     () => new MarRegion(app, id),
-    `[${id}] id must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit), got '${id}': ${advice}`,
+    `${place}id must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit), got '${id}': rename the region`,
   );
 });
 

@@ -111,6 +111,24 @@ test.each(['', 'ACME 1', '-ACME', 'ACME/1', `A${'1'.repeat(50)}`, 'MAR-X01'])(
   },
 );
 
+test('a rule that fails is named, and why is kept', () => {
+  const boom = new Error('boom');
+  const check = (): never => {
+    throw boom;
+  };
+  const app = build('unused', [{ ...refusing('Pod', 'ACME-7'), check }], 'prod');
+  const message = 'rule ACME-7 failed: boom';
+  expect(() => app.check()).toThrow(expect.objectContaining({ message, cause: boom }) as Error);
+});
+
+test('what the app requires of itself is printed without a place, as it has none', () => {
+  const app = build('unused', [], 'prod');
+  app.node.addValidation({ validate: () => ['stage must be given'] });
+  expect(() => {
+    app.synth();
+  }).toThrow(/\n {2}MAR-V01: stage must be given$/);
+});
+
 test('fails when two rules have one code', () => {
   expect(() => new MarApp({ outdir: 'unused', rules: [refusing('Pod'), refusing('Job')] })).toThrow("got 'ACME-1'");
 });

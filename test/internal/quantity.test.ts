@@ -77,7 +77,7 @@ describe('CPU', () => {
     ['null', null],
     ['4Gi', Size.gibibytes(4)],
   ])('fails when %s is given for a CPU', (text, value) => {
-    expect(() => cpuText(value as Cpu)).toThrow(
+    expect(() => cpuText(value as unknown as Cpu)).toThrow(
       new Error(`[app] cpu must be an amount of CPU, got '${text}': ${CPU_ADVICE}`),
     );
   });
@@ -135,7 +135,7 @@ describe('sizes', () => {
     ['undefined', undefined],
     ['500m', Cpu.millis(500)],
   ])('fails when %s is given for a size', (text, value) => {
-    expect(() => sizeText(value as Size)).toThrow(
+    expect(() => sizeText(value as unknown as Size)).toThrow(
       new Error(`[app] memory must be an amount of memory or storage, got '${text}': ${SIZE_ADVICE}`),
     );
   });
