@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { chartOf, nearestScope } from '../internal/scope';
-import { isClusterScoped } from './model/scoped-kinds';
+import { requireKnownCode } from './known-codes';
+import { isClusterScoped, likelyKind } from './model/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
 
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
@@ -43,10 +44,11 @@ export class Checks {
   /**
    * Silences a rule for this construct and everything in it. The objects that would break it carry the reason in the
    * annotation `checks.cdk8s-mar/allow.<code>`.
-   * @throws if the code is not valid, or there is no reason
+   * @throws if the code is not valid or starts like those of MAR and is none, or there is no reason
    */
   public allow(code: string, reason: string): void {
     if (!isCode(code)) throw propError(this.construct, 'code', code, "must be a rule's", "give it as in 'MAR-Q01'");
+    requireKnownCode(this.construct, code);
     if (reason.trim() === '') {
       throw propError(this.construct, `reason for ${code}`, reason, 'must be given', 'say why the rule need not hold');
     }
@@ -56,8 +58,13 @@ export class Checks {
   /**
    * Says that objects exist, which no manifest of this app makes: in the namespace of this construct's chart or, outside of
    * any chart, in every one of the region or the app. What `fromSecretName` and its kin of cdk8s-plus lead to is known already.
+   * @throws if the kind is another spelling of one of Kubernetes
    */
   public expectExisting(kind: string, ...names: string[]): void {
+    const likely = likelyKind(kind);
+    if (likely !== undefined) {
+      throw propError(this.construct, 'kind', kind, 'must be written as in manifests', `did you mean '${likely}'?`);
+    }
     this.existing.push(...names.map((name) => existingKey(this.construct, kind, name)));
   }
 }

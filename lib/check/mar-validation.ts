@@ -5,6 +5,7 @@ import { RULES } from './catalogue';
 import { manifestsIn } from './manifest';
 import { ANY_NAMESPACE, keyOf, Manifests } from './manifests';
 import { withoutNulls } from './model/json';
+import { likelyKind } from './model/scoped-kinds';
 import { Severity } from './rule';
 import { CheckFinding, inOrder, runRules } from './run';
 
@@ -93,6 +94,8 @@ function existingKey(text: string): string {
   if (kind === undefined || kind === '' || name === undefined || name === '' || names.length > 2) {
     throw callError(`existing '${text}'`, 'must be of the form Kind/namespace/name or Kind/name', 'correct it');
   }
+  const likely = likelyKind(kind);
+  if (likely !== undefined) throw callError(`existing '${text}'`, 'must name a kind', `did you mean '${likely}'?`);
   return keyOf(kind, namespace ?? ANY_NAMESPACE, name);
 }
 

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-30';
 import { Checks, MarApp, MarCluster, MarRegion } from '../../lib';
+import { RULES } from '../../lib/check/catalogue';
 import { inFolder, textsIn } from '../support/folder';
 import { only } from '../support/manifest';
 import { refusing } from '../support/refusing';
@@ -92,4 +93,48 @@ test('a code of 50 characters becomes the key of an annotation', () => {
   expect(() => {
     Checks.of(prod).allow('A'.repeat(50), 'known');
   }).not.toThrow();
+});
+
+test.each([
+  ['MAR-Q99', 'MAR-Q01'],
+  ['mar-w01', 'MAR-W01'],
+  ['MAR-R4', 'MAR-R04'],
+  ['MAR-R40', 'MAR-R04'],
+  ['Mar-n03', 'MAR-N03'],
+])('fails when what is allowed is %s, which is no rule, and asks for %s', (code, likely) => {
+  const { prod } = build();
+  expect(() => {
+    Checks.of(prod).allow(code, 'known');
+  }).toThrow(
+    new Error(`[us-east/prod] code must be that of a rule of MAR's, got '${code}': did you mean '${likely}'?`),
+  );
+});
+
+test.each(['MAR-QUOTA', 'MAR-'])('fails when what is allowed is %s, which is like no rule', (code) => {
+  const { prod } = build();
+  expect(() => {
+    Checks.of(prod).allow(`${code}x`, 'known');
+  }).toThrow(
+    new Error(`[us-east/prod] code must be that of a rule of MAR's, got '${code}x': docs/checks.md lists them`),
+  );
+});
+
+test.each(['MAR-V01', 'mar-v01'])('fails when what is allowed is %s, which nothing silences', (code) => {
+  const { prod } = build();
+  expect(() => {
+    Checks.of(prod).allow(code, 'known');
+  }).toThrow(
+    new Error(
+      `[us-east/prod] code must be of a rule that can be silenced, got '${code}': correct what the construct finds wrong with itself`,
+    ),
+  );
+});
+
+test('every rule of MAR can be silenced, and what only starts like one', () => {
+  const { prod } = build();
+  for (const code of [...RULES.map((rule) => rule.code), 'mar-kitchen', 'MARKET-Q99']) {
+    expect(() => {
+      Checks.of(prod).allow(code, 'known');
+    }).not.toThrow();
+  }
 });

@@ -111,3 +111,33 @@ test('the namespace of a cluster that is managed elsewhere exists, and that of a
   app.check();
   expect(known).toEqual(['there']);
 });
+
+test.each([
+  ['PersistentVolumeClaims', 'PersistentVolumeClaim'],
+  ['persistentvolumeclaim', 'PersistentVolumeClaim'],
+  ['ServiceAcount', 'ServiceAccount'],
+  ['Ingresses', 'Ingress'],
+  ['NetworkPolicies', 'NetworkPolicy'],
+  ['secret', 'Secret'],
+  ['PriorityClasses', 'PriorityClass'],
+])('fails when the kind of what exists is %s, and asks for %s', (kind, likely) => {
+  const { prod, existing } = build();
+  expect(() => {
+    Checks.of(prod).expectExisting(kind, 'shop');
+  }).toThrow(new Error(`[prod] kind must be written as in manifests, got '${kind}': did you mean '${likely}'?`));
+  expect(existing()).toMatchObject({ prod: [] });
+});
+
+test.each([
+  'Endpoints',
+  'Node',
+  'Rollout',
+  'CiliumNetworkPolicy',
+  'IngressRoute',
+  'SealedSecret',
+  'VolumeSnapshotClass',
+])('the kind %s may exist', (kind) => {
+  expect(() => {
+    Checks.of(build().prod).expectExisting(kind, 'shop');
+  }).not.toThrow();
+});

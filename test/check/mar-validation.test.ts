@@ -142,3 +142,9 @@ test('files are taken in the order of their names, and one finding of each is en
     seen: [['MAR-R14 ConfigMap late/a', 'a.yaml', 'metadata.namespace']],
   });
 });
+
+test('fails when what exists is of a kind that is misspelled', () => {
+  expect(() => new MarValidation({ existing: ['Secrets/prod/shop'] })).toThrow(
+    new Error("existing 'Secrets/prod/shop' must name a kind: did you mean 'Secret'?"),
+  );
+});
