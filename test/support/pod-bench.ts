@@ -1,10 +1,12 @@
 import { ActionOptions } from '../../lib/runtime';
+import { ApiError } from '../../lib/runtime/api/errors';
 import { Pod, PodTemplate } from '../../lib/runtime/object/kube';
 import { restartPod, startPod, stopPod } from '../../lib/runtime/action/pod-actions';
 import { POD_TEMPLATES, PODS } from '../../lib/runtime/object/resource';
+import { World } from '../../lib/runtime/api/world';
 import { Gate } from './fake-api';
 import { FakeServer } from './fake-server';
-import { aPod, API, kubelet, undertake } from './undertaking';
+import { aPod, API, kubelet, TEST_WORLD, undertake } from './undertaking';
 
 /** What the steps of a stop and of a start say. */
 export const STOPPED = ['kept Pod api in a PodTemplate', 'deleted Pod api'];
@@ -39,8 +41,9 @@ export class PodBench {
     return undertake(this.server, (doing) => startPod(doing, API), options, { gate });
   }
 
-  public restart(options?: ActionOptions, gate?: Gate): Outcome {
-    return undertake(this.server, (doing) => restartPod(doing, API), options, { gate });
+  public restart(options?: ActionOptions, gate?: Gate, world?: Partial<World>): Outcome {
+    const doer = { gate, world: { ...TEST_WORLD, ...world } };
+    return undertake(this.server, (doing) => restartPod(doing, API), options, doer);
   }
 
   /** What others say of the pod. */
@@ -58,6 +61,12 @@ export class PodBench {
     this.end = new AbortController();
     this.kubelet = kubelet(this.server, this.end.signal, pause);
   }
+}
+
+/** What the server says to a pod for which a quota has no room. */
+export function overQuota(): ApiError {
+  const message = 'pods "api" is forbidden: exceeded quota: quota, requested: pods=1, used: pods=3, limited: pods=3';
+  return new ApiError(403, 'Forbidden', message, { verb: 'create', resource: 'pods', namespace: 'prod', name: 'api' });
 }
 
 /** Does something once, before a request reaches the server. */

@@ -4,9 +4,10 @@ import { Pod, PodTemplate } from '../object/kube';
 import { isInstance } from '../object/ownership';
 import { noInstance, notAnInstance } from '../api/refusals';
 import { POD_TEMPLATES, PODS } from '../object/resource';
+import { whenThereIsRoom } from './pod-room';
 import { untilGone, untilReady } from './pod-waits';
 import { Target } from '../object/target';
-import { Undertaking } from './undertaking';
+import { conflict, Undertaking } from './undertaking';
 
 /*
  * A stopped pod P is kept in a PodTemplate T. Whatever runs at the same time, and wherever it is interrupted, one of them is there:
@@ -48,25 +49,36 @@ export async function stopPod(doing: Undertaking, target: Target): Promise<void>
 
 /** Makes a pod of the template that keeps it, and deletes that. */
 export async function startPod(doing: Undertaking, target: Target): Promise<void> {
+  await ready(doing, await begin(doing, target));
+}
+
+/** Stops, then starts. Interrupted between them and done again, it starts. A dry run asks about the start of what is stopped. */
+export async function restartPod(doing: Undertaking, target: Target): Promise<void> {
+  await stopPod(doing, target);
+  if (!doing.isDryRun) await ready(doing, await whenThereIsRoom(doing.world, target, () => begin(doing, target)));
+  else if (doing.steps.length === 0) await startPod(doing, target);
+  else tellStart(doing, target);
+}
+
+/** Starts and does not wait. The pod that is there then; undefined in a dry run that could not see it. */
+async function begin(doing: Undertaking, target: Target): Promise<Pod | undefined> {
   const missing = looks(target);
+  let running: Pod | undefined;
   await doing.settle(target, async () => {
     const kept = await doing.api.get(POD_TEMPLATES, target.cluster, target.id);
     const pod = await doing.api.get(PODS, target.cluster, target.id);
     check(target, { pod, kept });
     if (pod === undefined && kept === undefined) return missing();
     if (pod?.metadata.deletionTimestamp !== undefined) return startAfter(doing, target, pod, kept);
-    const running = kept === undefined ? pod : await writePod(doing, pod, kept);
+    running = kept === undefined ? pod : await writePod(doing, pod, kept);
     if (kept !== undefined) await deleteTemplate(doing, kept);
-    if (doing.waits && running !== undefined) await untilReady(doing, running);
     return true;
   });
+  return running;
 }
 
-/** Stops, then starts. Interrupted between them and done again, it starts. */
-export async function restartPod(doing: Undertaking, target: Target): Promise<void> {
-  await stopPod(doing, target);
-  if (doing.isDryRun) tellStart(doing, target);
-  else await startPod(doing, target);
+async function ready(doing: Undertaking, running: Pod | undefined): Promise<void> {
+  if (doing.waits && running !== undefined) await untilReady(doing, running);
 }
 
 /** Refuses what is not ours. */
@@ -101,10 +113,12 @@ async function writeTemplate(doing: Undertaking, pod: Pod, kept: PodTemplate | u
 /** Nothing is created until the pod that is being deleted is gone. */
 async function startAfter(doing: Undertaking, target: Target, leaving: Pod, kept?: PodTemplate): Promise<boolean> {
   if (!doing.isDryRun) await untilGone(doing, leaving);
-  else if (kept === undefined) throw noInstance(target);
+  else if (kept === undefined) throw conflict(target, 'is being deleted and nothing keeps it', RESTART_IT);
   else tellStart(doing, target);
   return doing.isDryRun;
 }
+
+const RESTART_IT = 'restart it while it is there, which keeps it first';
 
 /** What a dry run cannot have checked, as the old pod is still there. */
 function tellStart(doing: Undertaking, { id }: Target): void {

@@ -1,6 +1,7 @@
 import { ApiError } from '../../../lib/runtime/api/errors';
 import { POD_TEMPLATES } from '../../../lib/runtime/object/resource';
-import { once, PodBench, STARTED, STOPPED } from '../../support/pod-bench';
+import { Gate } from '../../support/fake-api';
+import { once, overQuota, PodBench, STARTED, STOPPED } from '../../support/pod-bench';
 import { aPod } from '../../support/undertaking';
 
 let bench: PodBench;
@@ -143,6 +144,33 @@ test('a dry run of a start tells what comes after the pod that is being deleted'
   await bench.stop({ wait: false });
   expect(await bench.start({ dryRun: true })).toEqual({ steps: STARTED, notes: [] });
 });
+
+test('a dry run of a restart asks the server about the start of what is stopped', async () => {
+  await bench.stop();
+  expect(await bench.restart({ dryRun: true })).toEqual({ steps: STARTED, notes: [] });
+  bench.server.refuse('create pods', overQuota);
+  await expect(bench.restart({ dryRun: true })).rejects.toThrow('exceeded quota');
+  expect(bench.server.requests.filter((request) => request === 'create pods')).toHaveLength(2);
+});
+
+test('a dry run tells that a restart keeps the pod that somebody deletes', async () => {
+  await bench.stopKubelet();
+  bench.update({ metadata: { deletionTimestamp: 'soon' } });
+  expect((await bench.restart({ dryRun: true })).steps).toEqual(['kept Pod api in a PodTemplate', ...STARTED]);
+});
+
+test.each([true, false])(
+  'a restart waits for a quota that still counts the pod that is gone, wait: %s',
+  async (wait) => {
+    let refusals = 3;
+    const gate: Gate = (moment, verb, resource) => {
+      if (moment === 'before' && `${verb} ${resource}` === 'create pods' && (refusals -= 1) >= 0) throw overQuota();
+      return Promise.resolve();
+    };
+    expect(await bench.restart({ wait }, gate)).toEqual({ steps: [...STOPPED, ...STARTED], notes: [] });
+    expect(bench.pod).toBeDefined();
+  },
+);
 
 test('each step and each thing that is waited for is heard', async () => {
   const heard: string[] = [];

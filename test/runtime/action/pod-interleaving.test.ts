@@ -5,14 +5,16 @@ import { restartPod, startPod, stopPod } from '../../../lib/runtime/action/pod-a
 import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
 import { Gate } from '../../support/fake-api';
 import { FakeServer } from '../../support/fake-server';
+import { overQuota } from '../../support/pod-bench';
 import { aPod, API, kubelet, undertake } from '../../support/undertaking';
 
 jest.setTimeout(60_000); // some seconds, on a machine with other work more
 
 const ACTIONS = { stopPod, startPod, restartPod };
 
-/** A client: what it does, and at which moment before or after a request it is killed, if it is. */
+/** A client: what it does, how often a quota refuses its pod, and at which moment before or after a request it is killed, if it is. */
 interface Client {
+  readonly refusals: number;
   readonly action: keyof typeof ACTIONS;
   readonly killedAt: number;
 }
@@ -20,6 +22,7 @@ interface Client {
 const clients: fc.Arbitrary<Client[]> = fc.array(
   fc.record({
     action: fc.constantFrom<keyof typeof ACTIONS>('stopPod', 'startPod', 'restartPod'),
+    refusals: fc.oneof(fc.constant(0), fc.nat(3)),
     killedAt: fc.oneof(fc.nat(24), fc.constant(Infinity)),
   }),
   { minLength: 1, maxLength: 4 },
@@ -38,13 +41,14 @@ async function run(server: FakeServer, drawn: readonly Client[], scheduler: fc.S
   const end = new AbortController();
   const next = (label: string): Promise<void> => scheduler.schedule(Promise.resolve(), label);
   const pods = kubelet(server, end.signal, () => next('kubelet'));
-  const doers = drawn.map(({ action, killedAt }, i) => {
-    let moments = 0;
+  const doers = drawn.map(({ action, killedAt, refusals }, i) => {
+    let [moments, refused] = [0, 0];
     const gate: Gate = async (moment, verb, resource) => {
       await next(`${action} ${i} ${moment} ${verb} ${resource}`);
       expect(specs(server)).not.toEqual([]);
       moments += 1;
       if (moments > killedAt) throw new Killed();
+      if (`${moment} ${verb} ${resource}` === 'before create pods' && (refused += 1) <= refusals) throw overQuota();
     };
     let marks = 0;
     const world = { now: () => 'now', fresh: () => `${i}-${(marks += 1)}`, sleep: () => next(`${action} ${i} sleeps`) };
@@ -56,7 +60,9 @@ async function run(server: FakeServer, drawn: readonly Client[], scheduler: fc.S
   await pods;
   const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
   expect(
-    errors.filter((error) => !(error instanceof Killed) && !/while it started|by somebody else/.test(error.message)),
+    errors.filter(
+      (error) => !(error instanceof Killed) && !/while it started|by somebody else|exceeded quota/.test(error.message),
+    ),
   ).toEqual([]);
 }
 

@@ -1,7 +1,10 @@
+import { ApiError } from '../../../lib/runtime/api/errors';
 import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
 import { Gate } from '../../support/fake-api';
-import { once, PodBench } from '../../support/pod-bench';
+import { once, overQuota, PodBench } from '../../support/pod-bench';
 import { aPod, API } from '../../support/undertaking';
+
+const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
 
 let bench: PodBench;
 
@@ -64,6 +67,44 @@ test('fails when the pod that was started has ended in an error that it does not
   await expect(bench.start()).rejects.toThrow('[prod/api] has ended in an error (Failed: it says no more)');
 });
 
+test('fails when the quota has no room for a start, at once', async () => {
+  await bench.stop();
+  bench.server.refuse('create pods', overQuota);
+  await expect(bench.start()).rejects.toThrow(overQuota().message);
+  expect(bench.server.requests.filter((request) => request === 'create pods')).toHaveLength(1);
+});
+
+test.each([{}, { timeoutSeconds: 0.05 }])(
+  'fails when the quota has no room for a restart for long, and says that it is stopped and kept, within %j',
+  async (options) => {
+    bench.server.refuse('create pods', overQuota);
+    const time = options.timeoutSeconds === undefined ? 0 : 100;
+    await expect(bench.restart(options, undefined, { sleep: () => pause(time) })).rejects.toThrow(
+      '[prod/api] is stopped and kept, as the API server refuses to create it ' +
+        `(${overQuota().message}): make room, then mar start starts it`,
+    );
+    expect([bench.pod, bench.kept]).toEqual([undefined, expect.anything()]);
+  },
+);
+
+test('fails when a restart is refused for another reason than the quota, at once', async () => {
+  const refusal = new ApiError(403, 'Forbidden', 'denied the request', { verb: 'create', resource: 'pods' });
+  bench.server.refuse('create pods', () => refusal);
+  await expect(bench.restart()).rejects.toBe(refusal);
+  expect(bench.server.requests.filter((request) => request === 'create pods')).toHaveLength(1);
+});
+
+test('a restart that is ended while it waits for the quota takes no more steps', async () => {
+  const end = new AbortController();
+  bench.server.refuse('create pods', overQuota);
+  const sleep = (): Promise<void> => {
+    end.abort();
+    return Promise.resolve();
+  };
+  await expect(bench.restart({ signal: end.signal }, undefined, { sleep })).rejects.toThrow('ended by the caller');
+  expect(bench.server.requests.filter((request) => request === 'create pods')).toHaveLength(1);
+});
+
 test('fails when somebody else stops the pod while it starts', async () => {
   await bench.stopKubelet();
   const gate = once('list pods', () => {
@@ -87,5 +128,7 @@ test('fails when the time is over, with what the pod waits for', async () => {
 test('fails when a dry run starts a pod that is being deleted and was not kept', async () => {
   await bench.stopKubelet();
   bench.update({ metadata: { deletionTimestamp: 'soon' } });
-  await expect(bench.start({ dryRun: true })).rejects.toThrow('[prod/api] no such instance');
+  const message =
+    '[prod/api] is being deleted and nothing keeps it: restart it while it is there, which keeps it first';
+  await expect(bench.start({ dryRun: true })).rejects.toThrow(message);
 });
