@@ -14,6 +14,7 @@ import { NAMED_PORTS } from './named-ports';
 import { OBJECT_NAME } from './object-name';
 import { SELECTORS } from './selectors';
 import { SERVICE_PORTS } from './service-ports';
+import { VOLUME_FILES } from './volume-files';
 import { VOLUMES } from './volumes';
 
 /** What things are called, and what they carry by a name. */
@@ -34,4 +35,5 @@ export const NAMES: readonly Rule[] = [
   DATA,
   HOSTS,
   DERIVED_NAMES,
+  VOLUME_FILES,
 ];

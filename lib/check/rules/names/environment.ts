@@ -1,5 +1,6 @@
-import { ENV_NAME } from '../../../internal/names';
-import { objectsIn } from '../../model/json';
+import { DATA_KEY, ENV_NAME } from '../../../internal/names';
+import { isObject, objectsIn } from '../../model/json';
+import { EnvVar } from '../../model/kube';
 import { Located, podGroups } from '../../model/pod-group';
 import { Basis, Rule, Severity } from '../../rule';
 import { broken, findingsOf, notText } from './broken';
@@ -9,18 +10,28 @@ export const ENVIRONMENT: Rule = {
   code: 'MAR-N10',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
-  title: 'Environment variables have names that Kubernetes takes, and are texts.',
+  title: 'Environment variables have names that Kubernetes takes, and are texts or read from keys that it takes.',
   check: (manifests) =>
     podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(problems))),
 };
 
 function problems({ container, field }: Located): string[] {
-  const variables = objectsIn(container.env).flatMap(({ name = '', value }, i) => {
+  const variables = objectsIn(container.env).flatMap(({ name = '', value, valueFrom }, i) => {
     const at = `${field}.env[${name === '' ? i : `'${name}'`}]`;
-    return [...broken(`${at}.name`, name, ENV_NAME), ...notText(`${at}.value`, value)];
+    return [
+      ...broken(`${at}.name`, name, ENV_NAME),
+      ...notText(`${at}.value`, value),
+      ...brokenKeys(`${at}.valueFrom`, valueFrom),
+    ];
   });
   const prefixes = objectsIn(container.envFrom).flatMap(({ prefix = '' }, i) =>
     prefix === '' ? [] : broken(`${field}.envFrom[${i}].prefix`, prefix, ENV_NAME),
   );
   return [...variables, ...prefixes];
+}
+
+function brokenKeys(at: string, { configMapKeyRef, secretKeyRef }: NonNullable<EnvVar['valueFrom']> = {}): string[] {
+  return Object.entries({ configMapKeyRef, secretKeyRef }).flatMap(([kind, ref]) =>
+    isObject(ref) ? broken(`${at}.${kind}.key`, ref.key, DATA_KEY, 'give a key of the data') : [],
+  );
 }

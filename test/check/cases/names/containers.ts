@@ -28,6 +28,15 @@ export const CONTAINERS: readonly RuleCase[] = [
     passes: [container({ env: [{ name: 'PORT', value: '8080' }] })],
   },
   {
+    code: 'MAR-N10',
+    when: 'an environment variable is read from a key that no Secret can have',
+    fails: [reading('a key')],
+    found: [
+      `web: spec.containers['app'].env['KEY'].valueFrom.secretKeyRef.key must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..', got 'a key': give a key of the data`,
+    ],
+    passes: [reading('a-key')],
+  },
+  {
     code: 'MAR-N11',
     when: 'two containers of a pod have one name',
     fails: [pod({ spec: { initContainers: [second({ name: 'app' })] } })],
@@ -66,7 +75,35 @@ export const CONTAINERS: readonly RuleCase[] = [
     ],
     passes: [mounting([{ name: 'tmp', mountPath: '/tmp' }, { name: 'tmp', mountPath: '/var/tmp' }])], // prettier-ignore
   },
+  {
+    code: 'MAR-N17',
+    when: 'the mode of files is written without the sign of octal numbers',
+    fails: [files({ defaultMode: 777 })],
+    found: [
+      `web: spec.volumes['settings'].configMap.defaultMode must be a whole number of 0 to 0o777 (511), got '777': write 0o777`,
+    ],
+    passes: [files({ defaultMode: 0o777 })],
+  },
+  {
+    code: 'MAR-N17',
+    when: 'the path of a file leads out of its volume',
+    fails: [files({ items: [{ key: 'a', path: '../a' }] })],
+    found: [
+      `web: spec.volumes['settings'].configMap.items[0].path must be relative and without '..', got '../a': correct the path`,
+    ],
+    passes: [files({ items: [{ key: 'a', path: 'conf/a' }] })],
+  },
 ];
+
+/** Of a Secret that need not be there. */
+function reading(key: string): Example {
+  return container({ env: [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'key', key, optional: true } } }] });
+}
+
+/** Those of a ConfigMap that need not be there. */
+function files(patch: Patch): Example {
+  return pod({ spec: { volumes: [{ name: 'settings', configMap: { name: 'settings', optional: true, ...patch } }] } });
+}
 
 function mounting(volumeMounts: readonly Patch[]): Example {
   return pod({ spec: { volumes: [{ name: 'tmp', emptyDir: {} }], containers: [{ volumeMounts }] } });

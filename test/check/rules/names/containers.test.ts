@@ -93,3 +93,24 @@ describe('containers, volumes and mounts', () => {
     ]);
   });
 });
+
+describe('keys that environment variables are read from', () => {
+  const variable = (ref: object): KubeObject => container({ env: [{ name: 'A', valueFrom: ref }] });
+
+  test.each(['configMapKeyRef', 'secretKeyRef'])('of %s are those that data can have', (kind) => {
+    const field = `spec.containers['app'].env['A'].valueFrom.${kind}.key`;
+    for (const key of ['a', 'a.b_C-d', '.a']) {
+      expect(found(ENVIRONMENT, variable({ [kind]: { name: 'a', key } }))).toEqual([]);
+    }
+    for (const key of ['', 'a b', '..', 'a/b']) {
+      expect(found(ENVIRONMENT, variable({ [kind]: { name: 'a', key } }))).toEqual([`${field} '${key}'`]);
+    }
+    expect(messages(ENVIRONMENT, variable({ [kind]: { name: 'a' } }))).toEqual([
+      `${field} must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..', got '': give a key of the data`,
+    ]);
+  });
+
+  test('are none where a variable is read from the pod', () => {
+    expect(found(ENVIRONMENT, variable({ fieldRef: { fieldPath: 'metadata.name' } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { finding } from '../../../internal/errors';
+import { isObject, objectsIn } from '../../model/json';
+import { PodGroup, podGroups } from '../../model/pod-group';
+import { Basis, Rule, Severity } from '../../rule';
+import { findingsOf, notText } from './broken';
+
+/** A source of files, as far as it is looked at here. */
+interface Files {
+  readonly defaultMode?: unknown;
+  readonly items?: readonly { readonly path?: unknown; readonly mode?: unknown }[];
+  /** Of a token alone. */
+  readonly path?: unknown;
+}
+
+/** What has sources of files: a volume, or an entry of a projected one. */
+type Sources = Readonly<Record<string, unknown>>;
+
+const MAX_MODE = 0o777;
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/#projections */
+export const VOLUME_FILES: Rule = {
+  code: 'MAR-N17',
+  severity: Severity.ERROR,
+  basis: Basis.REFUSED,
+  title:
+    'The files in volumes of ConfigMaps, Secrets and fields of the pod have paths and modes that Kubernetes takes.',
+  check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
+};
+
+function problems({ spec, field }: PodGroup): string[] {
+  return objectsIn(spec.volumes).flatMap((volume, i) => {
+    const at = `${field}.volumes['${volume.name ?? i}']`;
+    const { projected } = volume;
+    if (!isObject(projected)) return ofSources(at, volume);
+    const { defaultMode, sources } = projected as Files & { sources?: readonly Sources[] };
+    return [
+      ...brokenMode(`${at}.projected.defaultMode`, defaultMode),
+      ...objectsIn(sources).flatMap((source, j) => ofSources(`${at}.projected.sources[${j}]`, source)),
+    ];
+  });
+}
+
+function ofSources(at: string, { configMap, secret, downwardAPI, serviceAccountToken: token }: Sources): string[] {
+  const files = Object.entries({ configMap, secret, downwardAPI });
+  return [
+    ...files.flatMap(([key, source]) => (isObject(source) ? ofFiles(`${at}.${key}`, source) : [])),
+    ...(isObject(token) ? brokenPath(`${at}.serviceAccountToken.path`, token.path) : []),
+  ];
+}
+
+function ofFiles(at: string, { defaultMode, items }: Files): string[] {
+  return [
+    ...brokenMode(`${at}.defaultMode`, defaultMode),
+    ...objectsIn(items).flatMap(({ path, mode }, i) => [
+      ...brokenPath(`${at}.items[${i}].path`, path),
+      ...brokenMode(`${at}.items[${i}].mode`, mode),
+    ]),
+  ];
+}
+
+function brokenPath(field: string, path: unknown = ''): string[] {
+  if (typeof path !== 'string') return notText(field, path);
+  const leadsOut = path.startsWith('/') || path.startsWith('..') || path.split('/').includes('..');
+  if (path !== '' && !leadsOut) return [];
+  return [finding(field, path, "must be relative and without '..'", 'correct the path')];
+}
+
+function brokenMode(field: string, mode: unknown): string[] {
+  if (mode === undefined || mode === null) return [];
+  if (Number.isInteger(mode) && Number(mode) >= 0 && Number(mode) <= MAX_MODE) return [];
+  const text = typeof mode === 'string' ? mode : JSON.stringify(mode);
+  const [, digits] = /^0*([0-7]{1,3})$/.exec(text) ?? [];
+  const advice = digits === undefined ? 'correct it' : `write 0o${digits}`;
+  return [finding(field, text, `must be a whole number of 0 to 0o777 (${MAX_MODE})`, advice)];
+}
