@@ -2,6 +2,7 @@ import { Access } from '../api/access';
 import { InstanceAction } from './actions';
 import { ApiError, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { neededPermission, rolesWith } from './needed-permission';
+import { NAMESPACES } from '../object/resource';
 import { Target } from '../object/target';
 
 /** What somebody wanted when the API server refused it. */
@@ -29,11 +30,12 @@ function unauthorized(error: ApiError, { server, context }: Pick<Access, 'server
 }
 
 function forbidden(error: ApiError, intent: Intent): MarRuntimeError {
-  const { verb, resource, namespace } = error.asked;
+  const { verb, resource } = error.asked;
+  const cluster = clusterOf(error);
   const user = error.message.replace(/^.*User "([^"]*)" cannot .*$/s, '$1');
-  const place = namespace === undefined ? 'in all clusters' : `in the cluster '${namespace}'`;
+  const place = cluster === undefined ? 'in all clusters' : `in the cluster '${cluster}'`;
   const what = `${whereOf(error, intent)} the user '${user}' may not ${verb} ${resource} ${place}`;
-  const advice = namespace === undefined ? ', or name one cluster' : '';
+  const advice = cluster === undefined ? ', or name one cluster' : '';
   return new MarRuntimeError(MarErrorCode.FORBIDDEN, `${what}: ${missing(error, intent)}${advice}`, error);
 }
 
@@ -43,7 +45,14 @@ function missing({ asked }: ApiError, { action }: Intent): string {
   return `ask for the permission ${permission}, which the roles ${rolesWith(permission).join(' and ')} have`;
 }
 
-function whereOf({ asked: { namespace, name } }: ApiError, { target }: Intent): string {
+function whereOf(error: ApiError, { target }: Intent): string {
   if (target !== undefined) return `[${target.cluster}/${target.id}]`;
-  return `[${[namespace ?? 'all clusters', name].filter((part) => part !== undefined).join('/')}]`;
+  const { resource, name } = error.asked;
+  const cluster = clusterOf(error) ?? 'all clusters';
+  return name === undefined || resource === NAMESPACES.name ? `[${cluster}]` : `[${cluster}/${name}]`;
+}
+
+/** A namespace is the cluster by its own name. */
+function clusterOf({ asked: { namespace, resource, name } }: ApiError): string | undefined {
+  return resource === NAMESPACES.name ? name : namespace;
 }

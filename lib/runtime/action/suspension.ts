@@ -19,11 +19,7 @@ export async function suspend(doing: WorkloadDoing, isLast = true): Promise<void
 /** Lets a Job or CronJob go on. */
 export async function resume(doing: WorkloadDoing): Promise<void> {
   await doing.settle(async (workload) => {
-    const end = finished(workload);
-    if (end !== undefined) {
-      const advice = 'delete it and apply its manifest to run it again';
-      throw unsupported(doing.target, `${doing.name} has ended (${end})`, advice);
-    }
+    requireRunnable(doing, workload);
     if (workload.spec.suspend === true) await doing.patch(`resumed ${doing.name}`, workload, { suspend: false });
     if (doing.kind === InstanceKind.CRON_JOB) return;
     await doing.until((now) => {
@@ -35,9 +31,23 @@ export async function resume(doing: WorkloadDoing): Promise<void> {
 
 /** What of a Job runs is deleted and made anew; what has succeeded stays so. */
 export async function runAgain(doing: WorkloadDoing): Promise<void> {
+  const workload = await doing.read();
+  requireRunnable(doing, workload);
   await suspend(doing, false);
-  if (doing.isDryRun) doing.did(`resumed ${doing.name}`);
+  if (doing.isDryRun && workload.spec.suspend !== true) doing.did(`resumed ${doing.name}`);
   else await resume(doing);
+}
+
+/** What would never have a pod is not waited for. */
+function requireRunnable({ target, name }: WorkloadDoing, workload: Workload): void {
+  const end = finished(workload);
+  if (end !== undefined) {
+    throw unsupported(target, `${name} has ended (${end})`, 'delete it and apply its manifest to run it again');
+  }
+  if (workload.spec.parallelism === 0) {
+    const why = `${name} is to have no pods, as its parallelism is 0`;
+    throw unsupported(target, why, 'apply it with a parallelism of 1 or more');
+  }
 }
 
 function noteRunning(doing: WorkloadDoing, { status }: Workload): void {

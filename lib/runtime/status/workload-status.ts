@@ -56,8 +56,9 @@ function countsOf(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]):
 }
 
 function jobPods(job: Workload): { desired: number; running: number } {
-  const running = atOnce(job.spec, job.status?.succeeded);
-  return { desired: job.spec.suspend === true || finished(job) !== undefined ? 0 : running, running };
+  const isOver = finished(job) !== undefined;
+  const running = atOnce(job.spec, isOver ? 0 : job.status?.succeeded); // run again, it begins from nothing
+  return { desired: job.spec.suspend === true || isOver ? 0 : running, running };
 }
 
 /** The pods of a job that run side by side, when some have succeeded already. */

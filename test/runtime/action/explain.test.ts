@@ -48,6 +48,20 @@ test.each<[string, Asked, Intent | undefined, string]>([
       'ask for the permission instances:read, which the roles viewer and operator and admin have, or name one cluster',
   ],
   [
+    'reads a cluster of others',
+    { verb: 'get', resource: 'namespaces', name: 'tight' },
+    undefined,
+    "[tight] the user 'joe' may not get namespaces in the cluster 'tight': " +
+      'ask for the permission clusters:read, which the roles viewer and operator and admin have',
+  ],
+  [
+    'reads the clusters',
+    { verb: 'list', resource: 'namespaces' },
+    undefined,
+    "[all clusters] the user 'joe' may not list namespaces in all clusters: " +
+      'ask for the permission clusters:read, which the roles viewer and operator and admin have, or name one cluster',
+  ],
+  [
     'acts',
     { verb: 'patch', resource: 'deployments.apps', namespace: 'prod', name: 'web' },
     { action: InstanceAction.STOP, target: { cluster: 'prod', id: 'web' } },

@@ -143,6 +143,31 @@ test('a Job that has ended has nothing to stop, and cannot be started', async ()
   );
 });
 
+test.each([false, true])('fails when a Job that has ended is restarted, also if a dry run is %s', async (dryRun) => {
+  bench.add(K.JOB, {}, { conditions: [{ type: 'Failed', status: 'True' }] });
+  await expect(bench.act(K.JOB, InstanceAction.RESTART, { dryRun })).rejects.toThrow(
+    '[prod/api] Job api has ended (Failed): delete it and apply its manifest to run it again',
+  );
+});
+
+test('a dry run of a restart lets the server check how a Job that is suspended goes on', async () => {
+  bench.add(K.JOB, { suspend: true });
+  expect((await bench.act(K.JOB, InstanceAction.RESTART, { dryRun: true })).steps).toEqual(['resumed Job api']);
+  expect(bench.server.requests.filter((request) => request.startsWith('patch'))).toHaveLength(1);
+});
+
+test.each([InstanceAction.START, InstanceAction.RESTART])(
+  'fails when a Job that is to have no pods is to %s, and leaves it as it is',
+  async (action) => {
+    bench.add(K.JOB, { parallelism: 0, suspend: true });
+    const before = bench.now(K.JOB);
+    await expect(bench.act(K.JOB, action, { wait: false })).rejects.toThrow(
+      '[prod/api] Job api is to have no pods, as its parallelism is 0: apply it with a parallelism of 1 or more',
+    );
+    expect(bench.now(K.JOB)).toEqual(before);
+  },
+);
+
 test('a CronJob that is stopped is suspended, and says how many jobs go on to their end', async () => {
   bench.add(K.CRON_JOB, {}, { active: [{}, {}] });
   expect(await bench.act(K.CRON_JOB, InstanceAction.STOP)).toEqual({

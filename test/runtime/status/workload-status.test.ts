@@ -142,6 +142,12 @@ test.each<[string, WorkloadSpec, WorkloadStatus | undefined, object]>([
   expect(statusOf(K.JOB, spec, status)).toMatchObject(expected);
 });
 
+test.each(['Complete', 'Failed'])('a Job that has ended as %s tells what it may use when it runs', (type) => {
+  const spec = { parallelism: 2, completions: 2 };
+  const status = statusOf(K.JOB, spec, { ...condition(type), succeeded: 2 });
+  expect(status).toMatchObject({ desired: 0, cpuMillicores: 4000, memoryMebibytes: 8192 });
+});
+
 test('a CronJob runs while a job of it does, and else waits for its time or for somebody', () => {
   const done = podIn({ phase: 'Succeeded' });
   expect(statusOf(K.CRON_JOB, {}, { active: [{}] }, [READY_POD, done])).toMatchObject({
