@@ -109,6 +109,25 @@ test.each(['list prod -A', 'list prod -n test', 'list -A -n prod'])(
   },
 );
 
+test.each(['list nope test empty', 'list test -l a=b nope', 'list nope test -w'])(
+  'fails when one of several clusters is not there, and prints the others: %s',
+  async (line) => {
+    addCluster(server, 'empty');
+    addPod(server, 'test', 'web', { a: 'b' });
+    const { code, out, err } = await mar(`${line} -o name`, { server });
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^mar: \[nope\] no such cluster: [^\n]+\n$/) });
+    expect(out).toMatch(/test\/Pod\/web\n$/);
+  },
+);
+
+test('fails when some clusters are not there and the others are empty, and says both', async () => {
+  addCluster(server, 'empty');
+  const { code, out, err } = await mar('list nope empty tset', { server });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^mar: \[nope\] no such .*\nmar: \[tset\] no such .*'test'\?\nmar: no instances in empty\n$/);
+  expect(await mar('list nope tset -o json', { server })).toMatchObject({ code: 1, out: '' });
+});
+
 test('fails when an instance is named instead of a cluster', async () => {
   const err = "mar: a cluster has no '/' in its name, got 'prod/api': mar get shows an instance\n";
   expect(await mar('list prod/api', { server })).toEqual({ code: 2, out: '', err });
