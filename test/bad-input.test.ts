@@ -54,7 +54,7 @@ const rows: Refusal[] = [
     () => instance({ annotations: { 'a/b/c': 'x' } }),
     `[prod/api] annotations ${KEYS}, got 'a/b/c': rename the key`,
   ],
-  ['port 0', () => instance({ port: 0 }), `[prod/api] ports[].number ${PORT}, got '0': correct it`],
+  ['port 0', () => instance({ port: 0 }), `[prod/api] port ${PORT}, got '0': correct it`],
   [
     'port 65536',
     () => Port.tcp(65536),

@@ -64,7 +64,7 @@ const rows: Refusal[] = [
   [
     'a probe of a port that nobody declares',
     () => deployment({ health: Health.http('/', { port: 8080 }) }),
-    "[prod/api] startup.port must be a TCP port that is declared, one of 5000, got '8080': declare it in ports, or correct it",
+    "[prod/api] health.port must be a TCP port that is declared, one of 5000, got '8080': declare it in ports, or correct it",
   ],
   [
     'a budget that forbids every eviction',

@@ -1,6 +1,8 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
+import { requireMember, requireProps } from '../internal/values';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
 import { IMarPod } from './mar-pod';
@@ -37,6 +39,8 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
   public readonly instanceId: string;
 
   constructor(scope: Construct, id: string, props: MarInstanceProps) {
+    requireProps(scope, id, props);
+    requireMember(pathIn(scope, id), 'restartPolicy', props.restartPolicy, kplus.RestartPolicy);
     const plan = planPod(scope, id, INSTANCE, props.instanceId, props);
     const { name, labels, annotations, stock } = plan;
     const metadata = { name, namespace: plan.context.facts.clusterName, labels, annotations };

@@ -4,6 +4,7 @@ import { IPeer, Peer } from '../cluster/peer';
 import { Port } from '../cluster/port';
 import { propError } from '../internal/errors';
 import { SELECTOR_LABEL } from '../internal/labels';
+import { requireInstance, requireList } from '../internal/values';
 import { HardenedPod } from '../pod/hardened-pod';
 import { PodKind, PodPlan } from '../pod/pod-plan';
 import { Attachments } from './attachments';
@@ -147,5 +148,8 @@ function leaveOutAddress(pod: kplus.AbstractPod): void {
 /** The nodes' taints that keep other pods away. */
 function tolerate(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[]): void {
   const { scheduling } = pod as kplus.AbstractPod & Pick<kplus.Workload, 'scheduling'>;
+  const example = "NodeTaintQuery.is('dedicated', 'web')";
+  requireList(pod, 'tolerations', taints);
+  for (const taint of taints) requireInstance(pod, 'tolerations[]', taint, '_toKube', 'a NodeTaintQuery', example);
   for (const taint of taints) scheduling.tolerate(kplus.Node.tainted(taint));
 }

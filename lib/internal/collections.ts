@@ -22,6 +22,11 @@ export function seenWith<T extends object>(object: T, others: { readonly [K in k
   return Object.assign(Object.create(Object.getPrototypeOf(object) as object) as T, object, others);
 }
 
+/** A copy without what is undefined. */
+export function given<T>(entries: { readonly [key: string]: T | undefined }): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, T] => entry[1] !== undefined));
+}
+
 /** The values in the order of their keys, which does not depend on the order of the calls that put them there. */
 export function byKey<T>(entries: ReadonlyMap<string, T>): T[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);

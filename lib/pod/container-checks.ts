@@ -1,23 +1,63 @@
 import * as path from 'node:path';
-import { ContainerPort, ContainerProps } from 'cdk8s-plus-30';
+import { ContainerPort, ContainerProps, ImagePullPolicy, Protocol } from 'cdk8s-plus-30';
 import { protocolOf } from '../cluster/port';
 import { propError, Where } from '../internal/errors';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
+import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
 
 /** Refuses ports that the API server would refuse, or that stand there twice. */
 export function requirePorts(pod: Where, prefix: string, stock: ContainerProps): void {
   const ports = stock.ports ?? [];
+  requireList(pod, `${prefix}ports`, ports);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- cdk8s-plus still takes it
   const single = stock.portNumber ?? stock.port;
   if (single !== undefined) requirePortNumber(pod, `${prefix}portNumber`, single);
-  for (const { number, name } of ports) {
-    requirePortNumber(pod, `${prefix}ports[].number`, number);
-    if (name !== undefined) requireName(pod, `${prefix}ports[].name`, name, PORT_NAME, 'rename the port');
-  }
+  for (const port of ports) requirePort(pod, prefix, port);
   requireUnique(pod, `${prefix}ports[].name`, ports.flatMap((port) => port.name ?? []), 'container'); // prettier-ignore
   const all = single === undefined ? ports : [{ number: single }, ...ports];
   const keys = all.map((port: ContainerPort) => `${port.number}/${protocolOf(port)}`);
   requireUnique(pod, `${prefix}ports[].number`, keys, 'container');
+}
+
+/** Refuses a port whose number, name or protocol is none. */
+export function requirePort(pod: Where, prefix: string, port: ContainerPort): void {
+  requireObject(pod, `${prefix}ports[]`, port);
+  const { number, name, protocol } = port;
+  requirePortNumber(pod, `${prefix}ports[].number`, number);
+  if (name !== undefined) requireName(pod, `${prefix}ports[].name`, name, PORT_NAME, 'rename the port');
+  requireMember(pod, `${prefix}ports[].protocol`, protocol, Protocol);
+}
+
+/** Refuses variables that are no values of cdk8s-plus, and a program that is no list. What is refused may be secret. */
+export function requireProgram(pod: Where, prefix: string, stock: ContainerProps): void {
+  const { envVariables = {}, envFrom = [], imagePullPolicy } = stock;
+  requireTexts(pod, `${prefix}command`, stock.command);
+  requireTexts(pod, `${prefix}args`, stock.args);
+  requireMember(pod, `${prefix}imagePullPolicy`, imagePullPolicy, ImagePullPolicy);
+  requireObject(pod, `${prefix}env`, envVariables);
+  for (const [name, value] of Object.entries(envVariables)) {
+    if (isEnvValue(value)) continue;
+    const advice = "give one, such as EnvValue.fromValue('…') for a text";
+    throw propError(pod, `${prefix}env['${name}']`, `a ${typeof value}`, 'must be an EnvValue', advice);
+  }
+  requireList(pod, `${prefix}envFrom`, envFrom);
+  for (const from of envFrom) {
+    requireInstance(
+      pod,
+      `${prefix}envFrom[]`,
+      from,
+      '_toKube',
+      'an EnvFrom',
+      "Env.fromSecret(…), or a MarConfig's envFrom()",
+    );
+  }
+}
+
+/** One that is undefined is left out. */
+function isEnvValue(value: unknown): boolean {
+  return (
+    value === undefined || (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value))
+  );
 }
 
 /** @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/ */
@@ -31,7 +71,7 @@ export function requireEnvNames(pod: Where, prefix: string, names: readonly stri
 
 /** @see https://github.com/opencontainers/runtime-spec/blob/main/config.md#process: `cwd` */
 export function requireWorkingDir(pod: Where, prefix: string, workingDir = ''): void {
-  if (workingDir === '' || workingDir.startsWith('/')) return;
+  if (typeof workingDir === 'string' && (workingDir === '' || workingDir.startsWith('/'))) return;
   throw propError(pod, `${prefix}workingDir`, workingDir, 'must be absolute', "start it with '/'");
 }
 

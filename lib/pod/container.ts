@@ -2,10 +2,11 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { requireBelonging } from '../cluster/belonging';
 import { ClusterFacts } from '../cluster/cluster-context';
-import { extended, listOf, seenWith } from '../internal/collections';
+import { extended, given, listOf, seenWith } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/names';
-import { requireEnvNames, requireMountable, requirePorts, requireWorkingDir } from './container-checks';
+import { requireInstance, requireObject } from '../internal/values';
+import { requireEnvNames, requireMountable, requirePorts, requireProgram, requireWorkingDir } from './container-checks';
 import { hardenedContext } from './container-security';
 import { parseImage, pullPolicyOf } from './image';
 import { renderResources, withRequests } from './resources';
@@ -62,6 +63,7 @@ export class HardenedContainer extends kplus.Container {
    */
   public override mount(path: string, storage: kplus.IStorage, options: kplus.MountOptions = {}): void {
     this.requireFreePath(path);
+    requireStorage(this.pod, storage);
     this.requireOptions(options);
     this.makeRoom(path);
     this.requireVolume(storage.asVolume());
@@ -74,6 +76,7 @@ export class HardenedContainer extends kplus.Container {
    */
   public attachDevice(path: string, storage: kplus.IStorage): void {
     this.requireFreePath(path);
+    requireStorage(this.pod, storage);
     const volume = storage.asVolume();
     this.makeRoom(path);
     this.requireVolume(volume);
@@ -111,6 +114,7 @@ export class HardenedContainer extends kplus.Container {
   }
 
   private addWritablePaths(paths: { readonly [path: string]: Size }): void {
+    requireObject(this.pod, `${this.props.prefix}writablePaths`, paths);
     for (const [path, size] of Object.entries(paths)) this.mount(path, this.emptyDir(path, size));
     const taken = this.mounts.some((mount) => withoutSlash(mount.path) === TMP);
     if (taken || !this.securityContext.readOnlyRootFilesystem) return;
@@ -144,6 +148,10 @@ export class HardenedContainer extends kplus.Container {
   }
 }
 
+function requireStorage(pod: kplus.AbstractPod, storage: unknown): void {
+  requireInstance(pod, 'storage', storage, 'asVolume', 'something to mount', 'a volume, a claim or a MarConfig');
+}
+
 function withoutSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }
@@ -154,6 +162,7 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
   requireName(pod, `${prefix}name`, stock.name ?? '', DNS_LABEL, 'rename the container');
   requirePorts(pod, prefix, stock);
   requireWorkingDir(pod, prefix, stock.workingDir);
+  requireProgram(pod, prefix, stock);
   requireEnvNames(pod, prefix, Object.keys(stock.envVariables ?? {}));
   const env = [...Object.values(stock.envVariables ?? {}), ...(stock.envFrom ?? [])];
   for (const value of env) requireBelonging(pod, facts.clusterName, `${prefix}env`, value);
@@ -162,7 +171,7 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
     securityContext: hardenedContext(pod, props.prefix, stock, props.security, facts.podSecurityLevel),
     resources: {},
     volumeMounts: [],
-    envVariables: { ...stock.envVariables },
+    envVariables: given(stock.envVariables ?? {}),
     envFrom: [...(stock.envFrom ?? [])],
   });
 }

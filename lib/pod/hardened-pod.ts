@@ -2,12 +2,13 @@ import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
 import { propError } from '../internal/errors';
+import { requireObject } from '../internal/values';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
 import { ShapedPodProps } from './pod-props';
 import { requireLevel } from './pod-security-standard';
 import { requireVolume } from './volume-checks';
-import { Ids, idsOf, SeccompProfile, SecurityProps } from '../profile/security';
+import { Ids, idsOf, requireSecurity, SeccompProfile, SecurityProps } from '../profile/security';
 
 /** Below this, ports are only for root, unless the pod's network namespace says otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;
@@ -36,9 +37,10 @@ export class HardenedPod {
     props: ShapedPodProps,
   ) {
     this.security = props.security ?? {};
+    requireSecurity(pod, this.security);
     requireServiceAccount(pod, facts, props);
     this.ids = idsOf(pod, this.security);
-    this.ports = portsOf(props);
+    this.ports = portsOf(pod, props);
     this.fields = podFields(pod, props);
     requireLevel(pod, facts.podSecurityLevel, { prop: 'security', ...this.profiles() });
     this.main = this.newContainer({
@@ -58,6 +60,7 @@ export class HardenedPod {
 
   /** A further container, hardened like the main one, but without its capabilities. */
   public addContainer(stock: kplus.ContainerProps): HardenedContainer {
+    requireObject(this.pod, 'containers[]', stock);
     if (stock.restartPolicy !== undefined) {
       const advice = 'use addInitContainer for a native sidecar';
       throw propError(this.pod, 'containers[].restartPolicy', stock.restartPolicy, 'must not be given', advice);
@@ -69,6 +72,7 @@ export class HardenedPod {
 
   /** An init container or, if it is always restarted, a native sidecar; hardened like the main one. */
   public addInitContainer(stock: kplus.ContainerProps): HardenedContainer {
+    requireObject(this.pod, 'initContainers[]', stock);
     const named = { ...stock, name: stock.name ?? `init-${this.initContainersAdded.length}` };
     const isSidecar = stock.restartPolicy === kplus.ContainerRestartPolicy.ALWAYS;
     const probe = (['readiness', 'liveness', 'startup'] as const).find((kind) => stock[kind] !== undefined);

@@ -3,6 +3,7 @@ import { ConnectionScheme, k8s } from 'cdk8s-plus-30';
 import { callError, propError, Where } from '../internal/errors';
 import { requirePortNumber, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireInstance, requireMember, requireObject, requireTexts } from '../internal/values';
 
 /** When a check is made and what its failures mean. Durations are whole seconds. */
 export interface HealthOptions {
@@ -75,8 +76,9 @@ export class Health {
    * @throws if the path does not start with '/', or an option is out of its range
    */
   public static http(path: string, options: HealthHttpOptions = {}): Health {
-    if (!path.startsWith('/'))
+    if (typeof path !== 'string' || !path.startsWith('/'))
       throw callError(`Health.http('${path}')`, "must have a path that starts with '/'", 'correct it');
+    requireMember('Health.http', 'scheme', options.scheme, ConnectionScheme);
     const scheme = options.scheme ?? ConnectionScheme.HTTP;
     return new Health('http', options, (port) => ({
       httpGet: { path, port: k8s.IntOrString.fromNumber(port()), scheme },
@@ -99,6 +101,7 @@ export class Health {
 
   /** A command in the container that exits with 0. @throws if it is empty, or an option is out of its range */
   public static exec(command: string[], options: HealthOptions = {}): Health {
+    requireTexts('Health.exec', 'command', command);
     if (command.length === 0)
       throw callError('Health.exec([])', 'must have a command', 'give the program and its arguments');
     return new Health('exec', options, () => ({ exec: { command: [...command] } }));
@@ -110,6 +113,7 @@ export class Health {
     private readonly action: (port: () => number) => k8s.Probe,
   ) {
     const where = `Health.${factory}`;
+    requireObject(where, 'options', options);
     const { port, failureThreshold, period, timeout, initialDelay } = options;
     if (port !== undefined) requirePortNumber(where, 'port', port);
     if (failureThreshold !== undefined) requireWhole(where, 'failureThreshold', failureThreshold, 1);
@@ -118,17 +122,21 @@ export class Health {
     if (initialDelay !== undefined) wholeSeconds(where, 'initialDelay', initialDelay, 0);
   }
 
-  /** The ports are those that the instance listens on; the first is asked by default. @internal */
-  public _toKube(where: Where, kind: Kind, ports: readonly number[]): k8s.Probe {
+  /**
+   * The ports are those that the instance listens on; the first is asked by default. Not called `_toKube`, as the probes of
+   * cdk8s-plus have that too.
+   * @internal
+   */
+  public _toProbe(where: Where, kind: Kind, prop: string, ports: readonly number[]): k8s.Probe {
     const { port = ports[0], period, timeout, initialDelay, failureThreshold } = this.options;
     const defaults = PROBES[kind];
     const action = this.action(() => {
       if (port === undefined) {
-        throw propError(where, `${kind}.port`, port, 'must be known', 'give it, or declare a TCP port of the instance');
+        throw propError(where, `${prop}.port`, port, 'must be known', 'give it, or declare a TCP port of the instance');
       }
       if (ports.includes(port)) return port;
       const rule = `must be a TCP port that is declared, one of ${ports.join(', ') || 'none'}`;
-      throw propError(where, `${kind}.port`, port, rule, 'declare it in ports, or correct it');
+      throw propError(where, `${prop}.port`, port, rule, 'declare it in ports, or correct it');
     });
     const delay = initialDelay?.toSeconds();
     return {
@@ -139,4 +147,9 @@ export class Health {
       ...action,
     };
   }
+}
+
+/** Refuses what is no `Health`, such as a probe of cdk8s-plus. */
+export function requireHealth(where: Where, prop: string, health: unknown): void {
+  requireInstance(where, prop, health, '_toProbe', 'a Health', "Health.http('/healthz')");
 }

@@ -4,10 +4,12 @@ import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort, isTcp } from '../cluster/port';
 import { listOf, mapOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
-import { DNS_SUBDOMAIN, requireLabels, requireName } from '../internal/names';
+import { DNS_SUBDOMAIN, requireLabels, requireName, requirePortNumber } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { areInOnePlace } from '../internal/scope';
-import { Health } from './health';
+import { requireInstance, requireList, requireTexts } from '../internal/values';
+import { requirePort } from './container-checks';
+import { Health, requireHealth } from './health';
 import { MarPodProps, ShapedPodProps } from './pod-props';
 import { renderTopologySpread } from '../profile/topology-spread';
 
@@ -29,6 +31,8 @@ export function stockPodProps(facts: ClusterFacts, props: MarPodProps): kplus.Ab
 /** Refuses a service account of another namespace, which the API server would not find. */
 export function requireServiceAccount(where: IConstruct, facts: ClusterFacts, props: MarPodProps): void {
   if (props.serviceAccount === undefined) return;
+  const example = "cluster.addServiceAccount('orders')";
+  requireInstance(where, 'serviceAccount', props.serviceAccount, 'toSubjectConfiguration', 'a ServiceAccount', example);
   const { namespace = 'none', name } = props.serviceAccount.toSubjectConfiguration();
   if (namespace === facts.clusterName && areInOnePlace(where, props.serviceAccount)) return;
   const rule = `must be of the cluster '${facts.clusterName}', not of '${namespace}'`;
@@ -39,6 +43,8 @@ export function requireServiceAccount(where: IConstruct, facts: ClusterFacts, pr
 export function podFields(where: Where, props: MarPodProps): Partial<kplus.k8s.PodSpec> {
   const { nodeSelector, topologySpread, priorityClassName, runtimeClassName, terminationGracePeriod } = props;
   if (terminationGracePeriod !== undefined) wholeSeconds(where, 'terminationGracePeriod', terminationGracePeriod, 0);
+  requireTexts(where, 'command', props.command);
+  requireTexts(where, 'args', props.args);
   requireLabels(where, 'nodeSelector', nodeSelector ?? {});
   for (const [prop, name] of Object.entries({ priorityClassName, runtimeClassName })) {
     if (name !== undefined) requireName(where, prop, name, DNS_SUBDOMAIN, 'correct the name');
@@ -51,8 +57,11 @@ export function podFields(where: Where, props: MarPodProps): Partial<kplus.k8s.P
   };
 }
 
-/** The ports that MAR's props declare. */
-export function portsOf(props: MarPodProps): InstancePort[] {
+/** The ports that MAR's props declare; refuses those that are none. */
+export function portsOf(where: Where, props: MarPodProps): InstancePort[] {
+  if (props.port !== undefined) requirePortNumber(where, 'port', props.port);
+  requireList(where, 'ports', props.ports ?? []);
+  for (const port of props.ports ?? []) requirePort(where, '', port);
   const main = props.port === undefined ? [] : [{ name: MAIN_PORT, number: props.port }];
   return [...main, ...(props.ports ?? [])];
 }
@@ -86,8 +95,11 @@ export function mainProbes(
   ports: readonly InstancePort[],
 ): Pick<kplus.k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   const numbers = ports.filter(isTcp).map((port) => port.number);
-  const render = (kind: 'startup' | 'readiness' | 'liveness', own: Health | undefined): kplus.k8s.Probe | undefined =>
-    (own ?? props.health)?._toKube(where, kind, numbers);
+  const render = (kind: 'startup' | 'readiness' | 'liveness', own: Health | undefined): kplus.k8s.Probe | undefined => {
+    const [prop, health] = own === undefined ? (['health', props.health] as const) : ([kind, own] as const);
+    if (health !== undefined) requireHealth(where, prop, health);
+    return health?._toProbe(where, kind, prop, numbers);
+  };
   return {
     startupProbe: render('startup', props.startup),
     readinessProbe: render('readiness', props.readiness),

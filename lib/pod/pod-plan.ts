@@ -5,7 +5,7 @@ import { pathIn, propError } from '../internal/errors';
 import { SELECTOR_LABEL } from '../internal/labels';
 import { NameRegistry } from '../internal/name-registry';
 import { NameRule, requireName } from '../internal/names';
-import { nearest, shaping } from '../profile/mar-profile';
+import { nearest, requireProfile, shaping } from '../profile/mar-profile';
 import { stockPodProps } from './pod-fields';
 import { podLabels, podAnnotations } from './pod-metadata';
 import { MarPodProps, ShapedPodProps } from './pod-props';
@@ -44,6 +44,7 @@ export function planPod(
 ): PodPlan {
   const path = pathIn(scope, id);
   const context = ClusterContext.of(scope, path);
+  requireProfile(path, own.profile);
   const profiles = shaping(context.facts.profile, own.profile);
   const props = requireAmounts(path, nearest(own, ...profiles));
   const name = wantedName ?? id;

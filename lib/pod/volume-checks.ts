@@ -1,10 +1,13 @@
-import { Volume } from 'cdk8s-plus-30';
+import { k8s, Volume } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { requireBelonging } from '../cluster/belonging';
 import { PodSecurityLevel } from '../cluster/pod-security';
 import { propError } from '../internal/errors';
-import { DNS_LABEL, requireName } from '../internal/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, obeys, requireName } from '../internal/names';
+import { requireInstance } from '../internal/values';
 import { requireLevel } from './pod-security-standard';
+
+const EXAMPLE = "MarVolume.emptyDir(pod, 'cache', Size.mebibytes(100))";
 
 /** Takes a volume into a pod; refuses a name that is not valid or is another volume's, and a kind that the level refuses. */
 export function requireVolume(
@@ -14,9 +17,10 @@ export function requireVolume(
   known: Map<string, Volume>,
   volume: Volume,
 ): void {
+  requireInstance(pod, 'volume', volume, '_toKube', 'a Volume', EXAMPLE);
   const { name, ...source } = volume._toKube();
   requireBelonging(pod, clusterName, 'volume', volume);
-  requireName(pod, 'volume', name, DNS_LABEL, 'give the volume another name');
+  requireVolumeName(pod, name, source);
   requireLevel(pod, level, { prop: 'volume', volumeKinds: Object.keys(source) });
   const other = known.get(name) ?? volume;
   if (other !== volume) {
@@ -24,4 +28,13 @@ export function requireVolume(
     throw propError(pod, 'volume', name, 'must be the name of one volume of its pod', advice);
   }
   known.set(name, volume);
+}
+
+/** cdk8s-plus names a volume after what is in it, whose name may be what is wrong. */
+function requireVolumeName(pod: IConstruct, name: string, { secret, configMap }: Omit<k8s.Volume, 'name'>): void {
+  if (obeys(name, DNS_LABEL)) return;
+  const inside = secret?.secretName ?? configMap?.name;
+  const advice = 'correct the name of the Secret or ConfigMap in it';
+  if (inside !== undefined) requireName(pod, 'volume', inside, DNS_SUBDOMAIN, advice);
+  requireName(pod, 'volume', name, DNS_LABEL, 'give the volume another name');
 }

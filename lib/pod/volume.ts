@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { callError, propError, requireFreeId } from '../internal/errors';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireRelativePath, requireUnique, slug } from '../internal/names';
 import { sizeQuantity } from '../internal/quantity';
+import { requireInstance, requireList } from '../internal/values';
 
 type KeysOf = k8s.ConfigMapProjection & k8s.SecretProjection;
 
@@ -76,6 +77,10 @@ export class MarVolume {
    * @throws if the name is not a DNS label, if there is no source, or two have a file of the same path
    */
   public static projected(scope: Construct, name: string, sources: ProjectedSource[]): Volume {
+    requireList(scope, 'sources', sources);
+    for (const source of sources) {
+      requireInstance(scope, 'sources[]', source, '_paths', 'a ProjectedSource', "ProjectedSource.secret('orders')");
+    }
     if (sources.length === 0) throw propError(scope, 'sources', '', 'must not be empty', 'give at least one');
     requireUnique(scope, 'sources', sources.flatMap((source) => source._paths), 'volume'); // prettier-ignore
     return rawVolume(scope, name, { projected: { sources: sources.map((source) => source._toKube()) } });

@@ -1,6 +1,7 @@
-import { callError } from '../internal/errors';
+import { callError, Where } from '../internal/errors';
 import { PROFILE } from '../internal/labels';
 import { LABEL_VALUE, requireName } from '../internal/names';
+import { requireObject, requireOptional } from '../internal/values';
 import { PodSettings } from './pod-settings';
 
 /** Properties of a profile. */
@@ -29,7 +30,9 @@ export class MarProfile {
   public readonly _settings: PodSettings;
 
   /** @throws if the name or the version is empty, or can be no label */
-  constructor({ name, version, ...settings }: MarProfileProps) {
+  constructor(props: MarProfileProps) {
+    requireObject('MarProfile', 'props', props);
+    const { name, version, ...settings } = props;
     for (const [prop, text] of Object.entries({ name, version })) {
       if (text === '') throw callError('MarProfile', `must have a ${prop}`, 'give one that can be a label');
       requireName(`MarProfile '${name}'`, prop, text, LABEL_VALUE, 'correct it');
@@ -43,6 +46,18 @@ export class MarProfile {
   public _labels(): Record<string, string> {
     return { [`${PROFILE}${this.name}`]: this.version };
   }
+}
+
+/** Refuses what is no profile. */
+export function requireProfile(where: Where, profile: unknown): void {
+  requireOptional(
+    where,
+    'profile',
+    profile,
+    '_settings',
+    'a MarProfile',
+    "new MarProfile({ name: 'web', version: '1' })",
+  );
 }
 
 /** The labels that do not tell of a profile. */

@@ -1,6 +1,7 @@
 import { Capability, k8s } from 'cdk8s-plus-30';
 import { callError, propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
+import { requireList, requireMember, requireObject, requireOptional } from '../internal/values';
 
 /** Who the processes of an instance are and what they may do. Each `allow…` loosens what is closed by default. */
 export interface SecurityProps {
@@ -104,8 +105,8 @@ export class AppArmorProfile {
 
   /** A profile that is loaded on the node, by its name. @throws if it is empty */
   public static localhost(name: string): AppArmorProfile {
-    if (name === '')
-      throw callError("AppArmorProfile.localhost('')", 'must have a name', 'give that of a loaded profile');
+    if (typeof name !== 'string' || name === '')
+      throw callError(`AppArmorProfile.localhost('${name}')`, 'must have a name', 'give that of a loaded profile');
     return new AppArmorProfile({ type: 'Localhost', localhostProfile: name });
   }
 
@@ -130,6 +131,31 @@ export interface Ids {
   readonly user: number;
   readonly group: number;
   readonly fsGroup: number;
+}
+
+/** Refuses what is of another type. */
+export function requireSecurity(where: Where, props: SecurityProps): void {
+  const { seccompProfile, appArmorProfile, addCapabilities = [] } = props;
+  const [seccomp, appArmor] = ['SeccompProfile', 'AppArmorProfile'];
+  requireObject(where, 'security', props);
+  requireOptional(
+    where,
+    'security.seccompProfile',
+    seccompProfile,
+    '_toKube',
+    `a ${seccomp}`,
+    `${seccomp}.unconfined()`,
+  );
+  requireOptional(
+    where,
+    'security.appArmorProfile',
+    appArmorProfile,
+    '_toKube',
+    `an ${appArmor}`,
+    `${appArmor}.unconfined()`,
+  );
+  requireList(where, 'security.addCapabilities', addCapabilities);
+  for (const capability of addCapabilities) requireMember(where, 'security.addCapabilities', capability, Capability);
 }
 
 /** Fills in the ids and refuses those that are none, and root where it is not allowed. */

@@ -1,6 +1,7 @@
 import { k8s, Topology } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
-import { requireKey, requireLabels, requireUnique, requireWhole } from '../internal/names';
+import { requireKey, requireSelector, requireUnique, requireWhole } from '../internal/names';
+import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 
 /** What happens to an instance that would make the spread too uneven. */
 export enum WhenUnsatisfiable {
@@ -30,6 +31,7 @@ export interface TopologySpread {
 
 /** Renders constraints; refuses a skew below 1, a group without labels, and a topology that is no label or is there twice. */
 export function renderTopologySpread(where: Where, spread: readonly TopologySpread[]): k8s.TopologySpreadConstraint[] {
+  requireList(where, 'topologySpread', spread);
   const constraints = spread.map((constraint) => renderConstraint(where, constraint));
   const keys = constraints.map(({ topologyKey, whenUnsatisfiable }) => `${topologyKey} ${whenUnsatisfiable}`);
   requireUnique(where, 'topologySpread[].topology', keys, 'instance');
@@ -37,9 +39,12 @@ export function renderTopologySpread(where: Where, spread: readonly TopologySpre
 }
 
 function renderConstraint(where: Where, constraint: TopologySpread): k8s.TopologySpreadConstraint {
+  requireObject(where, 'topologySpread[]', constraint);
   const { topology, labels, maxSkew = 1, whenUnsatisfiable = WhenUnsatisfiable.DO_NOT_SCHEDULE } = constraint;
+  requireInstance(where, 'topologySpread[].topology', topology, 'key', 'a Topology', 'Topology.ZONE');
   requireKey(where, 'topologySpread[].topology', topology.key);
-  requireLabels(where, 'topologySpread[].labels', labels);
+  requireMember(where, 'topologySpread[].whenUnsatisfiable', whenUnsatisfiable, WhenUnsatisfiable);
+  requireSelector(where, 'topologySpread[].labels', labels);
   if (Object.keys(labels).length === 0) {
     const advice = 'give a label that the group has in common';
     throw propError(where, 'topologySpread[].labels', '', 'must not be empty', advice);

@@ -143,7 +143,7 @@ function requireService(scope: Construct, id: string, props: MarStatefulSetProps
       const rule = 'must start with a letter, as the name of its headless Service has to';
       throw propError(path, 'workloadName', workloadName, rule, 'choose another id, or give a headless MarService');
     }
-    if (portsOf(props).length > 0) return;
+    if (portsOf(path, props).length > 0) return;
     const rule = 'must be given where no port is declared, as the pods have no names in DNS without it';
     throw propError(path, 'service', undefined, rule, 'declare a port, or give a headless MarService');
   }
@@ -155,9 +155,10 @@ function requireService(scope: Construct, id: string, props: MarStatefulSetProps
 
 /** The Service by which DNS names the pods. */
 function headlessService(scope: Construct, id: string, name: string, props: MarStatefulSetProps): MarService {
+  const path = pathIn(scope, id);
   return new MarService(scope, `${id}-headless`, {
     serviceName: `${name}-headless`,
     type: MarServiceType.headless(),
-    ports: exposedPorts(pathIn(scope, id), portsOf(props), {}),
+    ports: exposedPorts(path, portsOf(path, props), {}),
   });
 }

@@ -38,7 +38,7 @@ test.each([1, 65535])('port %s is one', (port) => {
 
 test.each([0, -1, 1.5, 65536, NaN])('fails when the port is %s', (port) => {
   expect(() => newInstance({ port })).toThrow(
-    new Error(`[prod/api] ports[].number ${NUMBER}, got '${port}': correct it`),
+    new Error(`[prod/api] port ${NUMBER}, got '${port}': correct it`),
   );
 });
 

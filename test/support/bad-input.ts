@@ -3,6 +3,11 @@ import * as path from 'node:path';
 /** Bad input: what it is, a program that gives it, and the whole error. */
 export type Refusal = [what: string, program: () => unknown, message: string];
 
+/** What JavaScript, JSON and casts give, whatever is wanted. */
+export function given(value: unknown): never {
+  return value as never;
+}
+
 const LIBRARY = path.resolve(__dirname, '../../lib');
 
 /** Tests that each is refused, by an error whose stack leads to the line of the test that gave it. */

@@ -1,0 +1,102 @@
+import { Size } from 'cdk8s';
+import { Cpu, NodeTaintQuery, Probe } from 'cdk8s-plus-30';
+import { Health, MarCluster, MarInstance } from '../lib';
+import { given, expectRefusals, Refusal } from './support/bad-input';
+import { testApp } from './support/manifest';
+
+function instance(props: object = {}): MarInstance {
+  const small = { image: 'orders:1.4.2', cpu: Cpu.units(1), memory: Size.gibibytes(1), port: 5000 };
+  return new MarInstance(new MarCluster(testApp(), 'prod'), 'api', { ...small, ...props });
+}
+
+const CPU = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';
+const SIZE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
+const A_SIZE = 'must be an amount of memory or storage';
+const OBJECT = "give one, as in '{ … }'";
+const HEALTH = "give one, such as Health.http('/healthz')";
+
+const rows: Refusal[] = [
+  [
+    'no props',
+    () => new MarInstance(new MarCluster(testApp(), 'prod'), 'a', given(undefined)),
+    `[prod/a] props must be an object, got 'undefined': ${OBJECT}`,
+  ],
+  ['a number for CPU', () => instance({ cpu: 2 }), `[prod/api] cpu must be an amount of CPU, got '2': ${CPU}`],
+  ['a text for CPU', () => instance({ cpu: '500m' }), `[prod/api] cpu must be an amount of CPU, got '500m': ${CPU}`],
+  ['null for CPU', () => instance({ cpu: null }), `[prod/api] cpu must be an amount of CPU, got 'null': ${CPU}`],
+  [
+    'memory for CPU',
+    () => instance({ cpu: Size.gibibytes(4) }),
+    `[prod/api] cpu must be an amount of CPU, got '4Gi': ${CPU}`,
+  ],
+  ['CPU for memory', () => instance({ memory: Cpu.units(2) }), `[prod/api] memory ${A_SIZE}, got '2': ${SIZE}`],
+  ['a text for memory', () => instance({ memory: '4Gi' }), `[prod/api] memory ${A_SIZE}, got '4Gi': ${SIZE}`],
+  [
+    'memory for a request of CPU',
+    () => instance({ requests: { cpu: Size.gibibytes(4) } }),
+    `[prod/api] cpu must be an amount of CPU, got '4Gi': ${CPU}`,
+  ],
+  [
+    'a number for the size of a writable path',
+    () => instance({ writablePaths: { '/x': 5 } }),
+    `[prod/api] writablePaths['/x'] ${A_SIZE}, got '5': ${SIZE}`,
+  ],
+  [
+    'a list of writable paths',
+    () => instance({ writablePaths: ['/x'] }),
+    `[prod/api] writablePaths must be an object, got '/x': ${OBJECT}`,
+  ],
+  [
+    'a number for a duration',
+    () => instance({ terminationGracePeriod: 5 }),
+    "[prod/api] terminationGracePeriod must be a Duration, got '5': give one, such as Duration.seconds(30)",
+  ],
+  [
+    'no image',
+    () => instance({ image: undefined }),
+    "[prod/api] image must be an image, got 'undefined': write it as 'registry.example.com/orders:1.4.2'",
+  ],
+  [
+    'a text for a port',
+    () => instance({ port: '5000' }),
+    "[prod/api] port must be a whole number of 1 to 65535, got '5000': give a number, not a text",
+  ],
+  [
+    'nothing among the ports',
+    () => instance({ ports: [undefined] }),
+    `[prod/api] ports[] must be an object, got 'undefined': ${OBJECT}`,
+  ],
+  [
+    'a number for ports',
+    () => instance({ ports: 5000 }),
+    "[prod/api] ports must be a list, got '5000': put it into '[…]'",
+  ],
+  [
+    'a protocol of another layer',
+    () => instance({ ports: [{ name: 'x', number: 80, protocol: 'HTTP' }] }),
+    "[prod/api] ports[].protocol must be one of TCP, UDP, SCTP, got 'HTTP': choose one of them",
+  ],
+  ['a path for health', () => instance({ health: '/x' }), `[prod/api] health must be a Health, got '/x': ${HEALTH}`],
+  [
+    'a probe of cdk8s-plus for readiness',
+    () => instance({ readiness: Probe.fromHttpGet('/x') }),
+    `[prod/api] readiness must be a Health, got '[object Object]': ${HEALTH}`,
+  ],
+  [
+    'health, and no port that it could ask',
+    () => instance({ port: undefined, health: Health.tcp() }),
+    "[prod/api] health.port must be known, got 'undefined': give it, or declare a TCP port of the instance",
+  ],
+  [
+    'a text for a toleration',
+    () => instance({ tolerations: ['web'] }),
+    "[prod/api] tolerations[] must be a NodeTaintQuery, got 'web': give one, such as NodeTaintQuery.is('dedicated', 'web')",
+  ],
+  [
+    'a text for a toleration',
+    () => instance({ tolerations: NodeTaintQuery.exists('web') }),
+    "[prod/api] tolerations must be a list, got '[object Object]': put it into '[…]'",
+  ],
+];
+
+expectRefusals(rows, __filename);
