@@ -16,6 +16,7 @@ import { HttpApi } from './api/http-api';
 import { InstanceRef, InstanceStatus } from './status/instance-status';
 import { ConnectOptions, readAccess } from './api/kube-config';
 import { ListOptions, read } from './status/listing';
+import { requireCluster, requireTarget } from './api/names';
 import { CLUSTERS } from './object/ownership';
 import { noCluster, statusOf } from './status/resolve';
 import { EVENTS, NAMESPACES, QUOTAS } from './object/resource';
@@ -76,7 +77,10 @@ export class MarClient {
    * @throws MarRuntimeError
    */
   public list(options: ListOptions = {}): Promise<InstanceStatus[]> {
-    return this.explaining({}, async () => (await read(this.api, options)).statuses());
+    return this.explaining({}, async () => {
+      requireScope(options);
+      return (await read(this.api, options)).statuses();
+    });
   }
 
   /**
@@ -84,7 +88,10 @@ export class MarClient {
    * @throws MarRuntimeError also if there is no such instance, or it is not MAR's, or several kinds have that ID
    */
   public get(ref: InstanceRef): Promise<InstanceStatus> {
-    return this.explaining({ target: ref }, () => statusOf(this.api, ref));
+    return this.explaining({ target: ref }, async () => {
+      requireTarget(ref);
+      return await statusOf(this.api, ref);
+    });
   }
 
   /**
@@ -96,6 +103,7 @@ export class MarClient {
     signal: AbortSignal = new AbortController().signal,
   ): AsyncGenerator<StatusChange> {
     try {
+      requireScope(options);
       yield* watchStatus(this.api, options, signal, this.world);
     } catch (error) {
       throw explained(error, this.access);
@@ -119,6 +127,7 @@ export class MarClient {
    */
   public clusterStatus(name: string): Promise<ClusterStatus> {
     return this.explaining({}, async () => {
+      requireCluster(name);
       const namespace = await this.api.get(NAMESPACES, undefined, name);
       if (namespace === undefined) throw await noCluster(this.api, name);
       const [quotas, inventory, events] = await Promise.all([
@@ -160,7 +169,10 @@ export class MarClient {
 
   private act(action: InstanceAction, ref: InstanceRef, options: ActionOptions): Promise<ActionResult> {
     const { api, world, waiting } = this;
-    return this.explaining({ action, target: ref }, () => act({ api, world, waiting }, action, ref, options));
+    return this.explaining({ action, target: ref }, async () => {
+      requireTarget(ref);
+      return await act({ api, world, waiting }, action, ref, options);
+    });
   }
 
   private async explaining<T>(intent: Intent, ask: () => Promise<T>): Promise<T> {
@@ -170,4 +182,9 @@ export class MarClient {
       throw explained(error, this.access, intent);
     }
   }
+}
+
+/** A cluster without a name would be all of them. */
+function requireScope({ cluster }: ListOptions): void {
+  if (cluster !== undefined) requireCluster(cluster);
 }

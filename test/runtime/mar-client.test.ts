@@ -1,6 +1,7 @@
 import { InstanceKind, InstancePhase, MarClient } from '../../lib/runtime';
 import { EVENTS, PODS, QUOTAS, WORKLOADS } from '../../lib/runtime/object/resource';
 import { clientInMemory, clientOf, refused } from '../support/client-in-memory';
+import { Gate } from '../support/fake-api';
 import { FakeServer } from '../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../support/live-objects';
 
@@ -49,6 +50,28 @@ test('fails when a cluster is not there, with the nearest name as far as it may 
   await expect(client.clusterStatus('prd')).rejects.toThrow("[prd] no such cluster: did you mean 'prod'?");
   server.refuse('list namespaces', refused(403, 'no'));
   await expect(client.clusterStatus('prd')).rejects.toThrow('[prd] no such cluster: apply its manifests');
+});
+
+test.each(['..', '.', '', 'a/b', '%2e%2e'])("'%s' is no cluster, and no other place either", async (name) => {
+  addPod(server, 'api');
+  const message = `[${name}] no such cluster: its name must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit)`;
+  const asked = [
+    client.list({ cluster: name }),
+    client.watch({ cluster: name }).next(),
+    client.clusterStatus(name),
+    client.get({ cluster: name, id: 'api' }),
+    client.stop({ cluster: name, id: 'api' }),
+  ];
+  for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'NoSuchCluster', message });
+  expect(server.requests).toEqual([]);
+});
+
+test.each(['..', '', 'a/b'])("'%s' is no instance, and nothing else either", async (id) => {
+  const message = `[prod/${id}] no such instance: its ID must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)`;
+  for (const one of [client.get({ cluster: 'prod', id }), client.restart({ cluster: 'prod', id })]) {
+    await expect(one).rejects.toMatchObject({ code: 'NoSuchInstance', message });
+  }
+  expect(server.requests).toEqual([]);
 });
 
 describe('an action', () => {
@@ -106,6 +129,24 @@ describe('an action', () => {
       message: 'ended by the caller',
     });
   });
+
+  test.each(['get', 'create', 'delete'])(
+    'is over in time where the server does not answer to %s, and does nothing after it',
+    async (verb) => {
+      end.abort();
+      addPod(server, 'api');
+      const gate: Gate = (moment, asked) =>
+        moment === 'before' && asked === verb ? new Promise((resolve) => setTimeout(resolve, 200)) : Promise.resolve();
+      await expect(clientOf(server, gate).stop(api, { timeoutSeconds: 0.05 })).rejects.toMatchObject({
+        code: 'Timeout',
+        message:
+          '[prod/api] not done within 0.05 s, as the API server has not answered: what Kubernetes was told goes on, look later or do it again',
+      });
+      const before = [...server.requests];
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(server.requests).toEqual(before);
+    },
+  );
 
   test('fails when a role is missing, with the permission that the action needs', async () => {
     addPod(server, 'api');

@@ -1,4 +1,5 @@
 import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api/api';
+import { ended } from '../../lib/runtime/api/errors';
 import { KubeObject } from '../../lib/runtime/object/kube';
 import { Resource } from '../../lib/runtime/object/resource';
 import { FakeServer } from './fake-server';
@@ -14,7 +15,12 @@ export class FakeApi implements KubeApi {
   constructor(
     private readonly server: FakeServer,
     private readonly gate: Gate = OPEN,
+    private readonly signal: AbortSignal = new AbortController().signal,
   ) {}
+
+  public until(signal: AbortSignal): FakeApi {
+    return new FakeApi(this.server, this.gate, signal);
+  }
 
   public get<T extends KubeObject>(
     resource: Resource<T>,
@@ -80,10 +86,20 @@ export class FakeApi implements KubeApi {
   }
 
   private async pass<R>(verb: string, resource: Resource, act: () => R): Promise<R> {
-    await this.gate('before', verb, resource.name);
+    await this.unlessHeard(this.gate('before', verb, resource.name));
     this.server.asked(verb, resource);
     const result = act();
-    await this.gate('after', verb, resource.name);
+    await this.unlessHeard(this.gate('after', verb, resource.name));
     return result;
+  }
+
+  private unlessHeard(gate: Promise<void>): Promise<void> {
+    const { signal } = this;
+    return new Promise((resolve, reject) => {
+      const end = (): void => { reject(ended(signal.reason)); }; // prettier-ignore
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+      gate.then(resolve, reject).finally(() => { signal.removeEventListener('abort', end); }); // prettier-ignore
+    });
   }
 }

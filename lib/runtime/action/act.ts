@@ -22,6 +22,8 @@ export interface Shared {
 
 /** In seconds. */
 const TIMEOUT = 300;
+/** Milliseconds for what only makes an error clearer. */
+const PATIENCE = 5000;
 
 /** Does something to an instance, and tells what it came to. */
 export async function act(
@@ -33,12 +35,14 @@ export async function act(
   const { api, world, waiting } = shared;
   const { cluster, id } = ref;
   const deadline = new Deadline({ cluster, id }, options.timeoutSeconds ?? TIMEOUT, options.signal);
-  const doing = new Undertaking(api, world, waiting, options, deadline);
+  const bounded = api.until(deadline.signal);
+  const doing = new Undertaking(bounded, world, waiting, options, deadline);
+  const explain = (error: unknown): never => { throw deadline.explained(error); }; // prettier-ignore
   try {
-    const { kind = await kindOf(api, ref) } = ref;
-    await actOn(doing, { cluster, id, kind }, action).catch((error: unknown) =>
-      fail(shared, { cluster, id, kind }, error),
-    );
+    const { kind = await kindOf(bounded, ref).catch(explain) } = ref;
+    await actOn(doing, { cluster, id, kind }, action)
+      .catch(explain)
+      .catch((error: unknown) => fail(shared, { cluster, id, kind }, error));
     return { cluster, id, kind, action, already: doing.steps.length === 0, steps: doing.steps, notes: doing.notes };
   } finally {
     deadline.dispose();
@@ -51,12 +55,18 @@ function actOn(doing: Undertaking, ref: Required<InstanceRef>, action: InstanceA
   return { start: startPod, stop: stopPod, restart: restartPod }[action](doing, target);
 }
 
-/** Says more of errors that the one instance cannot say by itself. */
+/** Says more of errors that the one instance cannot say by itself, if the server still answers. */
 async function fail({ api }: Shared, ref: Required<InstanceRef>, error: unknown): Promise<never> {
   if (!(error instanceof MarRuntimeError)) throw error;
-  if (error.code === MarErrorCode.NO_SUCH_INSTANCE) throw await nothing(api, ref);
+  const soon = api.until(AbortSignal.timeout(PATIENCE));
+  const asItIs = (): MarRuntimeError => error;
+  if (error.code === MarErrorCode.NO_SUCH_INSTANCE) throw await nothing(soon, ref).catch(asItIs);
   if (error.code !== MarErrorCode.TIMEOUT || ref.kind === InstanceKind.POD) throw error;
+  throw await withReason(soon, ref, error).catch(asItIs);
+}
+
+async function withReason(api: KubeApi, ref: InstanceRef, error: MarRuntimeError): Promise<MarRuntimeError> {
   const { reason, message } = await statusOf(api, ref);
-  if (reason === undefined) throw error;
-  throw new MarRuntimeError(error.code, `${error.message}${inWords({ reason, message })}`, error);
+  if (reason === undefined) return error;
+  return new MarRuntimeError(error.code, `${error.message}${inWords({ reason, message })}`, error);
 }

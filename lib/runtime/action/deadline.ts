@@ -36,6 +36,12 @@ export class Deadline {
     );
   }
 
+  /** What was thrown; of a request that was cut off, why. */
+  public explained(error: unknown): unknown {
+    const isCutOff = error instanceof MarRuntimeError && error.code === MarErrorCode.ABORTED;
+    return isCutOff && this.signal.aborted ? this.error('the API server has not answered') : error;
+  }
+
   /** @throws if the end has come */
   public check(waitedFor: string): void {
     if (this.signal.aborted) throw this.error(waitedFor);

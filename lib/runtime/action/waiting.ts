@@ -35,7 +35,7 @@ export class Waiting {
   public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<readonly T[]> {
     for (;;) {
       await this.heard(wanted, deadline);
-      const objects = await this.read(wanted);
+      const objects = await read(this.api.until(deadline.signal), wanted);
       const lack = wanted.lacks(objects);
       if (lack === undefined) return objects;
       deadline.check(lack);
@@ -67,12 +67,6 @@ export class Waiting {
     }).finally(() => { stop(); }); // prettier-ignore
   }
 
-  private async read<T extends KubeObject>({ resource, namespace, key }: Wanted<T>): Promise<readonly T[]> {
-    if (key.includes('=')) return all(this.api, resource, { namespace, labels: `${OURS},${key}` });
-    const object = await this.api.get(resource, namespace, key);
-    return object === undefined ? [] : [object];
-  }
-
   private watchFor({ resource, namespace }: { resource: Resource; namespace: string }): SharedWatch {
     const key = `${resource.name} ${namespace}`;
     const selection = { namespace, labels: OURS };
@@ -85,4 +79,13 @@ export class Waiting {
     this.watches.set(key, made);
     return made;
   }
+}
+
+async function read<T extends KubeObject>(
+  api: KubeApi,
+  { resource, namespace, key }: Wanted<T>,
+): Promise<readonly T[]> {
+  if (key.includes('=')) return all(api, resource, { namespace, labels: `${OURS},${key}` });
+  const object = await api.get(resource, namespace, key);
+  return object === undefined ? [] : [object];
 }

@@ -39,6 +39,8 @@ export interface WriteOptions {
  * status 410.
  */
 export interface KubeApi {
+  /** The same, of which all requests end when the signal is heard, with a MarRuntimeError `Aborted`; none is sent after it. */
+  until(signal: AbortSignal): KubeApi;
   /** Undefined if there is none. */
   get<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string): Promise<T | undefined>;
   pages<T extends KubeObject>(resource: Resource<T>, selection: Selection): AsyncIterable<Page<T>>;

@@ -32,7 +32,7 @@ export async function* follow<T extends KubeObject>(
       const { objects, version } = await listed(api.pages(resource, selection));
       yield { isAll: true, put: objects, dropped: [] };
       failures = 0;
-      yield* watched(api, resource, selection, version, signal);
+      yield* watched(api, resource, selection, version, signal, world);
     } catch (error) {
       if (isStatus(error, 410)) continue;
       failures += 1;
@@ -59,10 +59,14 @@ async function* watched<T extends KubeObject>(
   selection: Selection,
   from: string,
   signal: AbortSignal,
+  world: World,
 ): AsyncGenerator<Change<T>> {
   let version = from;
-  while (!signal.aborted) {
+  for (let isSilent = false; !signal.aborted;) {
+    if (isSilent) await world.sleep(PAUSE, signal); // whoever ends it at once would be asked without a pause
+    isSilent = true;
     for await (const { type, object } of api.watch(resource, selection, version, signal)) {
+      isSilent = false;
       version = object.metadata.resourceVersion ?? version;
       if (type !== 'BOOKMARK') yield changeOf(type, object);
     }
@@ -78,5 +82,5 @@ function changeOf<T>(type: WatchEvent<T>['type'], object: T): Change<T> {
 /** Worth another try: the server is out of reach, or in trouble itself. */
 function isOutage(error: unknown): boolean {
   const isAway = error instanceof MarRuntimeError && error.code === MarErrorCode.UNREACHABLE;
-  return isAway || isStatus(error, 500, 502, 503, 504);
+  return isAway || isStatus(error, 429, 500, 502, 503, 504);
 }

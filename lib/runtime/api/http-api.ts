@@ -24,7 +24,14 @@ interface Status {
 
 /** The API server over HTTP, in JSON as it comes: no field is lost because this version does not know it. */
 export class HttpApi implements KubeApi {
-  constructor(private readonly http: Http) {}
+  constructor(
+    private readonly http: Http,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  public until(signal: AbortSignal): KubeApi {
+    return new HttpApi(this.http, signal);
+  }
 
   public async get<T extends KubeObject>(
     resource: Resource<T>,
@@ -45,7 +52,9 @@ export class HttpApi implements KubeApi {
     do {
       const query = { ...selectors(selection), limit: PAGE, continue: next };
       const path = `${pathOf(resource, selection.namespace)}${queryOf(query)}`;
-      const { items, metadata } = await this.send<List<T>>(asked, { method: 'GET', path });
+      const { items, metadata } = await this.send<Partial<List<T>>>(asked, { method: 'GET', path });
+      if (items === undefined || metadata === undefined)
+        throw this.http.unreachable(new Error('it answers with no list'));
       yield { items, resourceVersion: metadata.resourceVersion };
       next = metadata.continue;
     } while (next !== undefined && next !== '');
@@ -97,7 +106,7 @@ export class HttpApi implements KubeApi {
     try {
       const { status, text } = await this.http.stream({ method: 'GET', path, signal });
       if (status !== 200) throw refusal(status, await wholeOf(text), asked);
-      for await (const line of linesOf(text)) yield eventOf<T>(line, asked);
+      for await (const line of linesOf(text)) yield eventOf(this.read(line) as Event<T>, asked);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -117,9 +126,18 @@ export class HttpApi implements KubeApi {
   }
 
   private async send<T>(asked: Asked, request: HttpRequest): Promise<T> {
-    const { status, body } = await this.http.send(request);
-    if (status >= 200 && status < 300) return JSON.parse(body) as T;
+    const { status, body } = await this.http.send({ ...request, signal: this.signal });
+    if (status >= 200 && status < 300) return this.read(body) as T;
     throw refusal(status, body, asked);
+  }
+
+  /** What is no JSON comes from something else than an API server, or is half of an answer. */
+  private read(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw this.http.unreachable(new Error(`it answers in no JSON: ${text.slice(0, 60)}`, { cause: error }));
+    }
   }
 }
 
@@ -150,8 +168,9 @@ function queryOf(query: Query): string {
   return `?${new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)])).toString()}`;
 }
 
-function eventOf<T>(line: string, asked: Asked): WatchEvent<T> {
-  const event = JSON.parse(line) as WatchEvent<T> | { type: 'ERROR'; object: Status & { code: number } };
+type Event<T> = WatchEvent<T> | { readonly type: 'ERROR'; readonly object: Status & { readonly code: number } };
+
+function eventOf<T>(event: Event<T>, asked: Asked): WatchEvent<T> {
   if (event.type === 'ERROR') throw refusalOf(event.object.code, event.object, asked);
   return event;
 }

@@ -4,7 +4,8 @@ import * as https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Access } from './access';
-import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { ended, MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { either, EitherSignal } from './signals';
 
 /** A request in words of HTTP. */
 export interface HttpRequest {
@@ -32,30 +33,51 @@ const PAUSE = 1000;
 /** HTTP to the one server, over connections that are kept as long as the client's side of TLS stays the same. */
 export class Http {
   private readonly agents: { readonly purpose: Purpose; readonly tls: object; readonly agent: http.Agent }[] = [];
+  private readonly closing = new AbortController();
 
   constructor(private readonly access: Access) {}
 
-  /** The whole answer. A server that is too busy is asked again. */
+  /** The whole answer. */
   public async send(request: HttpRequest): Promise<{ status: number; body: string }> {
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.open(request, REQUESTS);
-      const body = await wholeOf(this.textOf(answer));
-      const status = Number(answer.statusCode);
-      if (status !== 429 || attempt === PATIENCE) return { status, body };
-      const seconds = Number(answer.headers['retry-after'] ?? NaN);
-      await sleep(Number.isFinite(seconds) ? seconds * 1000 : PAUSE);
-    }
+    const { status, text } = await this.ask(request, REQUESTS);
+    return { status, body: await wholeOf(text) };
   }
 
   /** The answer as it comes. */
-  public async stream(request: HttpRequest): Promise<{ status: number; text: AsyncIterable<string> }> {
-    const answer = await this.open(request, WATCHES);
-    return { status: Number(answer.statusCode), text: this.textOf(answer) };
+  public stream(request: HttpRequest): Promise<{ status: number; text: AsyncIterable<string> }> {
+    return this.ask(request, WATCHES);
   }
 
-  /** Closes the connections, so that the process can end. */
+  /** What a server is, of which no answer comes that is one. */
+  public unreachable(error: unknown): MarRuntimeError {
+    const { server, context } = this.access;
+    const message = `the API server ${server} of the context '${context}' cannot be reached (${messageOf(error)})`;
+    return new MarRuntimeError(MarErrorCode.UNREACHABLE, `${message}: check the address and the network`, error);
+  }
+
+  /** Ends all requests and closes the connections, so that the process can end. Nothing is asked any more. */
   public close(): void {
+    this.closing.abort();
     for (const { agent } of this.agents.splice(0)) agent.destroy();
+  }
+
+  /** A server that is too busy is asked again, when it says. */
+  private async ask(request: HttpRequest, purpose: Purpose): Promise<{ status: number; text: AsyncIterable<string> }> {
+    const end = either(this.closing.signal, request.signal);
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const answer = await this.open({ ...request, signal: end.signal }, purpose);
+        const pause = pauseOf(answer);
+        if (pause === undefined || attempt === PATIENCE) {
+          return { status: Number(answer.statusCode), text: this.textOf(answer, end) };
+        }
+        answer.resume();
+        await sleep(pause, undefined, { signal: end.signal });
+      }
+    } catch (error) {
+      end.letGo();
+      throw this.asItIs(error, end.signal);
+    }
   }
 
   private async open(request: HttpRequest, purpose: Purpose): Promise<http.IncomingMessage> {
@@ -67,7 +89,7 @@ export class Http {
       } catch (error) {
         // a kept connection that the server had closed: the request was not seen
         const isStale = sent.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
-        if (!isStale) throw this.unreachable(error);
+        if (!isStale || request.signal?.aborted === true) throw error;
       }
     }
   }
@@ -75,6 +97,7 @@ export class Http {
   private async start(request: HttpRequest, purpose: Purpose): Promise<http.ClientRequest> {
     const { method, path, body, contentType = 'application/json', signal } = request;
     const { headers, ...tls } = await this.access.authorize();
+    signal?.throwIfAborted(); // before there is a connection
     const content = body === undefined ? '' : JSON.stringify(body);
     const about = { 'content-type': contentType, 'content-length': Buffer.byteLength(content) };
     const { timeout } = purpose;
@@ -115,20 +138,29 @@ export class Http {
   }
 
   /** Ends the connection when nobody reads on. */
-  private async *textOf(answer: http.IncomingMessage): AsyncGenerator<string> {
+  private async *textOf(answer: http.IncomingMessage, end: EitherSignal): AsyncGenerator<string> {
     answer.setEncoding('utf8');
     try {
       for await (const piece of answer) yield String(piece);
     } catch (error) {
-      throw this.unreachable(error);
+      throw this.asItIs(error, end.signal);
+    } finally {
+      end.letGo();
     }
   }
 
-  private unreachable(error: unknown): Error {
-    const { server, context } = this.access;
-    const message = `the API server ${server} of the context '${context}' cannot be reached (${messageOf(error)})`;
-    return new MarRuntimeError(MarErrorCode.UNREACHABLE, `${message}: check the address and the network`, error);
+  private asItIs(error: unknown, end: AbortSignal): unknown {
+    if (end.aborted) return ended(error);
+    return error instanceof MarRuntimeError ? error : this.unreachable(error);
   }
+}
+
+/** Milliseconds after which a server that is too busy is to be asked again; undefined for an answer that counts. */
+function pauseOf({ statusCode = 0, headers }: http.IncomingMessage): number | undefined {
+  const after = headers['retry-after'];
+  if (statusCode !== 429 && (statusCode < 500 || after === undefined)) return undefined;
+  const seconds = Number(after ?? NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : PAUSE;
 }
 
 /** All pieces of a text. */

@@ -1,5 +1,4 @@
 import { all, KubeApi, Selection } from '../api/api';
-import { isStatus } from '../api/errors';
 import { Inventory } from './inventory';
 import { ALONE, OURS } from '../object/ownership';
 import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
@@ -38,11 +37,12 @@ export async function read(api: KubeApi, options: ListOptions): Promise<Inventor
   return inventory;
 }
 
-/** Not every Kubernetes cluster has a metrics server, and not everybody may read it. */
+/** Milliseconds that usage is waited for. */
+const PATIENCE = 2000;
+
+/** Not every Kubernetes cluster has a metrics server, not everybody may read it, and what is in trouble itself must not hide the instances. */
 export async function readUsage(api: KubeApi, inventory: Inventory, selection: Selection): Promise<void> {
-  const metrics = await all(api, POD_METRICS, selection).catch((error: unknown) => {
-    if (isStatus(error, 403, 404, 503)) return [];
-    throw error;
-  });
+  const soon = api.until(AbortSignal.timeout(PATIENCE));
+  const metrics = await all(soon, POD_METRICS, selection).catch(() => []);
   for (const object of metrics) inventory.put(POD_METRICS, object);
 }

@@ -65,6 +65,19 @@ test('a watch that the server ends goes on where it ended', async () => {
   expect(told).toEqual(['all +a,b -', '+c -']);
 });
 
+test('a server that ends each watch at once is asked again after a pause', async () => {
+  const silent = new FakeApi(server);
+  let [watches, pauses] = [0, 0];
+  // eslint-disable-next-line @typescript-eslint/require-await
+  silent.watch = async function* () {
+    if ((watches += 1) === 5) end.abort();
+  };
+  const world = { ...TEST_WORLD, sleep: () => Promise.resolve(void (pauses += 1)) };
+  const changes = [];
+  for await (const change of follow(silent, PODS, {}, end.signal, world)) changes.push(change);
+  expect([changes.length, watches, pauses]).toEqual([1, 5, 4]);
+});
+
 test('what the server has forgotten is listed again', async () => {
   start();
   await settle();
@@ -96,6 +109,7 @@ const outage = (): Error => new MarRuntimeError(MarErrorCode.UNREACHABLE, 'away'
 
 test.each([
   ['out of reach', outage],
+  ['too busy', (): Error => new ApiError(429, '', 'later', { verb: 'list', resource: 'pods' })],
   ['in trouble', (): Error => new ApiError(503, '', 'overloaded', { verb: 'list', resource: 'pods' })],
 ])('a server that is %s for a while is asked again', async (_, error) => {
   let failures = 0;

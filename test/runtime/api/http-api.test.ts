@@ -185,3 +185,36 @@ test('a watch whose connection breaks fails as a server out of reach', async () 
   const watch = api.watch(PODS, {}, '7', new AbortController().signal);
   await expect(watch.next()).rejects.toMatchObject({ code: 'Unreachable' });
 });
+
+test('what answers in no JSON, or with no list, is no API server', async () => {
+  let text = '<html>login</html>';
+  const api = await apiWith((_, response) => { response.end(text); }); // prettier-ignore
+  await expect(api.get(PODS, 'prod', 'api')).rejects.toMatchObject({
+    code: 'Unreachable',
+    message: expect.stringContaining(
+      'cannot be reached (it answers in no JSON: <html>login</html>): check the address',
+    ),
+  });
+  const watch = api.watch(PODS, {}, '7', new AbortController().signal);
+  await expect(watch.next()).rejects.toMatchObject({ code: 'Unreachable' });
+  text = '{}';
+  await expect(all(api, PODS, {})).rejects.toMatchObject({
+    code: 'Unreachable',
+    message: expect.stringContaining('(it answers with no list)'),
+  });
+});
+
+test('until a signal is heard, all is as it was; then requests end, and none is sent', async () => {
+  const end = new AbortController();
+  const whole = await apiWith(({ method }, response) => {
+    if (method === 'GET') json(response, 200, POD);
+  });
+  const api = whole.until(end.signal);
+  expect(await api.get(PODS, 'prod', 'api')).toEqual(POD);
+  const silent = api.create(PODS, POD, {});
+  setTimeout(() => { end.abort(); }, 20); // prettier-ignore
+  await expect(silent).rejects.toMatchObject({ code: 'Aborted' });
+  await expect(api.get(PODS, 'prod', 'api')).rejects.toMatchObject({ code: 'Aborted' });
+  expect(loopback.asked).toHaveLength(2);
+  expect(await whole.get(PODS, 'prod', 'api')).toEqual(POD);
+});

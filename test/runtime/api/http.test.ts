@@ -63,33 +63,6 @@ test('a proxy of the kubeconfig is used', async () => {
   await loopback.close();
 });
 
-test('a server that is too busy is asked again, when it says and not for ever', async () => {
-  let busy = 2;
-  const loopback = new Loopback((_, response) => {
-    if ((busy -= 1) >= 0) json(response, 429, {}, { 'retry-after': '0' });
-    else json(response, 200, {});
-  });
-  const client = clientOf(await loopback.listen());
-  expect((await client.send(GET)).status).toBe(200);
-  expect(loopback.asked).toHaveLength(3);
-  busy = Infinity;
-  expect((await client.send(GET)).status).toBe(429);
-  expect(loopback.asked).toHaveLength(3 + 8);
-  client.close();
-  await loopback.close();
-});
-
-test('a server that is too busy and does not say for how long is asked again after a second', async () => {
-  let busy = 1;
-  const loopback = new Loopback((_, response) => { json(response, (busy -= 1) >= 0 ? 429 : 200, {}); }); // prettier-ignore
-  const client = clientOf(await loopback.listen());
-  const begin = Date.now();
-  expect((await client.send(GET)).status).toBe(200);
-  expect(Date.now() - begin).toBeGreaterThanOrEqual(990);
-  client.close();
-  await loopback.close();
-});
-
 test('a kept connection that the server has closed is no failure', async () => {
   let answered = 0;
   const server = net.createServer((socket) => {

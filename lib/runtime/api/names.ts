@@ -1,0 +1,17 @@
+import { MarErrorCode, MarRuntimeError } from './errors';
+import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../internal/names';
+import { Target } from '../object/target';
+
+/** Refuses what no namespace is called: as a part of an address, it would lead elsewhere. @throws MarRuntimeError `NoSuchCluster` */
+export function requireCluster(name: string): void {
+  if (obeys(name, DNS_LABEL)) return;
+  throw new MarRuntimeError(MarErrorCode.NO_SUCH_CLUSTER, `[${name}] no such cluster: its name ${DNS_LABEL.text}`);
+}
+
+/** The same of an instance. @throws MarRuntimeError `NoSuchCluster` or `NoSuchInstance` */
+export function requireTarget({ cluster, id }: Target): void {
+  requireCluster(cluster);
+  if (obeys(id, DNS_SUBDOMAIN)) return;
+  const message = `[${cluster}/${id}] no such instance: its ID ${DNS_SUBDOMAIN.text}`;
+  throw new MarRuntimeError(MarErrorCode.NO_SUCH_INSTANCE, message);
+}
