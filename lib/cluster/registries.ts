@@ -11,3 +11,20 @@ export function requireRegistries(where: Where, registries: readonly string[] | 
     throw propError(where, 'allowedRegistries', registry, rule, "write 'registry.example.com' or 'ghcr.io/acme'");
   }
 }
+
+/** Where images come from that name no registry. */
+const DEFAULT_REGISTRY = 'docker.io';
+
+/** Whether an image comes from one of the registries. */
+export function isFrom(registries: readonly string[], image: string): boolean {
+  const repository = withRegistry(image);
+  return registries.some((registry) => repository.startsWith(`${registry}/`));
+}
+
+/** The first part of a name is a registry if it looks like a host, as container runtimes see it. */
+export function withRegistry(name: string): string {
+  const slash = name.indexOf('/');
+  const first = name.slice(0, slash);
+  if (slash !== -1 && (/[.:A-Z]/.test(first) || first === 'localhost')) return name;
+  return `${DEFAULT_REGISTRY}/${slash === -1 ? `library/${name}` : name}`;
+}

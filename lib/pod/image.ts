@@ -1,0 +1,44 @@
+import { ImagePullPolicy } from 'cdk8s-plus-30';
+import { isFrom, withRegistry } from '../cluster/registries';
+import { propError, Where } from '../internal/errors';
+
+const PATH = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const REFERENCE = new RegExp(
+  `^((?:[A-Za-z0-9][-A-Za-z0-9.]*(?::\\d+)?/)?${PATH}(?:/${PATH})*)(?::([\\w][\\w.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$`,
+);
+
+/** An image that names its version. */
+export interface Image {
+  /** As it was given. */
+  readonly reference: string;
+  /** Registry and path. */
+  readonly repository: string;
+  /** Whether a digest pins its bytes. */
+  readonly hasDigest: boolean;
+}
+
+/**
+ * Reads an image. MAR's rule: a tag other than `latest`, or a digest; from one of the registries, if they are given.
+ * @see https://github.com/distribution/reference for the grammar
+ */
+export function parseImage(where: Where, prop: string, reference: string, registries?: readonly string[]): Image {
+  const [, name, tag, digest] = typeof reference === 'string' ? (REFERENCE.exec(reference) ?? []) : [];
+  if (name === undefined) {
+    throw propError(where, prop, reference, 'must be an image', "write it as 'registry.example.com/orders:1.4.2'");
+  }
+  if (digest === undefined && (tag === undefined || tag === 'latest')) {
+    const rule = "must name its version by a digest or a tag other than 'latest'";
+    throw propError(where, prop, reference, rule, "add one, such as ':1.4.2'");
+  }
+  const repository = withRegistry(name);
+  if (registries !== undefined && !isFrom(registries, name)) {
+    const rule = `must come from a registry that the cluster allows (${registries.join(', ')})`;
+    throw propError(where, prop, reference, rule, "use one of them, or add to the cluster's allowedRegistries");
+  }
+  return { reference, repository, hasDigest: digest !== undefined };
+}
+
+/** A tag may move, so its image is asked for at each start; a digest cannot. */
+export function pullPolicyOf(image: Image, alwaysPull: boolean): ImagePullPolicy {
+  return image.hasDigest && !alwaysPull ? ImagePullPolicy.IF_NOT_PRESENT : ImagePullPolicy.ALWAYS;
+}
