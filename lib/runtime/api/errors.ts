@@ -77,7 +77,7 @@ export function isStatus(error: unknown, ...statuses: readonly number[]): error 
 /** The message of whatever was thrown; of an error without one, as of a name with several addresses, its code. */
 export function messageOf(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
-  return error.message === '' ? String((error as NodeJS.ErrnoException).code) : error.message;
+  return error.message === '' ? ((error as NodeJS.ErrnoException).code ?? 'it says no reason') : error.message;
 }
 
 /** The caller's signal was heard. */

@@ -1,9 +1,9 @@
 import type * as ClientNode from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
-import * as fs from 'node:fs';
+import * as http from 'node:http';
 import * as https from 'node:https';
-import * as path from 'node:path';
 import { Access } from './access';
 import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { KubeUser, loadConfig, noConfig } from './kube-config-files';
 import { hint } from '../../internal/nearest';
 
 /** Which API server, and as whom. */
@@ -20,75 +20,45 @@ export interface ConnectOptions {
   readonly context?: string;
 }
 
-/** Reads the kubeconfig as kubectl does. This is the only file that loads `@kubernetes/client-node`, an optional peer. */
+/** Credentials are used again for so many milliseconds: a plugin may take a while for each. */
+const LASTING = 30_000;
+
+/** Reads the kubeconfig as kubectl does. */
 export async function readAccess({ kubeconfig, context }: ConnectOptions): Promise<Access> {
-  const config = await load(kubeconfig);
+  const config = await loadConfig(kubeconfig);
   const name = context ?? config.currentContext;
-  const { cluster, user, namespace } = contextOf(config, name);
+  const { cluster: clusterName, user = '', namespace } = contextOf(config, name);
   config.setCurrentContext(name);
-  const server = config.getCluster(cluster)?.server;
-  if (server === undefined || config.getUser(user) === null) {
+  const cluster = config.getCluster(clusterName);
+  if (cluster === null || (user !== '' && config.getUser(user) === null)) {
     throw noConfig(`the context '${name}' names a cluster or a user that the kubeconfig has not: correct it`);
   }
-  const authorize = (): Promise<https.RequestOptions> => authorized(config);
-  return { server: server.replace(/\/+$/, ''), context: name, namespace, authorize };
+  return { server: addressOf(cluster), context: name, namespace, authorize: lasting(() => authorized(config)) };
+}
+
+/** As kubectl reads it: without a scheme, it is https where something of TLS is said. */
+function addressOf({ server, caData, caFile, skipTLSVerify }: ClientNode.Cluster): string {
+  const isSecure = (caData ?? caFile ?? '') !== '' || skipTLSVerify;
+  const scheme = /^https?:\/\//.test(server) ? '' : isSecure ? 'https://' : 'http://';
+  return `${scheme}${server.replace(/\/+$/, '')}`;
+}
+
+/** Does something once for a while; at once again if it fails. */
+function lasting<T>(make: () => Promise<T>): () => Promise<T> {
+  let known: { readonly since: number; readonly made: Promise<T> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (known !== undefined && now - known.since < LASTING) return known.made;
+    const made = make();
+    known = { since: now, made };
+    made.catch(() => (known = undefined));
+    return made;
+  };
 }
 
 /** The names of the contexts of a kubeconfig. */
 export async function contextsOf(kubeconfig: string | undefined): Promise<string[]> {
-  return namesOf(await load(kubeconfig));
-}
-
-async function load(file: string | undefined): Promise<ClientNode.KubeConfig> {
-  const { KubeConfig } = await clientNode();
-  const config = new KubeConfig();
-  const files = file === undefined ? filesOfEnvironment() : [file];
-  try {
-    if (files.length === 0) config.loadFromDefault();
-    for (const [i, one] of files.entries()) {
-      const read = i === 0 ? config : new KubeConfig();
-      read.loadFromFile(one);
-      if (i > 0) add(config, read);
-    }
-  } catch (error) {
-    const reason = error instanceof TypeError ? 'it is empty, or no kubeconfig' : messageOf(error);
-    throw noConfig(`the kubeconfig cannot be read (${reason}): correct it, or name another one`, error);
-  }
-  // client-node asks for it where there is no TLS to verify
-  for (const cluster of config.clusters)
-    if (cluster.server.startsWith('http:')) Object.assign(cluster, { skipTLSVerify: true });
-  // what client-node falls back on, which is not an API server that anybody set up
-  if (config.currentContext === 'loaded-context' && config.clusters[0]?.server === 'http://localhost:8080') {
-    throw noConfig('there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config');
-  }
-  return config;
-}
-
-/** Those of `KUBECONFIG` that are there; all of them if none is, for the error to say so. */
-function filesOfEnvironment(): string[] {
-  // eslint-disable-next-line no-restricted-globals -- where kubectl looks for it
-  const files = (process.env.KUBECONFIG ?? '').split(path.delimiter).filter((file) => file !== '');
-  const there = files.filter((file) => fs.existsSync(file));
-  return there.length > 0 ? there : files;
-}
-
-/** Of each name, and of the current context, the first one counts. client-node refuses what is there twice. */
-function add(config: ClientNode.KubeConfig, further: ClientNode.KubeConfig): void {
-  const news = <T extends { readonly name: string }>(known: readonly T[], others: readonly T[]): T[] =>
-    others.filter((other) => known.every(({ name }) => name !== other.name));
-  config.clusters = [...config.clusters, ...news(config.clusters, further.clusters)];
-  config.users = [...config.users, ...news(config.users, further.users)];
-  config.contexts = [...config.contexts, ...news(config.contexts, further.contexts)];
-  if (((config.currentContext as string | undefined) ?? '') === '') config.currentContext = further.currentContext;
-}
-
-async function clientNode(): Promise<typeof ClientNode> {
-  try {
-    return await import('@kubernetes/client-node');
-  } catch (error) {
-    const message = `@kubernetes/client-node cannot be loaded (${messageOf(error)}): npm install @kubernetes/client-node@1`;
-    throw noConfig(message, error);
-  }
+  return namesOf(await loadConfig(kubeconfig));
 }
 
 function contextOf(config: ClientNode.KubeConfig, name: string | undefined): ContextOf {
@@ -108,21 +78,24 @@ function namesOf(config: ClientNode.KubeConfig): string[] {
 
 interface ContextOf {
   readonly cluster: string;
-  readonly user: string;
+  readonly user?: string;
   readonly namespace?: string;
 }
 
 async function authorized(config: ClientNode.KubeConfig): Promise<https.RequestOptions> {
   const options: https.RequestOptions = {};
+  const user: KubeUser | null = config.getCurrentUser();
   try {
     await config.applyToHTTPSOptions(options);
   } catch (error) {
-    const message = `the credentials of the kubeconfig cannot be used (${messageOf(error)}): sign in again, or correct them`;
+    const advice = user?.exec?.installHint ?? 'sign in again, or correct them';
+    const message = `the credentials of the kubeconfig cannot be used (${messageOf(error)}): ${advice}`;
     throw new MarRuntimeError(MarErrorCode.UNAUTHORIZED, message, error);
   }
-  return options;
-}
-
-function noConfig(message: string, cause?: unknown): MarRuntimeError {
-  return new MarRuntimeError(MarErrorCode.NO_KUBECONFIG, message, cause);
+  if (user?.impersonateGroups === undefined) return options;
+  const headers = {
+    ...(options.headers as http.OutgoingHttpHeaders),
+    'Impersonate-Group': [...user.impersonateGroups],
+  };
+  return { ...options, headers };
 }
