@@ -44,10 +44,15 @@ export class ClusterContext {
    * be applied before the namespace is there.
    */
   public static of(scope: IConstruct, path: string): ClusterContext {
-    const context = (chartOf(scope) as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
+    const context = ClusterContext.find(scope);
     if (context !== undefined) return context;
     const rule = 'must be a MarCluster, or something in one but no other chart';
     throw propError(path, 'scope', scope.node.path, rule, 'create it in a MarCluster, or in MarCluster.fromName(…)');
+  }
+
+  /** The same; undefined in no cluster. */
+  public static find(scope: IConstruct): ClusterContext | undefined {
+    return (chartOf(scope) as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
   }
 
   /** Makes a construct a cluster. */

@@ -69,7 +69,7 @@ export interface MarClusterProps {
    */
   readonly imagePullSecrets?: string[];
   /**
-   * Registries, or folders of one, that images of instances may come from: `registry.example.com`, `ghcr.io/acme`.
+   * Registries, or folders of one, that images of pods may come from: `registry.example.com`, `ghcr.io/acme`.
    * @default - any registry
    */
   readonly allowedRegistries?: string[];

@@ -6,6 +6,7 @@ import { POD_SECURITY_CASES } from './pod-security';
 import { PRACTICE_CASES } from './practice';
 import { QUOTA_CASES } from './quota';
 import { REFERENCES_CASES } from './references';
+import { REGISTRIES_CASES } from './registries';
 import { RuleCase } from './rule-case';
 import { TRAFFIC_CASES } from './traffic';
 
@@ -14,6 +15,7 @@ export const CASES: readonly RuleCase[] = [
   ...QUOTA_CASES,
   ...LIMITS_CASES,
   ...POD_SECURITY_CASES,
+  ...REGISTRIES_CASES,
   ...NAMES_CASES,
   ...REFERENCES_CASES,
   ...ORDER_CASES,

@@ -11,6 +11,7 @@ import { NON_ROOT } from './non-root';
 import { PRIVILEGE_ESCALATION } from './privilege-escalation';
 import { PRIVILEGED } from './privileged';
 import { PROC_MOUNT } from './proc-mount';
+import { REGISTRIES } from './registries';
 import { ROOT_USER } from './root-user';
 import { SE_LINUX } from './se-linux';
 import { SECCOMP } from './seccomp';
@@ -20,7 +21,7 @@ import { VOLUME_TYPES } from './volume-types';
 
 /**
  * The Pod Security Standards, which a namespace enforces by its labels: those of `baseline`, then those that `restricted` adds.
- * The server accepts a workload that breaks them, and refuses its pods.
+ * The server accepts a workload that breaks them, and refuses its pods. The last rule is MAR's.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export const POD_SECURITY: readonly Rule[] = [
@@ -42,4 +43,5 @@ export const POD_SECURITY: readonly Rule[] = [
   ROOT_USER,
   SECCOMP_PROFILE,
   DROPPED_CAPABILITIES,
+  REGISTRIES,
 ];
