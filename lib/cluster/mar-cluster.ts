@@ -14,7 +14,7 @@ import { Isolation, writeIsolation } from './isolation';
 import { ClusterLimits } from './limits';
 import { forbidLiteralSecrets } from './literal-secrets';
 import { MarRegion } from './mar-region';
-import { requireOwnMetadata, writeNamespace } from './namespace';
+import { requireOwnMetadata, requireOwnNamespace, writeNamespace } from './namespace';
 import { IPeer, Peer } from './peer';
 import { PodSecurityLevel } from './pod-security';
 import { Port } from './port';
@@ -54,6 +54,7 @@ export class MarCluster extends Chart implements IPeer {
     const clusterName = props.clusterName ?? id;
     const path = pathIn(scope, id);
     requireName(path, 'clusterName', clusterName, DNS_LABEL, 'rename the cluster');
+    requireOwnNamespace(path, clusterName);
     requireOwnMetadata(path, props);
     NameRegistry.of(scope).claim(scope, id, 'clusterName', 'Namespace', clusterName);
     super(scope, id, { namespace: clusterName, labels: { ...props.labels, ...COMMON_LABELS, [CLUSTER]: clusterName } });

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { propError } from '../internal/errors';
 import {
   COMMON_LABELS,
   LITERAL_SECRETS,
@@ -16,6 +17,16 @@ import { POD_SECURITY_PREFIX, podSecurityLabels } from './pod-security';
 
 /** Labels that Kubernetes reads from a namespace and that have props of their own, or cannot be set. */
 const RESERVED = [REGION, NAMESPACE_NAME, ...Object.keys(COMMON_LABELS)];
+
+/**
+ * Refuses namespaces that are Kubernetes' own, or where others are: quota and policies would hold for those too.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces
+ */
+export function requireOwnNamespace(path: string, name: string): void {
+  if (name !== 'default' && !name.startsWith('kube-')) return;
+  const rule = "must not be 'default' or begin with 'kube-', which are not of one cluster";
+  throw propError(path, 'clusterName', name, rule, 'rename it, or place instances there with MarCluster.fromName');
+}
 
 /** Refuses labels and annotations that are not valid, or that the library sets. */
 export function requireOwnMetadata(path: string, { labels = {}, annotations = {}, profile }: MarClusterProps): void {

@@ -17,6 +17,14 @@ test.each(['Prod', 'prod.east', '', 'a'.repeat(64)])("fails when a cluster is ca
   expectClusterRefused({ clusterName }, `clusterName ${rule}, got '${clusterName}': rename the cluster`);
 });
 
+test.each(['default', 'kube-system', 'kube-anything'])("fails when a cluster is to be '%s'", (clusterName) => {
+  expectClusterRefused(
+    { clusterName },
+    `clusterName must not be 'default' or begin with 'kube-', which are not of one cluster, got '${clusterName}': ` +
+      'rename it, or place instances there with MarCluster.fromName',
+  );
+});
+
 test('fails when a cluster has no name but an id that is not valid', () => {
   const rule = "must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit)";
   const app = testApp();
