@@ -2,6 +2,11 @@
 import { run } from './run';
 import { worldOf } from './real-world';
 
-void run(process.argv.slice(2), worldOf(process)).then((code) => {
+const argv = process.argv.slice(2);
+
+void run(argv, worldOf(process)).then((code) => {
   process.exitCode = code;
+  if (argv[0] !== '__complete') return;
+  // Whoever pressed the key waits for the end of this process, and a plugin of the kubeconfig may never end.
+  process.stdout.write('', () => process.exit(code));
 });

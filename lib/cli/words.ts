@@ -14,11 +14,8 @@ export interface Words {
   readonly values: Readonly<Partial<Record<FlagName, string>>>;
 }
 
-/** Understands what is written so far. Bash hands over `--output=js` as three words, zsh as one. */
-export function wordsOf(written: readonly string[]): Words {
-  const words = written
-    .filter((word, i) => word !== '=' || i === written.length - 1)
-    .map((word) => (word === '=' ? '' : word));
+/** Understands what is written so far. */
+export function wordsOf(words: readonly string[]): Words {
   const [before, last] = [words.slice(0, -1), words.at(-1) ?? ''];
   const operands: string[] = [];
   const values: Partial<Record<FlagName, string>> = {};

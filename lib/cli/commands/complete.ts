@@ -1,5 +1,5 @@
-import { Command, commandOf, COMMANDS, flagsOf, SHELLS } from '../commands';
-import { flag } from '../flags';
+import { Command, commandOf, COMMANDS, flagsOf, GLOBAL, SHELLS } from '../commands';
+import { flag, FlagName } from '../flags';
 import { Screen } from '../screen';
 import { ExitCode } from '../session';
 import { namesOf } from '../targets';
@@ -13,7 +13,7 @@ const PATIENCE = 1000;
 export async function complete(written: readonly string[], screen: Screen, world: World): Promise<ExitCode> {
   const words = wordsOf(written);
   const known = await candidates(words, world).catch(() => []);
-  const fitting = known.filter((word) => word.startsWith(words.current) && !words.operands.includes(word));
+  const fitting = known.filter((word) => word.startsWith(words.current));
   for (const word of fitting) screen.print(`${words.prefix}${word}`);
   return ExitCode.DONE;
 }
@@ -25,28 +25,37 @@ async function candidates(words: Words, world: World): Promise<readonly string[]
   if (valued === 'namespace') return asked(words, world, clusters);
   if (valued === 'context') return world.contexts(words.values.kubeconfig);
   if (valued !== undefined) return [];
+  if (current.startsWith('-')) return options(command === undefined ? [...GLOBAL, 'version'] : flagsOf(command));
   if (command === undefined) return COMMANDS.map(({ name }) => name);
-  if (current.startsWith('-')) return options(command);
-  if (command.operands === 'shell') return SHELLS;
-  return asked(words, world, command.operands === 'clusters' ? clusters : instances);
+  const known = await operandsOf(command, words, world);
+  return known.filter((word) => !operands.slice(1).includes(word));
 }
 
-function options(command: Command): string[] {
-  return flagsOf(command).map((name) => (flag(name).isOn === true ? `--no-${name}` : `--${name}`));
+function options(flags: readonly FlagName[]): string[] {
+  return flags.map((name) => (flag(name).isOn === true ? `--no-${name}` : `--${name}`));
 }
 
-/** Asks the server, if it answers soon. */
+async function operandsOf({ operands }: Command, words: Words, world: World): Promise<readonly string[]> {
+  if (operands === 'shell') return SHELLS;
+  return asked(words, world, operands === 'clusters' ? clusters : instances);
+}
+
+/** Asks the server, if it answers soon, and with it a plugin that the kubeconfig may name. */
 async function asked(
   words: Words,
   world: World,
   ask: (client: Client, words: Words) => Promise<string[]>,
 ): Promise<string[]> {
   const { kubeconfig, context } = words.values;
-  const client = await world.connect({ kubeconfig, context });
+  let client: Client | undefined;
+  const answer = async (): Promise<string[]> => {
+    client = await world.connect({ kubeconfig, context });
+    return ask(client, words);
+  };
   try {
-    return await Promise.race([ask(client, words), world.sleep(PATIENCE).then(() => [])]);
+    return await Promise.race([answer(), world.sleep(PATIENCE).then(() => [])]);
   } finally {
-    client.close();
+    client?.close();
   }
 }
 

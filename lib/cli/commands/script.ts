@@ -8,8 +8,23 @@ import { UsageError } from '../usage-error';
 const SCRIPTS: Readonly<Record<string, string>> = {
   bash: `# bash completion for mar: source <(mar completion bash)
 _mar() {
-  local IFS=$'\\n'
-  COMPREPLY=($(mar __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+  local rest=\${COMP_LINE:0:COMP_POINT} words=() word last i c cut=
+  # Bash takes words apart at : = and @ too: what has no space between belongs together.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    word=\${rest#"\${rest%%[![:space:]]*}"}
+    last=\${COMP_WORDS[i]}
+    ((i < COMP_CWORD)) || last=$word
+    if ((i == 0)) || [[ $word != "$rest" ]]; then words+=("$last"); else words[\${#words[@]}-1]+=$last; fi
+    rest=\${word#*"$last"}
+  done
+  word=\${words[\${#words[@]}-1]}
+  # It puts what is offered behind the last of them.
+  for c in : = @; do
+    last=\${word%"\${word##*"$c"}"}
+    if [[ $COMP_WORDBREAKS == *"$c"* ]] && ((\${#last} > \${#cut})); then cut=$last; fi
+  done
+  COMPREPLY=()
+  while IFS= read -r word; do COMPREPLY+=("\${word#"$cut"}"); done < <(mar __complete "\${words[@]:1}" 2>/dev/null)
   [[ \${COMPREPLY[0]-} == */ ]] && compopt -o nospace
   return 0
 }

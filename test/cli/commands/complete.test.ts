@@ -22,14 +22,16 @@ test.each([
   ['', 'list get status start stop restart completion'],
   ['sta', 'status start'],
   ['-n prod re', 'restart'],
+  ['--con', '--context'],
+  ['-', '--kubeconfig --context --help --version'],
+  ['--context live -', '--kubeconfig --context --help --version'],
   ['nix ', 'list get status start stop restart completion'],
   ['list -', '--namespace --all-clusters --selector --output --watch --kubeconfig --context --help'],
   ['stop --no', '--no-wait'],
   ['completion ', 'bash zsh'],
   ['list --output ', 'table wide json yaml name'],
   ['list -o w', 'wide'],
-  ['list --output =', 'table wide json yaml name'],
-  ['list --output = j', 'json'],
+  ['list --output=', '--output=table --output=wide --output=json --output=yaml --output=name'],
   ['list --output=j', '--output=json'],
   ['stop -o ', 'lines json yaml name'],
   ['-o ', ''],
@@ -41,6 +43,9 @@ test.each([
   ['list ', 'prod test'],
   ['status t', 'test'],
   ['list prod ', 'test'],
+  ['list prod -n pr', 'prod'],
+  ['list live --context l', 'live'],
+  ['list list ', 'prod test'],
   ['list -n ', 'prod test'],
   ['list --namespace=t', '--namespace=test'],
   ['stop ', 'api db prod/ test/'],
@@ -51,7 +56,6 @@ test.each([
   ['get test/', 'test/Deployment/web test/Pod/web'],
   ['stop -n test ', 'web'],
   ['stop --namespace=test ', 'web'],
-  ['stop --namespace = test ', 'web'],
 ])("'mar %s' can become '%s'", async (words, known) => {
   expect(await completed(words)).toBe(known);
 });
@@ -69,6 +73,16 @@ test('the kubeconfig and context of the line are asked', async () => {
 test('who may not list clusters gets the instances of their own', async () => {
   const clusters = (): Promise<never> => Promise.reject(new Error('forbidden'));
   expect(await completed('stop ', { server, client: { clusters } })).toBe('api db');
+});
+
+test('a cluster that is called as the command is completed', async () => {
+  const clusters = jest.fn().mockResolvedValue([{ name: 'status' }, { name: 'start' }]);
+  expect(await completed('status sta', { client: { clusters } })).toBe('status start');
+});
+
+test('a plugin of the kubeconfig that does not answer is given up', async () => {
+  const connect = (): Promise<never> => new Promise(() => undefined);
+  expect(await completed('list ', { world: { connect, sleep: () => Promise.resolve() } })).toBe('');
 });
 
 test('a server that does not answer is given up, and its connections are closed', async () => {
