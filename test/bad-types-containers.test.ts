@@ -64,7 +64,6 @@ const rows: Refusal[] = [
     () => instance({ security: { seccompProfile: 'x' } }),
     "[prod/api] security.seccompProfile must be a SeccompProfile, got 'x': give one, such as SeccompProfile.unconfined()",
   ],
-  ['a capability that nobody knows', () => instance({ security: { addCapabilities: ['NET_BIND'] } }), 'capability'],
   [
     'a text for a topology',
     () => instance({ topologySpread: [{ topology: 'zone', labels: { a: 'b' } }] }),

@@ -7,13 +7,14 @@ import { TrafficPolicy } from '../cluster/traffic-policy';
 import { propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
 import { areInOnePlace } from '../internal/scope';
+import { requireInstance, requireObject, requireOptional } from '../internal/values';
 import { HardenedPod } from '../pod/hardened-pod';
 import { claimVolume } from '../pod/volume';
 import { exposedPorts, ExposeViaServiceProps } from './exposed-ports';
 import { ExposeViaIngressProps, MarIngress, requireRoute } from './ingress';
 import { IMarPod } from './mar-pod';
 import { MarService, MarServicePort } from './service';
-import { MarServiceType } from './service-type';
+import { MarServiceType, requireServiceType } from './service-type';
 import { ClaimSource, PodClaims } from './claims';
 import { IMarStorage, InstanceStorageProps, requireSubPath, StorageMountProps, volumeModeOf } from './storage';
 
@@ -50,11 +51,12 @@ export class Attachments {
 
   public addStorage(path: string, storage: InstanceStorageProps, claims: ClaimSource = this.claims): IMarStorage {
     const { pod, hardened } = this.props;
+    requireObject(pod, 'storage', storage);
+    hardened.main.requireFreePath(path);
     const part = path.split('/').filter((segment) => segment !== '').at(-1) ?? ''; // prettier-ignore
-    const claimName = storage.claimName ?? claims.nameFor(slug(part));
+    const claimName = storage.claimName ?? claims.nameFor(requireSlug(pod, part));
     const isBlock = volumeModeOf(storage) === kplus.PersistentVolumeMode.BLOCK;
     requireSubPath(pod, storage.subPath, isBlock);
-    hardened.main.requireFreePath(path);
     const claim = claims.claim(claimName, storage);
     const { readOnly, subPath } = storage;
     const volume = claim._mounted(readOnly);
@@ -65,6 +67,7 @@ export class Attachments {
 
   public mountClaim(path: string, claimName: string, options: StorageMountProps): void {
     const { pod } = this.props;
+    requireObject(pod, 'options', options);
     requireSubPath(pod, options.subPath, false);
     this.props.hardened.main.requireFreePath(path);
     requireName(pod, 'claimName', claimName, DNS_SUBDOMAIN, 'give the name of a claim of this cluster');
@@ -74,7 +77,9 @@ export class Attachments {
 
   public exposeViaService(options: ExposeViaServiceProps): MarService {
     const { pod, hardened, name } = this.props;
+    requireObject(pod, 'options', options);
     const { serviceName = name, type = MarServiceType.clusterIp() } = options;
+    requireServiceType(pod, type);
     if (type.isExternal) {
       throw propError(
         pod,
@@ -93,6 +98,7 @@ export class Attachments {
 
   public exposeViaIngress(host: string, options: ExposeViaIngressProps): MarIngress {
     const { pod, context } = this.props;
+    requireObject(pod, 'options', options);
     requireRoute(pod, host, options);
     requireOwnAnnotations(pod, options);
     const known = this.knownIngress(options);
@@ -117,6 +123,7 @@ export class Attachments {
   private knownIngress({ ingress = this.ingress }: ExposeViaIngressProps): MarIngress | undefined {
     const { pod } = this.props;
     if (ingress === undefined) return undefined;
+    requireInstance(pod, 'ingress', ingress, '_addRoute', 'a MarIngress', 'what exposeViaIngress returns');
     if (ingress.metadata.namespace === pod.clusterName && areInOnePlace(ingress, pod)) return ingress;
     throw propError(pod, 'ingress', ingress.name, 'must be of the same cluster', 'leave it out');
   }
@@ -132,6 +139,7 @@ export class Attachments {
   private backend(options: ExposeViaIngressProps): { service: MarService; port: MarServicePort } {
     const { pod, hardened } = this.props;
     const { service: wanted, servicePort } = options;
+    requireOptional(pod, 'service', wanted, '_leadsTo', 'a MarService', 'what exposeViaService returns');
     if (wanted !== undefined && !wanted._leadsTo(pod)) {
       const rule = 'must lead to the instance';
       throw propError(pod, 'service', wanted.name, rule, 'expose what it leads to instead');
@@ -144,6 +152,14 @@ export class Attachments {
     const rule = `must be a TCP port of the Service, which has ${numbers}`;
     throw propError(pod, 'servicePort', servicePort, rule, 'correct it');
   }
+}
+
+/** Refuses a path of which no name can be made. */
+function requireSlug(pod: kplus.AbstractPod, part: string): string {
+  const name = slug(part);
+  if (name !== '') return name;
+  const rule = `must be given where the path ends with '${part}', of which no name can be made`;
+  throw propError(pod, 'claimName', undefined, rule, 'name the claim');
 }
 
 /** Annotations hold for all paths of an Ingress, those of other programs too. */

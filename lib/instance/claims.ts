@@ -1,8 +1,9 @@
-import { AbstractPod, Volume } from 'cdk8s-plus-30';
+import { AbstractPod, PersistentVolumeAccessMode, Volume } from 'cdk8s-plus-30';
 import { ClusterContext } from '../cluster/cluster-context';
 import { extended } from '../internal/collections';
 import { finding, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { requireMember } from '../internal/values';
 import { volumesOf } from '../pod/volume';
 import { accessModeOf, CLAIM, IMarStorage, isExclusive, MarStorage, StorageProps } from './storage';
 
@@ -38,6 +39,7 @@ export class PodClaims implements ClaimSource {
 
   public claim(claimName: string, storage: StorageProps): MarStorage {
     const { pods, context } = this;
+    requireMember(pods, 'accessMode', storage.accessMode, PersistentVolumeAccessMode);
     requireName(pods, 'claimName', claimName, DNS_SUBDOMAIN, 'choose another name');
     context.names.requireFree(pods, 'claimName', CLAIM, claimName);
     const accessMode = accessModeOf(storage);

@@ -1,6 +1,8 @@
+import { Protocol } from 'cdk8s-plus-30';
 import { InstancePort, protocolOf } from '../cluster/port';
 import { extended } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
+import { requireList, requireMember, requireObject } from '../internal/values';
 import { MarServicePort } from './service';
 import { MarServiceType } from './service-type';
 
@@ -46,12 +48,15 @@ export function exposedPorts(
   }
   if (props.port !== undefined) return [leadingTo(first, { port: props.port })];
   if (props.ports === undefined) return declared.map((port) => leadingTo(port, { port: port.number }));
+  requireList(instance, 'ports', props.ports);
   return props.ports.map((port) => leadingTo(target(instance, declared, port), port));
 }
 
 /** The declared port that a port leads to: of the same name, or of the same number and protocol. */
 function target(instance: Where, declared: readonly InstancePort[], port: MarServicePort): InstancePort {
+  requireObject(instance, 'ports[]', port);
   const { name, protocol, targetPort } = port;
+  requireMember(instance, 'ports[].protocol', protocol, Protocol);
   const number = targetPort ?? port.port;
   const named = targetPort === undefined ? declared.find((own) => own.name === name) : undefined;
   const matches = (own: InstancePort): boolean => protocol === undefined || protocol === protocolOf(own);

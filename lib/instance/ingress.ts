@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, HOST, requireAnnotations, requireName } from '../internal/names';
+import { requireMember, requireOptional } from '../internal/values';
 import { MarService } from './service';
 import { Tls } from './tls';
 
@@ -127,10 +128,12 @@ export class MarIngress extends kplus.Ingress {
 /** Refuses a host, path or annotation that the API server would refuse, before anything is created. */
 export function requireRoute(where: Where, host: string, props: ExposeViaIngressProps): void {
   const { path = '/', pathType = kplus.HttpIngressPathType.PREFIX } = props;
+  requireMember(where, 'pathType', pathType, kplus.HttpIngressPathType);
+  requireOptional(where, 'tls', props.tls, '_secretFor', 'a Tls', "Tls.secret('orders-tls')");
   requireName(where, 'host', host, HOST, 'correct the host');
   if (isIPv4(host)) throw propError(where, 'host', host, 'must be a name, not an address', 'give a DNS name');
   const isImplementationSpecific = pathType === kplus.HttpIngressPathType.IMPLEMENTATION_SPECIFIC;
-  if (!path.startsWith('/') || (!isImplementationSpecific && MISLEADING.test(path))) {
+  if (typeof path !== 'string' || !path.startsWith('/') || (!isImplementationSpecific && MISLEADING.test(path))) {
     throw propError(
       where,
       'path',

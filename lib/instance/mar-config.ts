@@ -8,6 +8,7 @@ import { ClusterContext } from '../cluster/cluster-context';
 import { mapOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
+import { requireProps, requireText } from '../internal/values';
 
 /** Properties of a configuration. */
 export interface MarConfigProps {
@@ -46,6 +47,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   private volume?: kplus.Volume;
 
   constructor(scope: Construct, id: string, props: MarConfigProps = {}) {
+    requireProps(scope, id, props);
     const where = pathIn(scope, id);
     const context = ClusterContext.of(scope, where);
     const name = props.configName ?? id;
@@ -59,12 +61,14 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
 
   /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 254 KiB */
   public override addData(key: string, value: string): void {
+    requireText(this, `data['${key}']`, value);
     this.requireRoom(key, value);
     super.addData(key, value);
   }
 
   /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 254 KiB */
   public override addBinaryData(key: string, value: string): void {
+    requireText(this, `binaryData['${key}']`, value);
     const oneLine = value.replace(/[\r\n]/g, '');
     const bytes = Buffer.from(oneLine, 'base64');
     if (bytes.toString('base64') !== oneLine) {

@@ -2,10 +2,11 @@ import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { listOf } from '../internal/collections';
-import { callError } from '../internal/errors';
+import { callError, pathIn } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
 import { sizeQuantity } from '../internal/quantity';
 import { withoutNamespace } from '../internal/scope';
+import { requireInstance, requireMember, requireProps, requireTexts } from '../internal/values';
 
 /** Where a static volume is. */
 export class VolumeBackend {
@@ -44,8 +45,17 @@ export class VolumeBackend {
 }
 
 function requireAbsolutePath(factory: string, path: string): void {
-  if (path.startsWith('/') && !path.split('/').includes('..')) return;
+  if (typeof path === 'string' && path.startsWith('/') && !path.split('/').includes('..')) return;
   throw callError(`VolumeBackend.${factory}('${path}')`, "must have an absolute path without '..'", 'correct the path');
+}
+
+function requireChoices(path: string, props: MarPersistentVolumeProps): void {
+  const example = "VolumeBackend.nfs('nfs.example.com', '/data')";
+  requireInstance(path, 'backend', props.backend, '_toKube', 'a VolumeBackend', example);
+  requireMember(path, 'accessMode', props.accessMode, kplus.PersistentVolumeAccessMode);
+  requireMember(path, 'reclaimPolicy', props.reclaimPolicy, kplus.PersistentVolumeReclaimPolicy);
+  requireMember(path, 'volumeMode', props.volumeMode, kplus.PersistentVolumeMode);
+  requireTexts(path, 'mountOptions', props.mountOptions);
 }
 
 /** Properties of a static volume. */
@@ -97,6 +107,8 @@ export class MarPersistentVolume extends kplus.PersistentVolume {
   private readonly backend: VolumeBackend;
 
   constructor(scope: Construct, id: string, props: MarPersistentVolumeProps) {
+    requireProps(scope, id, props);
+    requireChoices(pathIn(scope, id), props);
     super(scope, id, {
       metadata: { name: props.volumeName ?? id },
       storage: props.size,

@@ -1,8 +1,9 @@
 import { isIPv4 } from 'node:net';
 import { k8s, ServiceProps, ServiceType } from 'cdk8s-plus-30';
 import { parseCidr } from '../internal/cidr';
-import { callError, propError } from '../internal/errors';
+import { callError, propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
+import { requireInstance, requireList, requireMember } from '../internal/values';
 
 /** Which pods take traffic that comes to a node from outside. */
 export enum ExternalTrafficPolicy {
@@ -60,15 +61,18 @@ export class MarServiceType {
   /** By a port of every node. Traffic from outside must be allowed with `allowFrom`. */
   public static nodePort(options: NodePortServiceOptions = {}): MarServiceType {
     const { externalTrafficPolicy = ExternalTrafficPolicy.CLUSTER } = options;
+    requireMember('MarServiceType.nodePort', 'externalTrafficPolicy', externalTrafficPolicy, ExternalTrafficPolicy);
     return new MarServiceType(ServiceType.NODE_PORT, {}, { externalTrafficPolicy });
   }
 
   /** By a load balancer of the cloud. @throws if a source range is no block of addresses, or the class no qualified name */
   public static loadBalancer(options: LoadBalancerServiceOptions = {}): MarServiceType {
     const { externalTrafficPolicy = ExternalTrafficPolicy.CLUSTER, loadBalancerClass, sourceRanges = [] } = options;
-    const wrong = sourceRanges.find((range) => parseCidr(range) === undefined);
-    if (wrong !== undefined) {
-      const rule = `must have source ranges such as 203.0.113.0/24, got '${wrong}'`;
+    requireMember('MarServiceType.loadBalancer', 'externalTrafficPolicy', externalTrafficPolicy, ExternalTrafficPolicy);
+    requireList('MarServiceType.loadBalancer', 'sourceRanges', sourceRanges);
+    for (const range of sourceRanges) {
+      if (parseCidr(range) !== undefined) continue;
+      const rule = `must have source ranges such as 203.0.113.0/24, got '${range}'`;
       throw callError('MarServiceType.loadBalancer()', rule, 'correct the range');
     }
     if (loadBalancerClass !== undefined) {
@@ -124,4 +128,9 @@ export class MarServiceType {
   public _toKube(): k8s.ServiceSpec {
     return { ...this.fields };
   }
+}
+
+/** Refuses what is no type of a Service. */
+export function requireServiceType(where: Where, type: unknown): void {
+  requireInstance(where, 'type', type, '_toProps', 'a MarServiceType', 'MarServiceType.loadBalancer()');
 }

@@ -6,7 +6,8 @@ import { listOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../internal/names';
 import { areInOnePlace } from '../internal/scope';
-import { MarServiceType } from './service-type';
+import { requireInstance, requireList, requireMember, requireObject, requireProps } from '../internal/values';
+import { MarServiceType, requireServiceType } from './service-type';
 
 /** One port of a Service. */
 export interface MarServicePort {
@@ -71,10 +72,12 @@ export class MarService extends kplus.Service {
   private selected?: kplus.IPodSelector;
 
   constructor(scope: Construct, id: string, props: MarServiceProps) {
+    requireProps(scope, id, props);
     const path = pathIn(scope, id);
     const context = ClusterContext.of(scope, path);
     const name = props.serviceName ?? id;
     const type = props.type ?? MarServiceType.clusterIp();
+    requireServiceType(path, type);
     requireName(path, 'serviceName', name, SERVICE_NAME, 'choose another name with serviceName');
     requirePorts(path, type, props);
     if (props.selector !== undefined) requireSelector(scope, path, context.facts.clusterName, props.selector);
@@ -138,6 +141,14 @@ function upper(name: string): string {
 }
 
 function requireSelector(scope: Construct, path: string, clusterName: string, selector: kplus.IPodSelector): void {
+  requireInstance(
+    path,
+    'selector',
+    selector,
+    'toPodSelectorConfig',
+    'what selects pods',
+    'a MarInstance or MarDeployment',
+  );
   const namespaces = selector.toPodSelectorConfig().namespaces?.names ?? [clusterName];
   if (namespaces.includes(clusterName) && areInOnePlace(scope, selector)) return;
   const rule = `must select pods of the Service's own cluster, '${clusterName}'`;
@@ -146,6 +157,7 @@ function requireSelector(scope: Construct, path: string, clusterName: string, se
 
 function requirePorts(path: string, type: MarServiceType, props: MarServiceProps): void {
   const ports = props.ports ?? [];
+  requireList(path, 'ports', ports);
   if (type.isExternal && (ports.length > 0 || props.selector !== undefined)) {
     throw propError(path, 'type', type.name, 'must not have ports or pods', 'leave out ports and selector');
   }
@@ -160,7 +172,9 @@ function requirePorts(path: string, type: MarServiceType, props: MarServiceProps
 }
 
 function requirePort(path: string, type: MarServiceType, port: MarServicePort): void {
+  requireObject(path, 'ports[]', port);
   const { name, nodePort, targetPort = port.port } = port;
+  requireMember(path, 'ports[].protocol', port.protocol, kplus.Protocol);
   requirePortNumber(path, 'ports[].port', port.port);
   requirePortNumber(path, 'ports[].targetPort', targetPort);
   if (name !== undefined) requireName(path, 'ports[].name', name, DNS_LABEL, 'rename the port');

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { listOf, mapOf } from '../internal/collections';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
+import { requireMember, requireObject, requireTexts } from '../internal/values';
 
 /** When a volume is chosen or made for a claim. */
 export enum VolumeBindingMode {
@@ -64,6 +65,10 @@ export class MarStorageClass extends Construct {
 
   constructor(scope: Construct, id: string, props: MarStorageClassProps) {
     super(scope, id);
+    requireObject(this, 'props', props);
+    requireMember(this, 'reclaimPolicy', props.reclaimPolicy, PersistentVolumeReclaimPolicy);
+    requireMember(this, 'volumeBindingMode', props.volumeBindingMode, VolumeBindingMode);
+    requireTexts(this, 'mountOptions', props.mountOptions);
     const name = props.storageClassName ?? id;
     requireName(this, 'storageClassName', name, DNS_SUBDOMAIN, 'choose another name');
     requireKey(this, 'provisioner', props.provisioner);

@@ -7,6 +7,7 @@ import { seenWith } from '../internal/collections';
 import { pathIn, propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, requireRelativePath } from '../internal/names';
 import { bytes, sizeQuantity } from '../internal/quantity';
+import { requireMember, requireOptional, requireProps } from '../internal/values';
 import { claimVolume } from '../pod/volume';
 import { StorageSource } from './storage-source';
 
@@ -90,6 +91,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
   private mountedVolume?: kplus.Volume;
 
   constructor(scope: Construct, id: string, props: StorageProps) {
+    requireProps(scope, id, props);
     const path = pathIn(scope, id);
     const context = ClusterContext.of(scope, path);
     const name = props.claimName ?? id;
@@ -132,6 +134,7 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
 /** What storage is claimed, as Kubernetes writes it; refuses a size that is none, and a class that can be none. */
 export function renderClaim(where: Where, props: StorageProps): kplus.k8s.PersistentVolumeClaimSpec {
   const { size, storageClassName, source } = props;
+  requireChoices(where, props);
   const request = sizeQuantity(where, 'size', size);
   if (storageClassName !== undefined) {
     requireName(where, 'storageClassName', storageClassName, DNS_SUBDOMAIN, 'give the name of a StorageClass');
@@ -143,6 +146,13 @@ export function renderClaim(where: Where, props: StorageProps): kplus.k8s.Persis
     resources: { requests: { storage: request } },
     dataSource: source?._toKube(),
   };
+}
+
+function requireChoices(where: Where, { accessMode, volumeMode, source, volume }: StorageProps): void {
+  requireMember(where, 'accessMode', accessMode, kplus.PersistentVolumeAccessMode);
+  requireMember(where, 'volumeMode', volumeMode, kplus.PersistentVolumeMode);
+  requireOptional(where, 'source', source, '_toKube', 'a StorageSource', "StorageSource.snapshot('nightly')");
+  requireOptional(where, 'volume', volume, 'reserve', 'a PersistentVolume', 'a MarPersistentVolume');
 }
 
 /** A claim that names no class gets the default one, which would never bind to a volume without class. */

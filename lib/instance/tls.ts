@@ -13,6 +13,7 @@ export interface CertManagerOptions {
 export class Tls {
   /** From a Secret of type `kubernetes.io/tls` in the same cluster. @throws if the name is not valid */
   public static secret(name: string): Tls {
+    requireName('Tls.secret', 'name', name, DNS_SUBDOMAIN, 'correct the name');
     return new Tls('secret', name, {});
   }
 

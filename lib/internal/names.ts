@@ -1,5 +1,5 @@
 import { propError, Where } from './errors';
-import { requireObject } from './values';
+import { requireObject, requireText } from './values';
 
 /** A rule that Kubernetes has for a kind of name. */
 export interface NameRule {
@@ -140,8 +140,7 @@ export function requireAnnotations(where: Where, prop: string, annotations: Text
   requireObject(where, prop, annotations);
   for (const [key, value] of Object.entries(annotations)) {
     requireKey(where, prop, key.toLowerCase());
-    if (value === undefined || typeof value === 'string') continue;
-    throw propError(where, `${prop}['${key}']`, value, 'must be a text', 'put it into quotes');
+    if (value !== undefined) requireText(where, `${prop}['${key}']`, value);
   }
   const bytes = bytesOf(annotations);
   if (bytes <= MAX_ANNOTATIONS) return;

@@ -23,6 +23,11 @@ export function requireList(where: Where, prop: string, value: unknown): void {
   throw propError(where, prop, value, 'must be a list', "put it into '[…]'");
 }
 
+/** Refuses what is no text. */
+export function requireText(where: Where, prop: string, value: unknown): void {
+  if (typeof value !== 'string') throw propError(where, prop, value, 'must be a text', 'put it into quotes');
+}
+
 /** Refuses what is no list of texts. Nothing is fine. */
 export function requireTexts(where: Where, prop: string, value: unknown): void {
   if (value === undefined || value === null) return;

@@ -4,6 +4,8 @@ import { MarInstance, MarStorage } from '../../lib';
 import { newCluster, newInstance, SMALL } from '../support/instance';
 import { expectRefusal } from '../support/manifest';
 
+const NO_NAME =
+  "must be given where the path ends with 'é', of which no name can be made, got 'undefined': name the claim";
 const GIB = { size: Size.gibibytes(1) };
 const DNS_NAME = "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)";
 
@@ -11,7 +13,7 @@ const DNS_NAME = "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each pa
 const ROWS: [string, string, Parameters<ReturnType<typeof newInstance>['addStorage']>[1], string][] = [
   ['path is relative', 'data', GIB, "mountPath must be a folder below '/', without ':', got 'data': correct the path"],
   ['path is taken', '/run/', GIB, "mountPath must be unique in its container, got '/run/': choose another path"],
-  ['path has nothing to call the claim after', '/é', GIB, `claimName ${DNS_NAME}, got 'api-': choose another name`],
+  ['path has nothing to call the claim after', '/é', GIB, `claimName ${NO_NAME}`],
   [
     'claim has a name in capitals',
     '/data',

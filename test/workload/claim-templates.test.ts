@@ -119,6 +119,8 @@ test('a claim that exists is mounted beside those of the templates', () => {
   expect(volumes).toContainEqual({ name: 'legacy', persistentVolumeClaim: { claimName: 'legacy' } });
 });
 
+const NO_NAME =
+  "must be given where the path ends with 'é', of which no name can be made, got 'undefined': name the claim";
 const DNS_LABEL = "must be a DNS label (1 to 63 of a-z, 0-9 and '-', first and last one a letter or digit)";
 
 /** Each row: what is wrong, the path and props, and the error. */
@@ -135,7 +137,7 @@ const ROWS: [string, string, InstanceStorageProps, string][] = [
     { ...ONCE, claimName: 'a.b' },
     `claimName ${DNS_LABEL}, got 'a.b': choose another name`,
   ],
-  ['path has nothing to call it after', '/é', ONCE, `claimName ${DNS_LABEL}, got '': choose another name`],
+  ['path has nothing to call it after', '/é', ONCE, `claimName ${NO_NAME}`],
   [
     'name is that of another',
     '/other/data',
