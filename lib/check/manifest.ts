@@ -19,6 +19,8 @@ export class Manifest {
     public readonly json: KubeObject,
     /** The construct that it comes from, or the file. */
     private readonly source: ApiObject | string,
+    /** Whether it is one of those in a list. */
+    public readonly isListed = false,
   ) {
     const apiVersion = textOf(json.apiVersion);
     this.group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
@@ -59,11 +61,11 @@ export class Manifest {
 }
 
 /** The objects of a document: itself, or those in a list; none if it is no object. */
-export function manifestsIn(document: unknown, source: ApiObject | string): Manifest[] {
+export function manifestsIn(document: unknown, source: ApiObject | string, isListed = false): Manifest[] {
   if (!isObject(document)) return [];
   const { kind, items } = document;
   const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
-  return isList ? items.flatMap((item) => manifestsIn(item, source)) : [new Manifest(document, source)];
+  return isList ? items.flatMap((item) => manifestsIn(item, source, true)) : [new Manifest(document, source, isListed)];
 }
 
 /** What is no text where one should be is for the API server to refuse. */

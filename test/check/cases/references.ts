@@ -188,6 +188,15 @@ export const REFERENCES_CASES: readonly RuleCase[] = [
     found: [missing('web', 'metadata.namespace', 'Namespace', 'chekcs')],
     passes: [object('v1', 'ConfigMap', { metadata: { namespace: 'checks' } })],
   },
+  {
+    code: 'MAR-R15',
+    when: 'an object of a cluster is in a namespace of Kubernetes',
+    fails: [object('v1', 'ConfigMap', { metadata: { namespace: 'kube-system' } })],
+    found: [
+      "web: metadata.namespace must be that of its cluster, 'checks', got 'kube-system': leave it out, or create the object in MarCluster.fromName of that namespace",
+    ],
+    passes: [object('v1', 'ConfigMap', { metadata: { namespace: 'checks' } })],
+  },
 ];
 
 function withTemplate(name: string): Example {

@@ -9,6 +9,7 @@ import { DUPLICATE } from './duplicate';
 import { ENVIRONMENT } from './environment';
 import { HOSTS } from './hosts';
 import { LABELS } from './labels';
+import { LISTS } from './lists';
 import { MOUNTS } from './mounts';
 import { NAMED_PORTS } from './named-ports';
 import { OBJECT_NAME } from './object-name';
@@ -36,4 +37,5 @@ export const NAMES: readonly Rule[] = [
   HOSTS,
   DERIVED_NAMES,
   VOLUME_FILES,
+  LISTS,
 ];

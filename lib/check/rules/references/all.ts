@@ -5,6 +5,7 @@ import { CONFIG_MAPS, SECRETS } from './configuration';
 import { INGRESS_BACKENDS } from './ingress-backends';
 import { NAMESPACES } from './namespaces';
 import { ORDER } from './order';
+import { OWN_NAMESPACE } from './own-namespace';
 import { POD_CLASSES } from './pod-classes';
 import { ROLE_BINDINGS } from './role-bindings';
 import { SCALE_TARGETS } from './scale-targets';
@@ -28,4 +29,5 @@ export const REFERENCES: readonly Rule[] = [
   BUDGET_PODS,
   NAMESPACES,
   ORDER,
+  OWN_NAMESPACE,
 ];

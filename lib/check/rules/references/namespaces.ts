@@ -2,7 +2,7 @@ import { Basis, Rule, Severity } from '../../rule';
 import { missing } from './missing';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
-const INITIAL = ['', 'default', 'kube-node-lease', 'kube-public', 'kube-system'];
+export const INITIAL: readonly string[] = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 /** What `MarCluster.fromName` leads to is there. */
 export const NAMESPACES: Rule = {
@@ -13,7 +13,7 @@ export const NAMESPACES: Rule = {
   check: (manifests) =>
     manifests.all.flatMap((manifest) => {
       const { namespace } = manifest;
-      if (INITIAL.includes(namespace) || manifests.exists('Namespace', '', namespace)) return [];
+      if (namespace === '' || INITIAL.includes(namespace) || manifests.exists('Namespace', '', namespace)) return [];
       return [missing(manifest, 'metadata.namespace', 'Namespace', namespace)];
     }),
 };

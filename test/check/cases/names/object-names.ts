@@ -63,4 +63,11 @@ export const OBJECT_NAMES: readonly RuleCase[] = [
     ],
     passes: [cronJob('a'.repeat(51), { completionMode: 'Indexed', completions: 11 })],
   },
+  {
+    code: 'MAR-N18',
+    when: 'objects are in a list',
+    fails: [object('v1', 'List', { items: ['settings', 'more'].map((name) => config({}, name).object) })],
+    found: ["settings: kind must be that of one object, got 'List': write its items one by one"],
+    passes: [config({}, 'settings'), config({}, 'more')],
+  },
 ];

@@ -1,0 +1,28 @@
+import { finding } from '../../../internal/errors';
+import { CLUSTER, EXISTING_CLUSTER } from '../../../internal/labels';
+import { Manifest } from '../../manifest';
+import { Basis, Finding, Rule, Severity } from '../../rule';
+import { INITIAL } from './namespaces';
+
+/** Where quota, policies and roles of the cluster do not hold: Helm charts and files of others may name such a namespace. */
+export const OWN_NAMESPACE: Rule = {
+  code: 'MAR-R15',
+  severity: Severity.ERROR,
+  basis: Basis.PLATFORM,
+  title: 'Nothing that is created in a cluster is in a namespace of Kubernetes.',
+  check: (manifests) => manifests.all.filter(({ namespace }) => INITIAL.includes(namespace)).flatMap(elsewhere),
+};
+
+function elsewhere(manifest: Manifest): Finding[] {
+  const home = homeOf(manifest);
+  if (home === undefined || home === manifest.namespace) return [];
+  const rule = `must be that of its cluster, '${home}'`;
+  const advice = 'leave it out, or create the object in MarCluster.fromName of that namespace';
+  return [{ manifest, message: finding('metadata.namespace', manifest.namespace, rule, advice) }];
+}
+
+/** The namespace of the cluster that an object is created in. */
+function homeOf({ construct }: Manifest): string | undefined {
+  const { labels = {}, namespace } = construct?.chart ?? {};
+  return CLUSTER in labels || EXISTING_CLUSTER in labels ? namespace : undefined;
+}
