@@ -1,9 +1,12 @@
+import { setMaxListeners } from 'node:events';
+
 /** What several sources say, as it comes, until the signal is heard; fails when one of them does. */
 export async function* merge<T>(
   sources: readonly ((signal: AbortSignal) => AsyncIterable<T>)[],
   signal: AbortSignal,
 ): AsyncGenerator<T> {
   const end = new AbortController();
+  setMaxListeners(0, end.signal); // there may be many sources
   const inbox = new Inbox<T>();
   const stop = (): void => {
     end.abort();
