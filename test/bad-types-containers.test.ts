@@ -62,7 +62,7 @@ const rows: Refusal[] = [
   [
     'a text for a seccomp profile',
     () => instance({ security: { seccompProfile: 'x' } }),
-    "[prod/api] security.seccompProfile must be a SeccompProfile, got 'x': give one, such as SeccompProfile.unconfined()",
+    "[prod/api] security.seccompProfile must be a SeccompProfile, got 'x': give one, such as SeccompProfile.runtimeDefault()",
   ],
   [
     'a text for a topology',

@@ -7,6 +7,7 @@ import { CheckFinding, inOrder, Judged, lineOf, runRules } from '../check/run';
 import { isOurs, manifestsOf, Reading } from '../check/tree';
 import { grouped } from '../internal/collections';
 import { propError } from '../internal/errors';
+import { requireInstance } from '../internal/values';
 import { Tree } from '../synth/order';
 import { Rendering } from '../synth/rendering';
 
@@ -23,6 +24,9 @@ export function report({ constructs }: Tree, judged: readonly Judged[]): CheckFi
 
 /** Refuses rules that take the code of another one, or what looks like one of the library's. */
 export function requireOwnCodes(app: App, rules: readonly IRule[]): void {
+  for (const rule of rules) {
+    requireInstance(app, 'rules[]', rule, 'check', 'a rule', '{ code, severity, title, check }');
+  }
   const codes = rules.map(({ code }) => code);
   const taken = codes.find((code, i) => !isCode(code) || code.startsWith('MAR-') || codes.indexOf(code) !== i);
   if (taken === undefined) return;

@@ -14,7 +14,7 @@ export class FormerManifests {
 
   /** @throws if there is no such folder, or what is in it cannot be read */
   constructor(app: IConstruct, folder: string) {
-    if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    if (typeof folder !== 'string' || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       const advice = 'give the one with the manifests that were applied last';
       throw propError(app, 'former', folder, 'must be a folder', advice);
     }

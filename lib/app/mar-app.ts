@@ -8,6 +8,7 @@ import { MarRegion } from '../cluster/mar-region';
 import { grouped } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { placeOf } from '../internal/scope';
+import { requireInstance } from '../internal/values';
 import { filesOf, Layout } from '../synth/layout';
 import { writeMetadata } from '../synth/metadata';
 import { Tree, treeOf } from '../synth/order';
@@ -38,6 +39,9 @@ export class MarApp extends App {
     this.former = props.former === undefined ? undefined : new FormerManifests(this, props.former);
     this.recordsMetadata = (this as unknown as { recordConstructMetadata: boolean }).recordConstructMetadata; // private, and also said by the environment
     requireOwnCodes(this, this.rules);
+    for (const one of this.checkReports) {
+      requireInstance(this, 'checkReports[]', one, '_isIn', 'a CheckReport', "CheckReport.json('checks.json')");
+    }
     for (const { file } of this.checkReports.filter((one) => one._isIn(this.outdir))) {
       const rule = 'must not be in the output folder, whose files are applied';
       throw propError(this, 'checkReports', file, rule, 'write it elsewhere');

@@ -49,7 +49,7 @@ export class Checks {
   public allow(code: string, reason: string): void {
     if (!isCode(code)) throw propError(this.construct, 'code', code, "must be a rule's", "give it as in 'MAR-Q01'");
     requireKnownCode(this.construct, code);
-    if (reason.trim() === '') {
+    if (typeof reason !== 'string' || reason.trim() === '') {
       throw propError(this.construct, `reason for ${code}`, reason, 'must be given', 'say why the rule need not hold');
     }
     this.reasons.set(code, reason);

@@ -34,6 +34,7 @@ export class CheckReport {
 }
 
 function required(call: string, file: string): string {
-  if (file.trim() === '') throw callError(call, 'must name a file', "give one, such as 'checks.json'");
+  if (typeof file !== 'string' || file.trim() === '')
+    throw callError(call, 'must name a file', "give one, such as 'checks.json'");
   return file;
 }

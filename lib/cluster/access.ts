@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { byKey } from '../internal/collections';
 import { propError } from '../internal/errors';
+import { requireInstance } from '../internal/values';
 import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
 import { ISubject, TRIMMED } from './subject';
@@ -33,6 +34,8 @@ export class Access extends Construct {
 
   /** @throws if another role of the same name has been granted, or the subject has no namespace or name that it needs */
   public grant(subject: ISubject, role: MarRole): void {
+    requireInstance(this.owner, 'subject', subject, 'toSubjectConfiguration', 'a Subject', "Subject.group('sre')");
+    requireInstance(this.owner, 'role', role, 'permissions', 'a MarRole', 'MarRole.VIEWER');
     const rendered = this.renderSubject(subject);
     const granted = this.granted.get(role.name) ?? this.addRole(role);
     const before = granted.role.permissions;

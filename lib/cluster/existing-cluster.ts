@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, EXISTING_CLUSTER } from '../internal/labels';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, requireName } from '../internal/names';
-import { MarProfile } from '../profile/mar-profile';
+import { requireMember, requireProps } from '../internal/values';
+import { MarProfile, requireProfile } from '../profile/mar-profile';
 import { ClusterContext } from './cluster-context';
 import { IngressController, IngressControllerProps } from './ingress-controller';
-import { Isolation } from './isolation';
+import { Isolation, isolationOf } from './isolation';
 import { forbidLiteralSecrets } from './literal-secrets';
 import { IPeer, Peer } from './peer';
 import { PodSecurityLevel } from './pod-security';
@@ -61,6 +62,8 @@ export class ExistingCluster extends Chart implements IPeer {
   public readonly clusterName: string;
 
   constructor(scope: Construct, id: string, props: ExistingClusterProps = {}) {
+    requireProps(scope, id, props);
+    requireChoices(pathIn(scope, id), props);
     const clusterName = props.clusterName ?? id;
     const account = props.serviceAccountName ?? 'default';
     requireName(pathIn(scope, id), 'clusterName', clusterName, DNS_LABEL, 'give the name of a namespace');
@@ -71,7 +74,7 @@ export class ExistingCluster extends Chart implements IPeer {
     this.clusterName = clusterName;
     ClusterContext.attach(this, {
       clusterName,
-      isolation: props.isolation ?? Isolation.ISOLATED,
+      isolation: isolationOf(this, props.isolation),
       ingressController: new IngressController(this, props.ingressController),
       serviceAccount: ServiceAccount.fromServiceAccountName(this, 'InstanceServiceAccount', account, {
         namespaceName: clusterName,
@@ -87,4 +90,9 @@ export class ExistingCluster extends Chart implements IPeer {
   public asPeer(): Peer {
     return Peer._pods(this.clusterName, undefined, this);
   }
+}
+
+function requireChoices(path: string, { podSecurityLevel, profile }: ExistingClusterProps): void {
+  requireMember(path, 'podSecurityLevel', podSecurityLevel, PodSecurityLevel);
+  requireProfile(path, profile);
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { DNS_LABEL, DNS_SUBDOMAIN, requireLabels, requireName } from '../internal/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireSelector } from '../internal/names';
 import { Peer } from './peer';
 
 /** The ingress controller that brings traffic from outside to the instances of a cluster. */
@@ -37,7 +37,7 @@ export class IngressController {
       DNS_SUBDOMAIN,
       'give the name of an IngressClass',
     );
-    requireLabels(scope, 'ingressController.podLabels', props.podLabels ?? {});
+    requireSelector(scope, 'ingressController.podLabels', props.podLabels ?? {});
     this.peer = Peer._pods(namespace, props.podLabels);
   }
 }

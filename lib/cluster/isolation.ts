@@ -1,7 +1,9 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { Where } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
-import { DNS_LABEL, requireLabels, requireName } from '../internal/names';
+import { DNS_LABEL, requireName, requireSelector } from '../internal/names';
+import { requireMember } from '../internal/values';
 
 /** What traffic is open in a cluster before anything is declared. MAR's rule: everything else is closed. */
 export enum Isolation {
@@ -11,6 +13,12 @@ export enum Isolation {
   PRIVATE = 'private',
   /** All traffic, from anywhere to anywhere: no NetworkPolicy is written. */
   OPEN = 'open',
+}
+
+/** Fills in what is open by default; refuses what is no member. */
+export function isolationOf(where: Where, isolation: Isolation | undefined): Isolation {
+  requireMember(where, 'isolation', isolation, Isolation);
+  return isolation ?? Isolation.ISOLATED;
 }
 
 /** Where the DNS service of the Kubernetes cluster runs. */
@@ -39,7 +47,7 @@ export function writeIsolation(scope: Construct, isolation: Isolation, dns: DnsS
   const namespace = dns.namespace ?? 'kube-system';
   const podLabels = { ...(dns.podLabels ?? KUBE_DNS) };
   requireName(scope, 'dns.namespace', namespace, DNS_LABEL, 'give the name of a namespace');
-  requireLabels(scope, 'dns.podLabels', podLabels);
+  requireSelector(scope, 'dns.podLabels', podLabels);
   if (isolation === Isolation.OPEN) return;
   writePolicy(scope, 'default-deny', { policyTypes: ['Ingress', 'Egress'] });
   writePolicy(scope, 'allow-dns', dnsRules(namespace, podLabels));

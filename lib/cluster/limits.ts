@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
+import { requireObject } from '../internal/values';
 import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
 
 /** Amounts of the resources that a container or pod has. */
@@ -96,6 +97,7 @@ const MAX: Amounts = { cpu: Cpu.units(4), memory: Size.gibibytes(16) };
 export class ClusterLimits extends Construct {
   constructor(scope: Construct, id: string, props: LimitsProps = {}) {
     super(scope, id);
+    requireObject(scope, 'limits', props);
     const limits = [this.container(props)];
     if (props.pod !== undefined)
       limits.push(this.bounds('Pod', 'limits.pod', { ...props.pod.min }, { ...props.pod.max }));

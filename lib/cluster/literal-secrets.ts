@@ -23,7 +23,7 @@ export function literalSecretsAnnotation(allowed: LiteralSecrets = {}): Record<s
  */
 export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {}, canAllow = true): void {
   for (const [name, reason] of Object.entries(allowed)) {
-    if (reason.trim() !== '') continue;
+    if (typeof reason === 'string' && reason.trim() !== '') continue;
     throw propError(chart, `allowLiteralSecrets['${name}']`, reason, 'must give a reason', 'say why it is no secret');
   }
   const names = Object.keys(allowed);

@@ -5,12 +5,13 @@ import { pathIn } from '../internal/errors';
 import { CLUSTER, COMMON_LABELS } from '../internal/labels';
 import { NameRegistry } from '../internal/name-registry';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { requireProps } from '../internal/values';
 import { Access } from './access';
 import { ClusterContext, ClusterFacts } from './cluster-context';
 import { MarClusterProps } from './cluster-props';
 import { ExistingCluster, ExistingClusterProps } from './existing-cluster';
 import { IngressController } from './ingress-controller';
-import { Isolation, writeIsolation } from './isolation';
+import { isolationOf, writeIsolation } from './isolation';
 import { ClusterLimits } from './limits';
 import { forbidLiteralSecrets } from './literal-secrets';
 import { MarRegion } from './mar-region';
@@ -51,6 +52,7 @@ export class MarCluster extends Chart implements IPeer {
   private readonly traffic: TrafficPolicy;
 
   constructor(scope: Construct, id: string, props: MarClusterProps = {}) {
+    requireProps(scope, id, props);
     const clusterName = props.clusterName ?? id;
     const path = pathIn(scope, id);
     requireName(path, 'clusterName', clusterName, DNS_LABEL, 'rename the cluster');
@@ -120,7 +122,7 @@ export class MarCluster extends Chart implements IPeer {
     requireRegistries(this, props.allowedRegistries);
     return {
       clusterName: this.clusterName,
-      isolation: props.isolation ?? Isolation.ISOLATED,
+      isolation: isolationOf(this, props.isolation),
       serviceAccount: writeServiceAccount(this, 'InstanceServiceAccount', INSTANCES, this.pullSecrets),
       ingressController: new IngressController(this, props.ingressController),
       profile: props.profile,

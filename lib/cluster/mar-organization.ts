@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, ORGANIZATION, OWNER_LABELS } from '../internal/labels';
 import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../internal/names';
+import { requireProps } from '../internal/values';
 import { Access } from './access';
 import { forbidLiteralSecrets } from './literal-secrets';
 import { MarRole } from './role';
@@ -27,10 +28,11 @@ export class MarOrganization extends Chart {
   private readonly access: Access;
 
   constructor(scope: Construct, id: string, props: MarOrganizationProps = {}) {
-    requireFreeId(scope, id);
+    requireProps(scope, id, props);
     requireName(pathIn(scope, id), 'id', id, DNS_LABEL, 'rename the organization');
     requireLabels(pathIn(scope, id), 'labels', props.labels ?? {});
     requireUnset(pathIn(scope, id), 'labels', props.labels ?? {}, OWNER_LABELS);
+    requireFreeId(scope, id);
     super(scope, id, { labels: { ...props.labels, ...COMMON_LABELS, [ORGANIZATION]: id } });
     this.access = new Access(this, 'Access', 'ClusterRole', `mar:${id}:`);
     forbidLiteralSecrets(this, {}, false);

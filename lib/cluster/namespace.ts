@@ -11,6 +11,7 @@ import {
 } from '../internal/labels';
 import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
+import { requireProfile } from '../profile/mar-profile';
 import { MarClusterProps } from './cluster-props';
 import { literalSecretsAnnotation } from './literal-secrets';
 import { POD_SECURITY_PREFIX, podSecurityLabels } from './pod-security';
@@ -30,6 +31,7 @@ export function requireOwnNamespace(path: string, name: string): void {
 
 /** Refuses labels and annotations that are not valid, or that the library sets. */
 export function requireOwnMetadata(path: string, { labels = {}, annotations = {}, profile }: MarClusterProps): void {
+  requireProfile(path, profile);
   requireLabels(path, 'labels', labels);
   requireAnnotations(path, 'annotations', annotations);
   requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS]);

@@ -4,7 +4,8 @@ import { parseCidr, isStrictlyWithin } from '../internal/cidr';
 import { mapOf } from '../internal/collections';
 import { callError } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
-import { requireLabels } from '../internal/names';
+import { requireSelector } from '../internal/names';
+import { requireInstance, requireObject } from '../internal/values';
 import { NOT_INTERNET_IPV4, NOT_INTERNET_IPV6 } from './not-internet';
 import { InstancePort } from './port';
 import { TrafficPolicy } from './traffic-policy';
@@ -82,6 +83,7 @@ export class Peer implements IPeer {
 
   /** All pods of the namespaces that carry all of the labels. @throws if there is no label, or an invalid one */
   public static namespaces(labels: { readonly [key: string]: string }): Peer {
+    requireObject('Peer.namespaces', 'labels', labels);
     if (Object.keys(labels).length === 0) {
       throw callError('Peer.namespaces({})', 'must have a label', 'use Peer.pods({}) for all pods of all namespaces');
     }
@@ -90,8 +92,9 @@ export class Peer implements IPeer {
 
   /** The pods that carry all of the labels, in the namespaces that do. @throws if a label is not valid */
   public static pods(options: PeerPodsOptions): Peer {
-    requireLabels('Peer.pods', 'podLabels', options.podLabels ?? {});
-    requireLabels('Peer.pods', 'namespaceLabels', options.namespaceLabels ?? {});
+    requireObject('Peer.pods', 'options', options);
+    requireSelector('Peer.pods', 'podLabels', options.podLabels ?? {});
+    requireSelector('Peer.pods', 'namespaceLabels', options.namespaceLabels ?? {});
     const selector = { podSelector: matching(options.podLabels), namespaceSelector: matching(options.namespaceLabels) };
     return new Peer([() => selector]);
   }
@@ -102,6 +105,7 @@ export class Peer implements IPeer {
    * @throws if cdk8s-plus would lose labels whose values are all empty, which would select every pod
    */
   public static of(peer: INetworkPolicyPeer): Peer {
+    requireInstance('Peer.of', 'peer', peer, 'toNetworkPolicyPeerConfig', 'a peer of cdk8s-plus', 'a Pod or Namespace');
     const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
     if (ipBlock !== undefined) return Peer.blocks([ipBlock._toKube()]);
     if (podSelector === undefined) {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
+import { requireMember, requireObject } from '../internal/values';
 
 /** The Pod Security Standards. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export enum PodSecurityLevel {
@@ -29,6 +30,8 @@ export const POD_SECURITY_PREFIX = 'pod-security.kubernetes.io/';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
 export function podSecurityLabels(scope: Construct, props: PodSecurityProps): Record<string, string> {
+  requireObject(scope, 'podSecurity', props);
+  requireMember(scope, 'podSecurity.level', props.level, PodSecurityLevel);
   const level = props.level ?? PodSecurityLevel.RESTRICTED;
   const version = props.version ?? 'latest';
   if (!/^(latest|v1\.(0|[1-9]\d*))$/.test(version)) {

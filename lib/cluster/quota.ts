@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
 import { requireName, shorterName } from '../internal/names';
 import { countQuantity, cpuQuantity, sizeQuantity, Zero } from '../internal/quantity';
+import { requireInstance, requireObject } from '../internal/values';
 import { QuotaScope } from './quota-scope';
 
 /** Ceilings that hold for the pods of a cluster. 0 is a ceiling too: it closes the cluster for what it counts. */
@@ -120,6 +121,7 @@ const DEFAULTS = { cpu: Cpu.units(40), memory: Size.gibibytes(160), pods: 100, s
 export class ClusterQuota extends Construct {
   constructor(scope: Construct, id: string, props: QuotaProps = {}) {
     super(scope, id);
+    requireObject(scope, 'quota', props);
     const hard = {
       ...this.compute('quota', { ...DEFAULTS, ...defined(props) }),
       ...this.size('quota.ephemeralStorage', 'limits.ephemeral-storage', props.ephemeralStorage),
@@ -133,6 +135,7 @@ export class ClusterQuota extends Construct {
   private addScoped(name: string, props: ScopedQuota): void {
     const prop = `quota.scoped['${name}']`;
     requireName(this, 'quota.scoped', name, SCOPED_NAME, 'rename it');
+    requireInstance(this, `${prop}.scope`, props.scope, '_toKube', 'a QuotaScope', 'QuotaScope.terminating()');
     const hard = this.compute(prop, props);
     const counted = Object.keys(hard);
     if (counted.length === 0)

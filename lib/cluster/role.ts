@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
 import { DNS_LABEL, requireName } from '../internal/names';
+import { requireList } from '../internal/values';
 import { Line, MarPermission, RULES } from './permission';
 
 const P = MarPermission;
@@ -28,6 +29,7 @@ export class MarRole {
     if ([MarRole.VIEWER, MarRole.OPERATOR, MarRole.ADMIN].some((role) => role.name === name)) {
       throw callError(call, 'must not have the name of a predefined role', 'rename it');
     }
+    requireList('MarRole.custom', 'permissions', permissions);
     if (permissions.length === 0) throw callError(call, 'must have a permission', 'give at least one');
     for (const permission of permissions) {
       if (Object.values(P).includes(permission)) continue;

@@ -2,12 +2,14 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { k8s, ServiceAccount } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { requireList } from '../internal/values';
 
 /** The name of the service account that instances use which call no API. */
 export const INSTANCES = 'instances';
 
 /** Refuses what can be no Secret's name. */
 export function pullSecretReferences(scope: Construct, names: readonly string[] = []): k8s.LocalObjectReference[] {
+  requireList(scope, 'imagePullSecrets', names);
   return names.map((name) => {
     requireName(scope, 'imagePullSecrets', name, DNS_SUBDOMAIN, 'give the name of a Secret of this cluster');
     return { name };

@@ -25,7 +25,7 @@ export class Subject implements ISubject {
   }
 
   private static named(factory: string, name: string, configuration: SubjectConfiguration): Subject {
-    if (name === '')
+    if (typeof name !== 'string' || name === '')
       throw callError(`Subject.${factory}('')`, 'must have a name', 'give the name that the API server knows');
     if (name.trim() !== name) throw callError(`Subject.${factory}('${name}')`, TRIMMED, 'take it away');
     return new Subject(configuration);

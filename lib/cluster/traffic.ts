@@ -2,11 +2,14 @@ import { k8s } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { areInOnePlace } from '../internal/scope';
+import { requireInstance } from '../internal/values';
 import { IPeer, Peer } from './peer';
 import { InstancePort, Port } from './port';
 import { Direction } from './traffic-policy';
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
+
+const PEER = 'Peer.pods(…), or Peer.of(…) for what cdk8s-plus made';
 
 /**
  * Allows traffic between one side and its peer, in the policies of both sides where both are ours. The ports are those of
@@ -19,6 +22,8 @@ export function allowTraffic(
   peer: IPeer,
   ports: Port[],
 ): void {
+  requireInstance(construct, 'peer', peer, 'asPeer', 'a MarInstance, a MarCluster or a Peer', PEER);
+  for (const port of ports) requireInstance(construct, 'ports', port, '_toKube', 'a Port', 'Port.tcp(5432)');
   const other = peer.asPeer();
   requireSamePlace(construct, other);
   const reached = direction === 'ingress' ? self : other;

@@ -144,7 +144,7 @@ export function requireSecurity(where: Where, props: SecurityProps): void {
     seccompProfile,
     '_toKube',
     `a ${seccomp}`,
-    `${seccomp}.unconfined()`,
+    `${seccomp}.runtimeDefault()`,
   );
   requireOptional(
     where,
@@ -152,7 +152,7 @@ export function requireSecurity(where: Where, props: SecurityProps): void {
     appArmorProfile,
     '_toKube',
     `an ${appArmor}`,
-    `${appArmor}.unconfined()`,
+    `${appArmor}.runtimeDefault()`,
   );
   requireList(where, 'security.addCapabilities', addCapabilities);
   for (const capability of addCapabilities) requireMember(where, 'security.addCapabilities', capability, Capability);

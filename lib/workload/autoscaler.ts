@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
 import { requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireInstance, requireObject } from '../internal/values';
 
 /** Between how many replicas a workload is scaled, and by what. */
 export interface AutoscaleProps {
@@ -58,24 +59,31 @@ const MAX_PERIOD = 1800;
 
 /** Fills in the fewest replicas; refuses ranges, shares and rules that Kubernetes would refuse. */
 export function requireRange(where: Where, props: AutoscaleProps): number {
+  requireObject(where, 'autoscale', props);
   const { min = DEFAULT_MIN, max, cpu, memory } = props;
   requireWhole(where, 'autoscale.max', max, 1);
   requireWhole(where, 'autoscale.min', min, 1);
-  if (min > max) {
-    throw propError(
-      where,
-      'autoscale.min',
-      min,
-      `must not be above autoscale.max of '${max}'`,
-      'lower it, or raise max',
-    );
-  }
+  requireOrder(where, props.min, max);
   for (const [name, share] of Object.entries({ cpu, memory })) {
     if (share !== undefined) requireWhole(where, `autoscale.${name}`, share, 1);
+  }
+  const example = 'Metric.resourceCpu(…)';
+  for (const metric of props.metrics ?? []) {
+    requireInstance(where, 'autoscale.metrics[]', metric, '_toKube', 'a Metric', example);
   }
   requireRules(where, 'autoscale.scaleUp', props.scaleUp ?? {});
   requireRules(where, 'autoscale.scaleDown', props.scaleDown ?? {});
   return min;
+}
+
+function requireOrder(where: Where, min: number | undefined, max: number): void {
+  if ((min ?? DEFAULT_MIN) <= max) return;
+  if (min === undefined) {
+    const rule = `must not be below autoscale.min, which by default is ${DEFAULT_MIN}`;
+    throw propError(where, 'autoscale.max', max, rule, 'raise it, or give min');
+  }
+  const rule = `must not be above autoscale.max of '${max}'`;
+  throw propError(where, 'autoscale.min', min, rule, 'lower it, or raise max');
 }
 
 /** What cdk8s-plus is told of an autoscaler. */
@@ -109,6 +117,7 @@ function requireRules(where: Where, prop: string, { stabilizationWindow, policie
   }
   for (const { duration, replicas } of policies ?? []) {
     if (duration !== undefined) wholeSeconds(where, `${prop}.policies[].duration`, duration, 1, MAX_PERIOD);
+    requireInstance(where, `${prop}.policies[].replicas`, replicas, '_toKube', 'Replicas', 'Replicas.absolute(1)');
     requireWhole(where, `${prop}.policies[].replicas`, replicas._toKube().value, 1);
   }
 }

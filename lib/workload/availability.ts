@@ -1,6 +1,7 @@
 import { k8s, PercentOrAbsolute, Topology } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError, Where } from '../internal/errors';
+import { requireObject, requireOptional } from '../internal/values';
 import { PodPlan } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
 import { WhenUnsatisfiable } from '../profile/topology-spread';
@@ -34,6 +35,7 @@ export interface AvailabilityProps {
   readonly allowNoReadiness?: boolean;
 }
 
+const BUDGET = 'DisruptionBudget.maxUnavailable(PercentOrAbsolute.absolute(1))';
 const ONE_AT_A_TIME = DisruptionBudget.maxUnavailable(PercentOrAbsolute.absolute(1));
 
 /** Refuses replicas of which nobody can tell when they are ready. */
@@ -45,7 +47,9 @@ export function requireReadiness(where: Where, props: MarPodProps, availability:
 
 /** Refuses a budget beside the permission to evict all, and an amount that is none. */
 export function requireBudget(where: Where, availability: AvailabilityProps): void {
+  requireObject(where, 'availability', availability);
   const { budget, allowEvictionOfAll } = availability;
+  requireOptional(where, 'availability.budget', budget, '_requireCount', 'a DisruptionBudget', BUDGET);
   budget?._requireCount(where);
   if (budget === undefined || allowEvictionOfAll !== true) return;
   const rule = 'must not be given together with a budget';

@@ -1,5 +1,6 @@
 import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
+import { requireOptional } from '../internal/values';
 import { intOrString, isCount } from './pod-count';
 
 /** Options of `DaemonSetStrategy.rollingUpdate`. One of them is given, the other is then none. */
@@ -15,6 +16,10 @@ export class DaemonSetStrategy {
   /** Node by node. @throws if both are given, or the one that is given is none */
   public static rollingUpdate(options: DaemonSetRollingUpdateOptions = {}): DaemonSetStrategy {
     const { maxSurge, maxUnavailable } = options;
+    for (const [prop, amount] of Object.entries({ maxSurge, maxUnavailable })) {
+      const example = 'PercentOrAbsolute.absolute(1)';
+      requireOptional('DaemonSetStrategy.rollingUpdate', prop, amount, 'isZero', 'a PercentOrAbsolute', example);
+    }
     const given = [maxSurge, maxUnavailable].filter((amount) => amount !== undefined);
     if (given.length > 1 || given.some((amount) => amount.isZero() || !isCount(amount))) {
       const call = 'DaemonSetStrategy.rollingUpdate';

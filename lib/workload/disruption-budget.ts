@@ -1,5 +1,6 @@
 import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
 import { finding, propError, Where } from '../internal/errors';
+import { requireInstance } from '../internal/values';
 import { COUNT, countOf, intOrString, isCount } from './pod-count';
 
 /**
@@ -24,6 +25,8 @@ export class DisruptionBudget {
 
   /** Refuses an amount that is none. @internal */
   public _requireCount(where: Where): void {
+    const example = 'PercentOrAbsolute.absolute(1)';
+    requireInstance(where, this.prop, this.pods, 'isZero', 'a PercentOrAbsolute', example);
     if (isCount(this.pods)) return;
     throw propError(where, this.prop, this.pods.value, COUNT, 'correct it');
   }

@@ -1,8 +1,10 @@
+import { Duration } from 'cdk8s';
 import { k8s, RestartPolicy } from 'cdk8s-plus-30';
 import { listOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { DNS_LABEL, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireInstance, requireList, requireMember } from '../internal/values';
 import { JobCompletionMode, MarJobProps } from './job-props';
 import { PodFailureAction } from './pod-failure-rule';
 
@@ -13,6 +15,8 @@ const MAX_FAILURE_RULES = 20;
 
 /** What cdk8s-plus cannot say of a job; refuses what Kubernetes would. */
 export function jobFields(where: Where, jobName: string, props: MarJobProps): Partial<k8s.JobSpec> {
+  requireMember(where, 'restartPolicy', props.restartPolicy, RestartPolicy);
+  requireMember(where, 'completionMode', props.completionMode, JobCompletionMode);
   requireRestartPolicy(where, props);
   requireCounts(where, props);
   requireIndexes(where, jobName, props);
@@ -27,10 +31,13 @@ export function jobFields(where: Where, jobName: string, props: MarJobProps): Pa
     backoffLimitPerIndex,
     maxFailedIndexes,
     podFailurePolicy: rules && { rules },
-    activeDeadlineSeconds: props.activeDeadline && wholeSeconds(where, 'activeDeadline', props.activeDeadline, 1),
-    ttlSecondsAfterFinished:
-      props.ttlAfterFinished && wholeSeconds(where, 'ttlAfterFinished', props.ttlAfterFinished, 0),
+    activeDeadlineSeconds: secondsOf(where, 'activeDeadline', props.activeDeadline, 1),
+    ttlSecondsAfterFinished: secondsOf(where, 'ttlAfterFinished', props.ttlAfterFinished, 0),
   };
+}
+
+function secondsOf(where: Where, prop: string, duration: Duration | undefined, least: number): number | undefined {
+  return duration === undefined ? undefined : wholeSeconds(where, prop, duration, least);
 }
 
 function requireRestartPolicy(where: Where, props: MarJobProps): void {
@@ -97,6 +104,10 @@ function requireHostNames(where: Where, last: string): void {
 
 function requireFailureRules(where: Where, props: MarJobProps): void {
   const { podFailurePolicy = [], backoffLimitPerIndex } = props;
+  requireList(where, 'podFailurePolicy', podFailurePolicy);
+  for (const rule of podFailurePolicy) {
+    requireInstance(where, 'podFailurePolicy[]', rule, '_toKube', 'a PodFailureRule', 'PodFailureRule.onDisruption(…)');
+  }
   if (podFailurePolicy.length > MAX_FAILURE_RULES) {
     const rule = `must have at most ${MAX_FAILURE_RULES} rules`;
     throw propError(where, 'podFailurePolicy', podFailurePolicy.length, rule, 'join some of them');

@@ -6,6 +6,7 @@ import { marPod } from '../instance/pod-mixin';
 import { pathIn } from '../internal/errors';
 import { requireWhole, shorterName } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireInstance, requireMember, requireProps } from '../internal/values';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { jobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
@@ -75,6 +76,7 @@ export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kp
   private readonly most: number;
 
   constructor(scope: Construct, id: string, props: MarCronJobProps) {
+    requireProps(scope, id, props);
     const path = pathIn(scope, id);
     const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER, startingDeadline } = props;
     requireTimes(path, props);
@@ -107,6 +109,15 @@ export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kp
 
 function requireTimes(path: string, props: MarCronJobProps): void {
   const { schedule, timeZone, startingDeadline, successfulJobsRetained, failedJobsRetained } = props;
+  requireInstance(
+    path,
+    'schedule',
+    schedule,
+    'expressionString',
+    'a Cron',
+    "Cron.schedule({ minute: '30', hour: '2' })",
+  );
+  requireMember(path, 'concurrencyPolicy', props.concurrencyPolicy, kplus.ConcurrencyPolicy);
   requireSchedule(path, schedule.expressionString);
   if (timeZone !== undefined) requireTimeZone(path, timeZone);
   if (startingDeadline !== undefined) wholeSeconds(path, 'startingDeadline', startingDeadline, LEAST_DEADLINE);

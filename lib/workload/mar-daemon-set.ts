@@ -6,6 +6,7 @@ import { marPod } from '../instance/pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireInstance, requireProps } from '../internal/values';
 import { PodKind, planPod, PodPlan } from '../pod/pod-plan';
 import { rolledByConfigs } from './config-hash';
 import { DaemonSetStrategy } from './daemon-set-strategy';
@@ -43,8 +44,11 @@ export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonS
   private readonly strategy: DaemonSetStrategy;
 
   constructor(scope: Construct, id: string, props: MarDaemonSetProps) {
+    requireProps(scope, id, props);
     const { minReady = Duration.seconds(0), strategy = DaemonSetStrategy.rollingUpdate() } = props;
-    const minReadySeconds = wholeSeconds(pathIn(scope, id), 'minReady', minReady, 0);
+    const path = pathIn(scope, id);
+    requireInstance(path, 'strategy', strategy, '_toKube', 'a DaemonSetStrategy', 'DaemonSetStrategy.onDelete()');
+    const minReadySeconds = wholeSeconds(path, 'minReady', minReady, 0);
     const plan = planPod(scope, id, DAEMON_SET, props.workloadName, props);
     super(scope, id, { ...stockWorkloadProps(plan), minReadySeconds }, plan);
     selectByName(this, plan);

@@ -7,6 +7,7 @@ import { MarService } from '../instance/service';
 import { pathIn, propError } from '../internal/errors';
 import { INSTANCE_ID, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireOptional, requireProps } from '../internal/values';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { rolledByConfigs } from './config-hash';
 import { COUNT, isCount } from './pod-count';
@@ -70,6 +71,7 @@ export class MarDeployment extends replicated<typeof kplus.Deployment, Replicate
   private readonly revisionHistoryLimit?: number;
 
   constructor(scope: Construct, id: string, props: MarDeploymentProps) {
+    requireProps(scope, id, props);
     requireDurations(pathIn(scope, id), props);
     requireStrategy(pathIn(scope, id), props.strategy);
     const plan = planPod(scope, id, DEPLOYMENT, props.workloadName, props);
@@ -99,6 +101,7 @@ export class MarDeployment extends replicated<typeof kplus.Deployment, Replicate
 
 /** cdk8s-plus takes any amount. */
 function requireStrategy(path: string, strategy: kplus.DeploymentStrategy | undefined): void {
+  requireOptional(path, 'strategy', strategy, '_toKube', 'a DeploymentStrategy', 'DeploymentStrategy.recreate()');
   const amounts = Object.entries(strategy?._toKube().rollingUpdate ?? {}) as [string, kplus.PercentOrAbsolute][];
   for (const [field, amount] of amounts) {
     const isLarge = field === 'maxSurge' && /^\d+%$/.test(String(amount.value)); // more than all at once

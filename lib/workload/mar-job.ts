@@ -4,6 +4,7 @@ import { IMarPod } from '../instance/mar-pod';
 import { marPod } from '../instance/pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
+import { requireProps } from '../internal/values';
 import { withoutProfiles } from '../profile/mar-profile';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { jobFields, podsAtOnce } from './job-fields';
@@ -25,6 +26,7 @@ export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB
   private readonly most: number;
 
   constructor(scope: Construct, id: string, props: MarJobProps) {
+    requireProps(scope, id, props);
     const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER } = props;
     const { backoffLimit, activeDeadline, ttlAfterFinished } = props;
     const fields = jobFields(pathIn(scope, id), workloadName, props);

@@ -10,6 +10,7 @@ import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { areInOnePlace } from '../internal/scope';
+import { requireMember, requireOptional, requireProps } from '../internal/values';
 import { portsOf } from '../pod/pod-fields';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { ClaimTemplates } from './claim-templates';
@@ -95,7 +96,8 @@ export class MarStatefulSet extends replicated<typeof kplus.StatefulSet, Replica
   private readonly claimRetentionPolicy?: ClaimRetentionPolicy;
 
   constructor(scope: Construct, id: string, props: MarStatefulSetProps) {
-    requireProps(pathIn(scope, id), props);
+    requireProps(scope, id, props);
+    requireChoices(pathIn(scope, id), props);
     requireService(scope, id, props);
     const plan = planPod(scope, id, STATEFUL_SET, props.workloadName, props);
     const service = props.service ?? headlessService(scope, id, plan.name, props);
@@ -128,7 +130,14 @@ export class MarStatefulSet extends replicated<typeof kplus.StatefulSet, Replica
   }
 }
 
-function requireProps(path: string, { minReady, strategy }: MarStatefulSetProps): void {
+function requireChoices(path: string, props: MarStatefulSetProps): void {
+  const { minReady, strategy, service, podManagementPolicy, claimRetentionPolicy = {} } = props;
+  const example = 'StatefulSetUpdateStrategy.onDelete()';
+  requireOptional(path, 'strategy', strategy, '_toKube', 'a StatefulSetUpdateStrategy', example);
+  requireOptional(path, 'service', service, '_isFreeAndHeadless', 'a MarService', 'a headless one');
+  requireMember(path, 'podManagementPolicy', podManagementPolicy, kplus.PodManagementPolicy);
+  requireMember(path, 'claimRetentionPolicy.whenDeleted', claimRetentionPolicy.whenDeleted, ClaimRetention);
+  requireMember(path, 'claimRetentionPolicy.whenScaled', claimRetentionPolicy.whenScaled, ClaimRetention);
   if (minReady !== undefined) wholeSeconds(path, 'minReady', minReady, 0);
   const partition = strategy?._toKube().rollingUpdate?.partition;
   if (partition !== undefined) requireWhole(path, 'strategy.partition', partition, 0);

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
+import { requireMember } from '../internal/values';
 
 /** What becomes of a job when one of its pods fails in a certain way. */
 export enum PodFailureAction {
@@ -52,7 +53,9 @@ export class PodFailureRule {
     /** @internal */
     public readonly _action: PodFailureAction,
     private readonly rule: k8s.PodFailurePolicyRule,
-  ) {}
+  ) {
+    requireMember('PodFailureRule', 'action', _action, PodFailureAction);
+  }
 
   /** @internal */
   public _toKube(): k8s.PodFailurePolicyRule {

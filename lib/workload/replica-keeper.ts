@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn } from '../internal/errors';
 import { wholeSeconds } from '../internal/quantity';
+import { requireProps } from '../internal/values';
 import { planPod } from '../pod/pod-plan';
 import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';
 import { replicated } from './replicated-mixin';
@@ -75,6 +76,7 @@ export function replicaKeeper(
 ): new (scope: Construct, id: string, props: MarReplicaSetProps) => ReplicaKeeper {
   return class extends replicated<typeof StockReplicaKeeper, ReplicaKeeper>(StockReplicaKeeper, kind) {
     constructor(scope: Construct, id: string, props: MarReplicaSetProps) {
+      requireProps(scope, id, props);
       const { minReady = Duration.seconds(0), replicas } = props;
       const minReadySeconds = wholeSeconds(pathIn(scope, id), 'minReady', minReady, 0);
       const plan = planPod(scope, id, kind, props.workloadName, props);

@@ -27,9 +27,9 @@ const ROWS: [string, AutoscaleProps, string][] = [
     "autoscale.min must not be above autoscale.max of '3', got '4': lower it, or raise max",
   ],
   [
-    'min, as it is by default, is above max',
+    'max is below min as it is by default',
     { max: 1 },
-    "autoscale.min must not be above autoscale.max of '1', got '2': lower it, or raise max",
+    "autoscale.max must not be below autoscale.min, which by default is 2, got '1': raise it, or give min",
   ],
   ['the share of CPU is 0', { max: 5, cpu: 0 }, whole('cpu', 1, '0')],
   ['the share of CPU is NaN', { max: 5, cpu: NaN }, whole('cpu', 1, 'NaN')],
