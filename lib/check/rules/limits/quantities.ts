@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { claimTemplates, ephemeralClaims } from '../../model/claims';
-import { entriesIn, objectsIn } from '../../model/json';
+import { entriesIn, isObject, objectsIn } from '../../model/json';
 import { Resources } from '../../model/kube';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { isQuantity } from '../../model/quantity';
@@ -66,12 +66,20 @@ function ofLimits({ spec }: Manifest): string[] {
 
 function ofResources(field: string, resources: unknown): string[] {
   const { requests, limits } = (resources ?? {}) as Resources;
+  if (areAmounts(requests) && areAmounts(limits)) return [];
   return [...ofList(`${field}.requests`, requests), ...ofList(`${field}.limits`, limits)];
 }
 
 function ofList(field: string, list: unknown): string[] {
   const broken = entriesIn(list).filter(([, value]) => !isAmount(value));
   return broken.map(([resource, value]) => wrong(`${field}.${resource}`, value));
+}
+
+/** Looked at first, as most are, and there are many. */
+function areAmounts(list: unknown): boolean {
+  if (!isObject(list)) return true;
+  for (const resource in list) if (!isAmount(list[resource])) return false;
+  return true;
 }
 
 /** Of what is null the server takes 0. */

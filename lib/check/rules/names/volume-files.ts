@@ -40,10 +40,12 @@ function problems({ spec, field }: PodGroup): string[] {
   });
 }
 
-function ofSources(at: string, { configMap, secret, downwardAPI, serviceAccountToken: token }: Sources): string[] {
-  const files = Object.entries({ configMap, secret, downwardAPI });
+const KINDS = ['configMap', 'secret', 'downwardAPI'] as const;
+
+function ofSources(at: string, sources: Sources): string[] {
+  const token = sources.serviceAccountToken;
   return [
-    ...files.flatMap(([key, source]) => (isObject(source) ? ofFiles(`${at}.${key}`, source) : [])),
+    ...KINDS.flatMap((kind) => (isObject(sources[kind]) ? ofFiles(`${at}.${kind}`, sources[kind]) : [])),
     ...(isObject(token) ? brokenPath(`${at}.serviceAccountToken.path`, token.path) : []),
   ];
 }
