@@ -32,7 +32,8 @@ export class Tally {
   }
 
   public did(name: string, result: ActionResult): void {
-    const { screen, options } = this.session;
+    const { screen, options, world } = this.session;
+    if (world.interrupted.aborted) return; // which was said, with a count
     this.results.push(result);
     if (options.output === 'name') screen.print(fullName(result));
     else if ((options.output ?? 'lines') === 'lines') screen.print(this.line(name, result));
@@ -79,8 +80,11 @@ export class Tally {
     return dryRun ? `${done} (dry run)` : wait ? done : going;
   }
 
+  /** What nobody waits for may have been asked for before, and go on. */
   private line(name: string, { already, steps }: ActionResult): string {
-    if (already) return `${name} already ${WORDS[this.action][1]}`;
-    return `${name} ${this.done}${this.session.options.dryRun ? `: ${steps.join(', ')}` : ''}`;
+    const { dryRun, wait } = this.session.options;
+    const [going, done] = WORDS[this.action];
+    if (already) return `${name} already ${wait && !dryRun ? done : `${going} or ${done}`}`;
+    return `${name} ${this.done}${dryRun ? `: ${steps.join(', ')}` : ''}`;
   }
 }

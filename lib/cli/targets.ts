@@ -18,7 +18,11 @@ export function refOf(argument: string, cluster: string): InstanceRef {
 
 /** Those that are named twice only once. */
 export function refsOf(operands: readonly string[], cluster: string): InstanceRef[] {
-  const refs = operands.map((argument) => refOf(argument, cluster));
+  return unique(operands.map((argument) => refOf(argument, cluster)));
+}
+
+/** Each once; one without a kind is another than one with it. */
+export function unique<T extends InstanceRef>(refs: readonly T[]): T[] {
   return [...new Map(refs.map((ref) => [[ref.cluster, ref.kind ?? '', ref.id].join('/'), ref])).values()];
 }
 

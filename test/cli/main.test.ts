@@ -41,7 +41,7 @@ test('a completion waits for nothing that goes on', async () => {
     jest.spyOn(process, 'exit').mockImplementation(resolve as () => never);
   });
   jest.spyOn(process.stdout, 'write').mockImplementation((_, written) => {
-    (written as () => void)();
+    (written as unknown as () => void)();
     return true;
   });
   start(['__complete', 'list', ''], ExitCode.DONE);

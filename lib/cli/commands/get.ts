@@ -1,10 +1,10 @@
-import { InstanceRef, InstanceStatus } from '../../runtime/status/instance-status';
+import { InstanceStatus } from '../../runtime/status/instance-status';
 import { askEach } from '../ask-each';
 import { dataText } from '../output/data';
 import { details, instanceTable } from '../output/instances';
 import { listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
-import { fullName, refsOf } from '../targets';
+import { fullName, refsOf, unique } from '../targets';
 import { watchInstances } from './watch-instances';
 
 /** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. With `--watch`, once more at each change. */
@@ -12,10 +12,11 @@ export async function get(session: Session): Promise<ExitCode> {
   const { options, client } = session;
   const { operands, namespace, output = 'details' } = options;
   const refs = refsOf(operands, namespace ?? client.cluster);
-  const rows = await askEach(session, refs, (ref) => client.get(ref));
-  const isComplete = rows.length === refs.length;
+  const found = await askEach(session, refs, (ref) => client.get(ref));
+  const [rows, isComplete] = [unique(found), found.length === refs.length];
   if (options.watch && isComplete) {
-    return watchInstances(session, listsOf(clustersIn(rows)), output, (row) => refs.some((ref) => names(ref, row)));
+    const names = new Set(rows.map(fullName)); // other kinds may get the ID later
+    return watchInstances(session, listsOf(clustersIn(rows)), output, (row) => names.has(fullName(row)));
   }
   print(session, output, rows, refs.length === 1);
   return isComplete ? ExitCode.DONE : ExitCode.FAILED;
@@ -23,10 +24,6 @@ export async function get(session: Session): Promise<ExitCode> {
 
 function clustersIn(rows: readonly InstanceStatus[]): string[] {
   return [...new Set(rows.map(({ cluster }) => cluster))];
-}
-
-function names({ cluster, id, kind }: InstanceRef, row: InstanceStatus): boolean {
-  return row.cluster === cluster && row.id === id && (kind === undefined || row.kind === kind);
 }
 
 function print({ screen, world }: Session, form: string, rows: readonly InstanceStatus[], isOne: boolean): void {

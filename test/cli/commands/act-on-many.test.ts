@@ -130,6 +130,26 @@ describe('Ctrl-C', () => {
     expect(await interruptedBy(`stop ${ids.join(' ')} -y`)).toMatchObject({ code: 130, calls: 50 });
   });
 
+  test('just as an instance is done prints nothing of it after that', async () => {
+    const heard = new AbortController();
+    const result = {
+      cluster: 'prod',
+      id: 'api',
+      kind: 'Pod',
+      action: 'stop',
+      already: false,
+      steps: [],
+      notes: ['so'],
+    };
+    const stop = (): Promise<never> => {
+      heard.abort();
+      return Promise.resolve(result as never);
+    };
+    const came = await mar('stop api', { client: { stop }, world: { interrupted: heard.signal } });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(came).toMatchObject({ code: 130, out: '', err: expect.stringMatching(/^mar: interrupted: 0 of 1 .*\n$/) });
+  });
+
   test('of a dry run leaves nothing that goes on', async () => {
     expect((await interruptedBy('stop api --dry-run')).err).toBe('mar: interrupted: 0 of 1 done\n');
   });

@@ -118,6 +118,26 @@ test('on a terminal a line says what is going on, and is written over', async ()
   expect(err).toBe(lines.map((line) => `\r\u001b[K${line}`).join(''));
 });
 
+test.each(['--no-wait', '--dry-run'])('what is still stopping is not said to be stopped by stop %s', async (option) => {
+  end.abort();
+  await mar('stop api --no-wait', { server });
+  const out = 'prod/api already stopping or stopped\n';
+  expect(await mar(`stop api ${option}`, { server })).toEqual({ code: 0, out, err: '' });
+});
+
+test('an instance that is named with its kind and without is acted on once', async () => {
+  const { code, out } = await mar('restart prod/api prod/pod/api api -y -o json', { server });
+  const results = JSON.parse(out) as unknown[];
+  expect({ code, results }).toMatchObject({ code: 0, results: [{ id: 'api', kind: 'Pod' }] });
+});
+
+test('an ID of several kinds that is named with one of them and without is still refused', async () => {
+  addWorkload(server, 'Deployment', 'prod', 'api');
+  const { code, out, err } = await mar('stop prod/api prod/pod/api -y', { server });
+  expect({ code, out }).toEqual({ code: 1, out: 'prod/Pod/api stopped\n' });
+  expect(err).toContain('mar: [prod/api] is several instances');
+});
+
 test.each([
   ['stop', 'no instance is named: name some, or take --all or -l LABELS'],
   ['stop api --all', 'instances are named, or selected by --all or -l: choose one of these'],

@@ -100,6 +100,10 @@ test('the namespace is the cluster of an ID alone', async () => {
   expect((await mar('get -n test web prod/api -o name', { server })).out).toBe('test/Pod/web\nprod/Pod/api\n');
 });
 
+test('an instance that is named with its kind and without is printed once', async () => {
+  expect((await mar('get api prod/Pod/api prod/api -o name', { server })).out).toBe('prod/Pod/api\n');
+});
+
 test('fails when there is no such instance, and prints the others', async () => {
   const err = "mar: [prod/apy] no such instance: did you mean 'api'?\n";
   expect(await mar('get apy', { server })).toEqual({ code: 1, out: '', err });

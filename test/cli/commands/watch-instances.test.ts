@@ -96,6 +96,24 @@ test('of instances that are named, only their changes are printed', async () => 
   expect((await watch('get prod/Deployment/web -w -o name')).out).toBe('');
 });
 
+test('of an instance that is named without its kind, no other kind is printed that comes later', async () => {
+  const end = new AbortController();
+  async function* changes(): AsyncGenerator<StatusChange> {
+    yield API;
+    await pause();
+    yield change(StatusChangeType.ADDED, 'api', { kind: InstanceKind.DEPLOYMENT });
+    yield change(StatusChangeType.REMOVED, 'api');
+    yield API;
+    await pause();
+    end.abort();
+  }
+  const came = await mar('get api -w -o name', {
+    client: { watch: changes, get: given },
+    world: { unread: end.signal },
+  });
+  expect(came.out).toMatch(/^(prod\/Pod\/api\n){3}$/);
+});
+
 test('all that is known of an instance is printed at each change', async () => {
   expect((await watch('get web -w')).out).toMatch(
     /^Cluster: {4}prod\nID: {9}web\n[^]*Phase: {6}Running\n[^]*\n\nCluster: [^]*Phase: {6}Removed\n[^]*\n\n$/,
