@@ -37,9 +37,7 @@ test.each([1, 65535])('port %s is one', (port) => {
 });
 
 test.each([0, -1, 1.5, 65536, NaN])('fails when the port is %s', (port) => {
-  expect(() => newInstance({ port })).toThrow(
-    new Error(`[prod/api] port ${NUMBER}, got '${port}': correct it`),
-  );
+  expect(() => newInstance({ port })).toThrow(new Error(`[prod/api] port ${NUMBER}, got '${port}': correct it`));
 });
 
 test('fails when the portNumber of a further container is none', () => {
