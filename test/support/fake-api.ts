@@ -34,13 +34,20 @@ export class FakeApi implements KubeApi {
     );
   }
 
-  public async *pages<T extends KubeObject>(resource: Resource<T>, selection: Selection): AsyncGenerator<Page<T>> {
+  public async *pages<T extends KubeObject>(
+    resource: Resource<T>,
+    selection: Selection,
+    at?: string,
+  ): AsyncGenerator<Page<T>> {
     let rest: KubeObject[] | undefined;
-    const resourceVersion = this.server.current;
+    let resourceVersion = at;
     do {
-      rest = await this.pass('list', resource, () => rest ?? this.server.list(resource, selection));
-      yield { items: structuredClone(rest.slice(0, this.server.pageSize)) as T[], resourceVersion };
-      rest = rest.slice(this.server.pageSize);
+      const [all, version] = await this.pass('list', resource, () => {
+        return [rest ?? this.server.list(resource, selection, at), this.server.current] as const;
+      });
+      resourceVersion ??= version;
+      yield { items: structuredClone(all.slice(0, this.server.pageSize)) as T[], resourceVersion };
+      rest = all.slice(this.server.pageSize);
     } while (rest.length > 0);
   }
 

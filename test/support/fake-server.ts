@@ -81,8 +81,19 @@ export class FakeServer {
     if (refusal !== undefined) throw refusal();
   }
 
-  public list(resource: Resource, selection: Selection): KubeObject[] {
-    return this.all(resource).filter((object) => isSelected(object, selection));
+  public list(resource: Resource, selection: Selection, at?: string): KubeObject[] {
+    const all = at === undefined ? this.all(resource) : this.allAt(resource, Number(at));
+    return all.filter((object) => isSelected(object, selection));
+  }
+
+  private allAt({ name: of }: Resource, version: number): KubeObject[] {
+    const objects = new Map<string, KubeObject>();
+    for (const { type, object } of this.history.filter((one) => one.resource === of && one.version <= version)) {
+      const key = `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+      objects.delete(key);
+      if (type !== 'DELETED') objects.set(key, object);
+    }
+    return [...objects.values()];
   }
 
   public get current(): string {

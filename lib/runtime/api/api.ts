@@ -43,7 +43,8 @@ export interface KubeApi {
   until(signal: AbortSignal): KubeApi;
   /** Undefined if there is none. */
   get<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string): Promise<T | undefined>;
-  pages<T extends KubeObject>(resource: Resource<T>, selection: Selection): AsyncIterable<Page<T>>;
+  /** As they are now, or as they were at a resource version, which is that of all kinds together. */
+  pages<T extends KubeObject>(resource: Resource<T>, selection: Selection, at?: string): AsyncIterable<Page<T>>;
   create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
   /** Under the object's resourceVersion. */
   replace<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
@@ -64,8 +65,9 @@ export async function all<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
   selection: Selection,
+  at?: string,
 ): Promise<T[]> {
   const items: T[] = [];
-  for await (const page of api.pages(resource, selection)) items.push(...page.items);
+  for await (const page of api.pages(resource, selection, at)) items.push(...page.items);
   return items;
 }

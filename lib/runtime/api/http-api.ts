@@ -46,11 +46,17 @@ export class HttpApi implements KubeApi {
     });
   }
 
-  public async *pages<T extends KubeObject>(resource: Resource<T>, selection: Selection): AsyncGenerator<Page<T>> {
+  public async *pages<T extends KubeObject>(
+    resource: Resource<T>,
+    selection: Selection,
+    at?: string,
+  ): AsyncGenerator<Page<T>> {
+    const exactly = at === undefined ? {} : { resourceVersion: at, resourceVersionMatch: 'Exact' };
     const asked = { verb: 'list', resource: resource.name, namespace: selection.namespace };
     let next: string | undefined;
     do {
-      const query = { ...selectors(selection), limit: PAGE, continue: next };
+      const from = next === undefined ? exactly : { continue: next }; // which says of what version it is
+      const query = { ...selectors(selection), limit: PAGE, ...from };
       const path = `${pathOf(resource, selection.namespace)}${queryOf(query)}`;
       const { items, metadata } = await this.send<Partial<List<T>>>(asked, { method: 'GET', path });
       if (items === undefined || metadata === undefined)

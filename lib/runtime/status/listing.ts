@@ -17,8 +17,10 @@ export interface ListOptions {
   readonly selector?: string;
 }
 
+type Query = readonly [Resource, Selection];
+
 /** What is asked for instances: each kind once, and the pods of workloads whatever labels they have. */
-export function queries({ cluster, selector }: ListOptions): (readonly [Resource, Selection])[] {
+export function queries({ cluster, selector }: ListOptions): [Query, ...Query[]] {
   const labels = [OURS, ...(selector === undefined || selector === '' ? [] : [selector])].join();
   const selection = { namespace: cluster, labels };
   const kinds = [POD_TEMPLATES, ...Object.values(WORKLOADS)].map((resource) => [resource, selection] as const);
@@ -27,13 +29,23 @@ export function queries({ cluster, selector }: ListOptions): (readonly [Resource
   return [[PODS, alone], [PODS, { namespace: cluster, labels: `!${ALONE},${OURS}` }], ...kinds];
 }
 
-/** Reads all objects of instances, one request a page; what they use too, where a metrics server answers. */
+/**
+ * Reads all objects of instances, one request a page; what they use too, where a metrics server answers. All are of one moment: what
+ * is stopped or started meanwhile is a pod, or kept, and never neither.
+ */
 export async function read(api: KubeApi, options: ListOptions): Promise<Inventory> {
   const inventory = new Inventory();
-  const lists = queries(options).map(async ([resource, selection]) => {
-    for (const object of await all(api, resource, selection)) inventory.put(resource, object);
-  });
-  await Promise.all([...lists, readUsage(api, inventory, { namespace: options.cluster, labels: OURS })]);
+  const usage = readUsage(api, inventory, { namespace: options.cluster, labels: OURS });
+  let moment: string | undefined;
+  const take = async ([resource, selection]: Query): Promise<void> => {
+    for await (const { items, resourceVersion } of api.pages(resource, selection, moment)) {
+      moment ??= resourceVersion;
+      for (const object of items) inventory.put(resource, object);
+    }
+  };
+  const [first, ...others] = queries(options);
+  await take(first);
+  await Promise.all([...others.map(take), usage]);
   return inventory;
 }
 

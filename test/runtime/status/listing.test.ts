@@ -97,6 +97,19 @@ describe('a list', () => {
     expect(await client.get({ cluster: 'prod', id: 'web' })).toMatchObject({ usedCpuMillicores: 100 });
   });
 
+  test.each([
+    ['stopped', 'stop', 'pods'],
+    ['started', 'start', 'podtemplates'],
+  ] as const)('has what is %s while it is read', async (_, action, late) => {
+    addPod(server, 'api');
+    const api = { cluster: 'prod', id: 'api' };
+    if (action === 'start') await client.stop(api);
+    const slow = clientOf(server, async (moment, verb, resource) => {
+      if (moment === 'before' && verb === 'list' && resource === late) await client[action](api);
+    });
+    expect(await slow.list()).toMatchObject([{ id: 'api' }]);
+  });
+
   test.each([401, 403, 404, 429, 500, 503])(
     'tells nothing of usage where the metrics server answers %s',
     async (status) => {
