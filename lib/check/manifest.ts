@@ -21,6 +21,8 @@ export class Manifest {
     private readonly source: ApiObject | string,
     /** Whether it is one of those in a list. */
     public readonly isListed = false,
+    /** Its characters as JSON, where that is known. */
+    public readonly length?: number,
   ) {
     const apiVersion = textOf(json.apiVersion);
     this.group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
@@ -60,12 +62,25 @@ export class Manifest {
   }
 }
 
-/** The objects of a document: itself, or those in a list; none if it is no object. */
-export function manifestsIn(document: unknown, source: ApiObject | string, isListed = false): Manifest[] {
-  if (!isObject(document)) return [];
+/** The objects of a document, whose length may be known: itself, or those in a list; none if it is no object. */
+export function manifestsIn(document: unknown, source: ApiObject | string, length?: number): Manifest[] {
+  return isList(document)
+    ? document.items.flatMap((item) => itemsIn(item, source))
+    : one(document, source, false, length);
+}
+
+function itemsIn(item: unknown, source: ApiObject | string): Manifest[] {
+  return isList(item) ? item.items.flatMap((inner) => itemsIn(inner, source)) : one(item, source, true);
+}
+
+function one(json: unknown, source: ApiObject | string, isListed: boolean, length?: number): Manifest[] {
+  return isObject(json) ? [new Manifest(json, source, isListed, length)] : [];
+}
+
+function isList(document: unknown): document is { readonly items: readonly unknown[] } {
+  if (!isObject(document)) return false;
   const { kind, items } = document;
-  const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
-  return isList ? items.flatMap((item) => manifestsIn(item, source, true)) : [new Manifest(document, source, isListed)];
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
 }
 
 /** What is no text where one should be is for the API server to refuse. */

@@ -53,7 +53,8 @@ function existingIn(constructs: readonly IConstruct[]): (place: IConstruct | und
 
 /** An object, or those in a list. */
 function read(object: ApiObject, rendering: Rendering): Manifest[] {
-  return manifestsIn(rendering.jsonOf(object), object);
+  const { json, length } = rendering.rendered(object);
+  return manifestsIn(json, object, length);
 }
 
 /** What cdk8s-plus has a name for, but no object: `Secret.fromSecretName`, and what is like it. */

@@ -30,8 +30,15 @@ interface Generated {
   readonly prototype: ApiObject;
 }
 
+/** What an object writes. */
+export interface Rendered {
+  readonly json: unknown;
+  /** Its characters as JSON; unknown of what cdk8s wrote. */
+  readonly length?: number;
+}
+
 /** Writes the props of an object, and its metadata in the place of theirs. */
-type Style = (props: Json, metadata: Json) => unknown;
+type Style = (props: Json, metadata: Json) => Rendered;
 
 /** What cdk8s resolves by itself: `Lazy`, tokens, and numbers or texts such as quantities. */
 const BUILT_IN = 3;
@@ -43,15 +50,17 @@ const ANYTHING: Form = { kind: 'anything' };
  * app, spells out the path to it and copies it three times, then once more for each field beside it. Where an app has no resolver of its
  * own, and an object no patches, it is written as JSON at once.
  */
-export function render(object: ApiObject): unknown {
+export function render(object: ApiObject): Rendered {
   const { props, patches, metadata } = object as unknown as Inner;
   // eslint-disable-next-line no-restricted-globals -- where cdk8s says that keys stay as they are
   const isSorted = (process.env.CDK8S_DISABLE_SORT ?? '') === '';
-  if (patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) return object.toJson();
+  if (patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) {
+    return { json: object.toJson() };
+  }
   try {
     return styleOf(object)(props, metadataOf(metadata));
   } catch {
-    return object.toJson(); // which says what is wrong with it
+    return { json: object.toJson() }; // which says what is wrong with it
   }
 }
 
@@ -68,10 +77,10 @@ function styleOf(object: ApiObject): Style {
   return known;
 }
 
-function asItIs(props: Json, own: Json): unknown {
-  const json = String(jsonOf(extended(props, { metadata: own }), ANYTHING));
-  const { apiVersion, kind, metadata, ...rest } = JSON.parse(json) as Json;
-  return { apiVersion, kind, metadata, ...rest };
+function asItIs(props: Json, own: Json): Rendered {
+  const text = String(jsonOf(extended(props, { metadata: own }), ANYTHING));
+  const { apiVersion, kind, metadata, ...rest } = JSON.parse(text) as Json;
+  return { json: { apiVersion, kind, metadata, ...rest }, length: text.length };
 }
 
 function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Style {
@@ -82,7 +91,8 @@ function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Style {
     const given = Object.fromEntries(
       form.fields.map(({ prop }) => [prop, prop === 'metadata' ? metadata : props[prop]]),
     );
-    return JSON.parse(`${head},${String(jsonOf(given, form)).slice(1)}`) as unknown;
+    const text = `${head},${String(jsonOf(given, form)).slice(1)}`;
+    return { json: JSON.parse(text), length: text.length };
   };
 }
 

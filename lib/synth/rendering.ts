@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { OrderedChart } from './order';
-import { render } from './render';
+import { render, Rendered } from './render';
 
 /** What is written, and what it comes from. */
 export interface Document {
@@ -11,15 +11,20 @@ export interface Document {
 
 /** Objects as JSON: each is resolved once, however often it is asked for, until it changes. */
 export class Rendering {
-  private readonly known = new Map<ApiObject, unknown>();
+  private readonly known = new Map<ApiObject, Rendered>();
 
   /** What an object writes. */
   public jsonOf(object: ApiObject): unknown {
+    return this.rendered(object).json;
+  }
+
+  /** The same, with its length. */
+  public rendered(object: ApiObject): Rendered {
     const known = this.known.get(object);
     if (known !== undefined) return known;
-    const json = render(object);
-    this.known.set(object, json);
-    return json;
+    const rendered = render(object);
+    this.known.set(object, rendered);
+    return rendered;
   }
 
   /** What a chart writes, and where each comes from: its objects, or what it says itself. */

@@ -94,7 +94,7 @@ test.each(CLASSES.filter(([name]) => !ENDLESS.includes(name)))(
       fc.property(fc.subarray([...spec.fields]).chain((fields) => valuesOf({ kind: 'fields', fields })), (props) => {
         const given = (props instanceof Lazy ? props.produce() : props) as object;
         const object = new made(Testing.chart(), 'object', { ...given, metadata });
-        expect(outcome(() => render(object))).toBe(outcome(() => object.toJson()));
+        expect(outcome(() => render(object).json)).toBe(outcome(() => object.toJson()));
       }),
       { numRuns: 20 },
     );
@@ -136,7 +136,7 @@ test.each<[what: string, spec: unknown]>([
   ['what fails', Lazy.any({ produce: () => { throw new Error('too early'); } })],
 ])('%s is written, or refused, as cdk8s does', (_, spec) => {
   const object = new k8s.KubePod(Testing.chart(), 'pod', { spec: spec as k8s.PodSpec });
-  expect(outcome(() => render(object))).toBe(outcome(() => object.toJson()));
+  expect(outcome(() => render(object).json)).toBe(outcome(() => object.toJson()));
 }); // prettier-ignore
 
 test.each<[what: string, metadata: object]>([
@@ -150,7 +150,7 @@ test.each<[what: string, metadata: object]>([
   const raw = new ApiObject(chart, 'raw', { apiVersion: 'v1', kind: 'Pod', metadata });
   for (const object of [raw, new k8s.KubePod(chart, 'pod', { metadata })]) {
     const asked = jest.spyOn(ApiObject.prototype, 'toJson');
-    const rendered = JSON.stringify(render(object));
+    const rendered = JSON.stringify(render(object).json);
     expect(asked).not.toHaveBeenCalled();
     asked.mockRestore();
     expect(rendered).toBe(JSON.stringify(object.toJson()));
@@ -166,7 +166,7 @@ test('dates and metadata that only cdk8s can write are written by it', () => {
     new k8s.KubePod(chart, 'pod', { metadata: { labels, managedFields: [{ fieldsV1: {} }] } }),
     new k8s.KubePod(chart, 'owned', { metadata: { ownerReferences: [{ apiVersion: 'v1', kind: 'A', name: 'a', uid: 'u' }] } }),
   ]) {
-    expect(outcome(() => render(object))).toBe(outcome(() => object.toJson()));
+    expect(outcome(() => render(object).json)).toBe(outcome(() => object.toJson()));
   }
 }); // prettier-ignore
 
@@ -175,7 +175,7 @@ test('a type that contains itself has no form, and its objects are written all t
   expect(formOfClass(made as unknown as Generated)).toBeUndefined();
   const spec = { group: 'example.com', names: { kind: 'A', plural: 'as' }, scope: 'Namespaced', versions: [] };
   const object = new made(Testing.chart(), 'object', { spec });
-  expect(render(object)).toEqual(object.toJson());
+  expect(render(object).json).toEqual(object.toJson());
 });
 
 test.each<[what: string, convert: (props: never) => unknown]>([
@@ -200,7 +200,7 @@ test('a class that converts in its own way is asked', () => {
     }
   }
   const object = new Own(new Chart(Testing.app(), 'chart'), 'pod', {});
-  expect(render(object)).toMatchObject({ kind: 'Pod', extra: { made: 'up' } });
+  expect(render(object).json).toMatchObject({ kind: 'Pod', extra: { made: 'up' } });
 });
 
 test('what this library makes is written at once, and asked for nothing but where it is patched', () => {

@@ -29,6 +29,9 @@ const GROUPS: ReadonlySet<string> = new Set([
   'storage.k8s.io',
 ]);
 
+/** Of them, and most of all objects, those in which nothing of the kind is but their own metadata. */
+const SHALLOW: ReadonlySet<string> = new Set(['ConfigMap', 'Ingress', 'Secret', 'Service']);
+
 /** Where there is none: data of users, what only the server writes, and the largest part of pods. */
 const WITHOUT: ReadonlySet<string> = new Set([
   ...['data', 'stringData', 'binaryData', 'status'],
@@ -39,8 +42,9 @@ const WITHOUT: ReadonlySet<string> = new Set([
 export const pieces = oncePerManifests((manifests): Pieces => {
   const found: Pieces = { metadata: [], matchLabels: [], matchExpressions: [], nodeSelector: [] };
   for (const manifest of manifests.all) {
-    const { json, group } = manifest;
-    collect(found, manifest, [], GROUPS.has(group) ? json : { metadata: json.metadata });
+    const { json, group, kind } = manifest;
+    const isDeep = GROUPS.has(group) && !SHALLOW.has(kind);
+    collect(found, manifest, [], isDeep ? json : { metadata: json.metadata });
   }
   return found;
 });
@@ -59,6 +63,8 @@ function collect(found: Pieces, manifest: Manifest, place: string[], value: obje
 
 /** `spec.tolerations[0].key` */
 function spelled(place: readonly string[]): string {
+  const [first = '', ...rest] = place;
+  if (rest.length === 0) return first; // most of them
   return place
     .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
     .join('')

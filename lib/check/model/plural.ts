@@ -1,5 +1,13 @@
+const known = new Map<string, string>();
+
 /** How the API calls the objects of a kind: `ingresses` of `Ingress`. */
 export function plural(kind: string): string {
+  const name = known.get(kind) ?? pluralOf(kind);
+  known.set(kind, name);
+  return name;
+}
+
+function pluralOf(kind: string): string {
   const lower = kind.toLowerCase();
   if (lower === 'endpoints') return lower;
   if (/(s|x|ch)$/.test(lower)) return `${lower}es`;

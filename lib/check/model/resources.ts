@@ -77,12 +77,15 @@ export const containerResources = oncePerManifests((manifests) =>
 );
 
 /** The amounts of both lists. */
-export function declared({ requests, limits }: Resources): Declared {
-  const unread = Object.entries({ requests, limits }).flatMap(([side, list]) =>
-    entriesIn(list).flatMap(([resource, quantity]) => (isQuantity(quantity) ? [] : `${side}.${resource}`)),
-  );
-  return { requests: amounts(requests), limits: amounts(limits), unread: new Set(unread) };
-}
+export const declared = oncePerText(
+  ({ requests, limits }: Resources) => JSON.stringify([requests, limits]),
+  ({ requests, limits }: Resources): Declared => {
+    const unread = Object.entries({ requests, limits }).flatMap(([side, list]) =>
+      entriesIn(list).flatMap(([resource, quantity]) => (isQuantity(quantity) ? [] : `${side}.${resource}`)),
+    );
+    return { requests: amounts(requests), limits: amounts(limits), unread: new Set(unread) };
+  },
+);
 
 function ownRequests({ resources }: Container | PodSpec): ResourceList {
   return { ...resources?.limits, ...resources?.requests };
