@@ -1,4 +1,3 @@
-import { byName } from '../runtime/status/inventory';
 import { ListOptions } from '../runtime/status/listing';
 import { merge } from '../runtime/status/merge';
 import { StatusChange } from '../runtime/status/status-watch';
@@ -7,7 +6,7 @@ import { Session } from './session';
 /** So many milliseconds may pass between changes that are taken together. */
 const PAUSE = 100;
 
-/** Takes the instances that are there, and what changes of them, as long as somebody reads it. Those of one stay in their order. */
+/** Takes the instances that are there, and what changes of them, as long as somebody reads it. */
 export async function forEachBatch(
   { client, world }: Session,
   lists: readonly ListOptions[],
@@ -16,7 +15,7 @@ export async function forEachBatch(
   const end = either(world.interrupted, world.unread);
   const batch: StatusChange[] = [];
   const flush = (): void => {
-    if (batch.length > 0) take(batch.splice(0).sort((a, b) => byName(a.status, b.status)));
+    if (batch.length > 0) take(batch.splice(0));
   };
   for await (const change of merge(
     lists.map((one) => (signal: AbortSignal) => client.watch(one, signal)),

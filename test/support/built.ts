@@ -44,9 +44,11 @@ export class BuiltMar {
     const child = spawn(process.execPath, [path.join(this.folder, 'build/cli/main.js'), ...line.split(' ')], { env });
     child.stdin.end();
     const printed = { out: '', err: '' };
+    let isInterrupted = false; // once: a signal that comes when Node has let go of its handlers kills the process
     const hear = (): void => {
       const [lines, messages] = [printed.out, printed.err].map((text) => text.split('\n').length - 1);
-      if (Number(lines) >= afterLines || Number(messages) >= afterMessages) child.kill('SIGINT');
+      if (isInterrupted || (Number(lines) < afterLines && Number(messages) < afterMessages)) return;
+      isInterrupted = child.kill('SIGINT');
     };
     child.stdout.on('data', (text: Buffer) => { printed.out += String(text); hear(); }); // prettier-ignore
     child.stderr.on('data', (text: Buffer) => { printed.err += String(text); hear(); }); // prettier-ignore

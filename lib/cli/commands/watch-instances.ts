@@ -1,4 +1,5 @@
 import { InstanceStatus } from '../../runtime/status/instance-status';
+import { byName } from '../../runtime/status/inventory';
 import { ListOptions } from '../../runtime/status/listing';
 import { StatusChange, StatusChangeType } from '../../runtime/status/status-watch';
 import { forEachBatch } from '../changes';
@@ -16,6 +17,7 @@ export async function watchInstances(
 ): Promise<ExitCode> {
   const { world, screen } = session;
   const isWide = form === 'wide';
+  const isTable = isWide || form === 'table';
   const linesOf = stream<StatusChange>(form, {
     name: ({ status }) => fullName(status),
     details: (change) => details(shown(change), world.now()),
@@ -24,7 +26,9 @@ export async function watchInstances(
   });
   await forEachBatch(session, lists, (changes) => {
     const wanted = changes.filter(({ status }) => isWanted(status));
-    if (wanted.length > 0) screen.print(linesOf(wanted).join('\n'));
+    // a table is in the order of a list; what becomes of one instance stays in its order
+    const ordered = isTable ? wanted.sort((a, b) => byName(a.status, b.status)) : wanted;
+    if (ordered.length > 0) screen.print(linesOf(ordered).join('\n'));
   });
   return ExitCode.DONE;
 }

@@ -71,17 +71,17 @@ test('the wide table has the node', async () => {
 
 test('json is a line for each change', async () => {
   const lines = (await watch('list -wojson')).out.trim().split('\n');
-  expect(lines.map((line) => JSON.parse(line))).toEqual([API, WEB, ...THEN]);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([...FIRST, ...THEN]);
 });
 
 test('yaml is a document for each change', async () => {
   const documents = (await watch('list -woyaml')).out.split('---\n');
   expect(documents).toHaveLength(5);
-  expect(documents[1]).toMatch(/^type: Added\nstatus:\n {2}cluster: prod\n {2}id: api\n/);
+  expect(documents[1]).toMatch(/^type: Added\nstatus:\n {2}cluster: prod\n {2}id: web\n/);
 });
 
 test('names are a line for each change', async () => {
-  expect((await watch('list -woname')).out).toBe('prod/Pod/api\nprod/Pod/web\nprod/Pod/api\nprod/Pod/web\n');
+  expect((await watch('list -woname')).out).toBe('prod/Pod/web\nprod/Pod/api\nprod/Pod/api\nprod/Pod/web\n');
 });
 
 test('of instances that are named, only their changes are printed', async () => {
@@ -91,7 +91,7 @@ test('of instances that are named, only their changes are printed', async () => 
       'prod      api   Pod    Running   -        1/1     -     -        1          5m\n',
   );
   expect((await watch('get prod/web prod/Pod/api -w -o name')).out).toBe(
-    'prod/Pod/api\nprod/Pod/web\nprod/Pod/api\nprod/Pod/web\n',
+    'prod/Pod/web\nprod/Pod/api\nprod/Pod/api\nprod/Pod/web\n',
   );
   expect((await watch('get prod/Deployment/web -w -o name')).out).toBe('');
 });
@@ -144,7 +144,7 @@ test('changes that come just before the end are printed', async () => {
     client: { watch: changes, list: some },
     world: { unread: end.signal, sleep: () => never },
   });
-  expect(came.out).toBe('prod/Pod/api\nprod/Pod/web\n');
+  expect(came.out).toBe('prod/Pod/web\nprod/Pod/api\n');
 });
 
 test('a cluster without instances is said to have none, and watched', async () => {
@@ -158,7 +158,7 @@ test('a cluster without instances is said to have none, and watched', async () =
 
 test('all clusters are watched without a look at them before', async () => {
   const { out } = await watch('list -A -woname');
-  expect(out).toBe('prod/Pod/api\nprod/Pod/web\nprod/Pod/api\nprod/Pod/web\n');
+  expect(out).toBe('prod/Pod/web\nprod/Pod/api\nprod/Pod/api\nprod/Pod/web\n');
 });
 
 test('fails when there is no such cluster', async () => {
