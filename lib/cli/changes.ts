@@ -1,3 +1,4 @@
+import { either } from '../runtime/api/signals';
 import { ListOptions } from '../runtime/status/listing';
 import { merge } from '../runtime/status/merge';
 import { StatusChange } from '../runtime/status/status-watch';
@@ -17,21 +18,13 @@ export async function forEachBatch(
   const flush = (): void => {
     if (batch.length > 0) take(batch.splice(0));
   };
-  for await (const change of merge(
-    lists.map((one) => (signal: AbortSignal) => client.watch(one, signal)),
-    end,
-  )) {
-    if (batch.push(change) === 1) void world.sleep(PAUSE).then(flush);
+  const watches = lists.map((one) => (signal: AbortSignal) => client.watch(one, signal));
+  try {
+    for await (const change of merge(watches, end.signal)) {
+      if (batch.push(change) === 1) void world.sleep(PAUSE).then(flush);
+    }
+  } finally {
+    end.letGo();
   }
   flush();
-}
-
-/** `AbortSignal.any`, which the first versions of Node 20 have not. */
-function either(...signals: readonly AbortSignal[]): AbortSignal {
-  const end = new AbortController();
-  for (const signal of signals) {
-    if (signal.aborted) end.abort();
-    signal.addEventListener('abort', () => { end.abort(); }); // prettier-ignore
-  }
-  return end.signal;
 }

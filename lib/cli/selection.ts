@@ -1,7 +1,7 @@
 import { InstanceRef } from '../runtime/status/instance-status';
 import { clustersOf, listsOf } from './scope';
 import { Session } from './session';
-import { refsOf, unique } from './targets';
+import { refsOf, shortName, unique } from './targets';
 import { missing, tellNone } from './tell-none';
 
 /** The instances that an action is about: those named, or all of a selection. */
@@ -17,10 +17,9 @@ export async function selected(session: Session): Promise<InstanceRef[]> {
 
 /** Where an ID is named with a kind and without, the kind is asked for: both may be one instance. */
 async function distinct({ client }: Session, refs: readonly InstanceRef[]): Promise<InstanceRef[]> {
-  const short = ({ cluster, id }: InstanceRef): string => `${cluster}/${id}`;
-  const withKind = new Set(refs.filter(({ kind }) => kind !== undefined).map(short));
+  const withKind = new Set(refs.filter(({ kind }) => kind !== undefined).map(shortName));
   const known = refs.map(async (ref) => {
-    if (ref.kind !== undefined || !withKind.has(short(ref))) return ref;
+    if (ref.kind !== undefined || !withKind.has(shortName(ref))) return ref;
     const { kind } = await client.get(ref).catch(() => ref); // the action says what is wrong with it
     return { ...ref, kind };
   });

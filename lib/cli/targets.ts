@@ -34,18 +34,22 @@ export interface Named {
 
 /** Names by which each is found again: with its kind where several have the ID. */
 export function named(refs: readonly InstanceRef[]): Named[] {
-  const short = ({ cluster, id }: InstanceRef): string => `${cluster}/${id}`;
   const [seen, shared] = [new Set<string>(), new Set<string>()];
-  for (const ref of refs) (seen.has(short(ref)) ? shared : seen).add(short(ref));
+  for (const ref of refs) (seen.has(shortName(ref)) ? shared : seen).add(shortName(ref));
   return refs.map((ref) => {
-    const isAlone = ref.kind === undefined || !shared.has(short(ref));
-    return { ref, name: isAlone ? short(ref) : `${ref.cluster}/${ref.kind}/${ref.id}` };
+    const isAlone = ref.kind === undefined || !shared.has(shortName(ref));
+    return { ref, name: isAlone ? shortName(ref) : `${ref.cluster}/${ref.kind}/${ref.id}` };
   });
 }
 
 /** Those names alone. */
 export function namesOf(refs: readonly InstanceRef[]): string[] {
   return named(refs).map(({ name }) => name);
+}
+
+/** The name by which an instance is found if no other kind has the ID: `CLUSTER/ID`. */
+export function shortName({ cluster, id }: InstanceRef): string {
+  return `${cluster}/${id}`;
 }
 
 /** The name by which an instance is found whatever others there are, or come to be: `CLUSTER/KIND/ID`. */

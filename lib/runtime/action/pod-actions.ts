@@ -55,7 +55,7 @@ export async function startPod(doing: Undertaking, target: Target): Promise<void
 /** Stops, then starts. Interrupted between them and done again, it starts. A dry run asks about the start of what is stopped. */
 export async function restartPod(doing: Undertaking, target: Target): Promise<void> {
   await stopPod(doing, target);
-  if (!doing.isDryRun) await ready(doing, await whenThereIsRoom(doing.world, target, () => begin(doing, target)));
+  if (!doing.isDryRun) await ready(doing, await whenThereIsRoom(doing, target, () => begin(doing, target)));
   else if (doing.steps.length === 0) await startPod(doing, target);
   else tellStart(doing, target);
 }

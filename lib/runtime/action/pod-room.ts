@@ -1,18 +1,15 @@
 import { ApiError, isStatus, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { Target } from '../object/target';
-import { World } from '../api/world';
+import { Undertaking } from './undertaking';
 
 /** Between tries, in milliseconds: ten seconds together. */
 const PAUSES: readonly number[] = [100, 200, 300, 400, ...Array<number>(9).fill(1000)];
-
-/** A pause is short enough to be ended by nothing. */
-const NEVER = new AbortController().signal;
 
 /**
  * Tries again to start a pod that was stopped for a restart as long as a quota refuses it: for a moment the server counts the pod
  * that is gone.
  */
-export async function whenThereIsRoom<T>(world: World, target: Target, start: () => Promise<T>): Promise<T> {
+export async function whenThereIsRoom<T>(doing: Undertaking, target: Target, start: () => Promise<T>): Promise<T> {
   let refusal: ApiError | undefined;
   for (const pause of PAUSES) {
     try {
@@ -22,7 +19,7 @@ export async function whenThereIsRoom<T>(world: World, target: Target, start: ()
       if (!isOverQuota(error)) throw error;
       refusal = error;
     }
-    await world.sleep(pause, NEVER);
+    await doing.pause(pause);
   }
   throw noRoom(target, refusal);
 }

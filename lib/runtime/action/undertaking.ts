@@ -55,6 +55,11 @@ export class Undertaking {
     return this.waiting.until({ ...wanted, report }, this.deadline);
   }
 
+  /** Until the next try; ends with the action. */
+  public pause(milliseconds: number): Promise<void> {
+    return this.world.sleep(milliseconds, this.deadline.signal);
+  }
+
   /** Tries until it is done; begins anew where somebody else was faster, which the server tells by 404 and 409. */
   public async settle(target: Target, attempt: () => Promise<boolean>): Promise<void> {
     for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
@@ -64,7 +69,7 @@ export class Undertaking {
         throw error;
       });
       if (isDone) return;
-      await this.world.sleep(Math.min(20 * tries, LONGEST_PAUSE), this.deadline.signal);
+      await this.pause(Math.min(20 * tries, LONGEST_PAUSE));
     }
     throw conflict(
       target,
