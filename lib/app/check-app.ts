@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { RULES } from '../check/catalogue';
 import { allowAnnotation, isCode } from '../check/checks';
+import { OF_CONSTRUCTS } from '../check/known-codes';
 import { IRule, Severity } from '../check/rule';
 import { CheckFinding, inOrder, Judged, lineOf, runRules } from '../check/run';
 import { isOurs, manifestsOf, Reading } from '../check/tree';
@@ -65,7 +66,7 @@ export function annotate(judged: readonly Judged[], rendering: Rendering): void 
 
 /** What constructs find wrong with themselves, which fails in a stock App too, so that nothing silences it. */
 function validations(constructs: readonly IConstruct[]): CheckFinding[] {
-  const rule = { code: 'MAR-V01', severity: Severity.ERROR, title: 'What a construct requires of itself holds.' };
+  const rule = { code: OF_CONSTRUCTS, severity: Severity.ERROR, title: 'What a construct requires of itself holds.' };
   return constructs.flatMap(({ node }) =>
     node.validate().map((message) => ({ ...rule, path: node.path, object: '', message })),
   );

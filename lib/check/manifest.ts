@@ -63,24 +63,17 @@ export class Manifest {
 }
 
 /** The objects of a document, whose length may be known: itself, or those in a list; none if it is no object. */
-export function manifestsIn(document: unknown, source: ApiObject | string, length?: number): Manifest[] {
-  return isList(document)
-    ? document.items.flatMap((item) => itemsIn(item, source))
-    : one(document, source, false, length);
-}
-
-function itemsIn(item: unknown, source: ApiObject | string): Manifest[] {
-  return isList(item) ? item.items.flatMap((inner) => itemsIn(inner, source)) : one(item, source, true);
-}
-
-function one(json: unknown, source: ApiObject | string, isListed: boolean, length?: number): Manifest[] {
-  return isObject(json) ? [new Manifest(json, source, isListed, length)] : [];
-}
-
-function isList(document: unknown): document is { readonly items: readonly unknown[] } {
-  if (!isObject(document)) return false;
+export function manifestsIn(
+  document: unknown,
+  source: ApiObject | string,
+  length?: number,
+  isListed = false,
+): Manifest[] {
+  if (!isObject(document)) return [];
   const { kind, items } = document;
-  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+  const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+  if (isList) return items.flatMap((item) => manifestsIn(item, source, undefined, true));
+  return [new Manifest(document, source, isListed, length)];
 }
 
 /** What is no text where one should be is for the API server to refuse. */

@@ -43,3 +43,8 @@ export interface IRule {
 export interface Rule extends IRule {
   readonly basis: Basis;
 }
+
+/** A finding for each message. */
+export function findingsOf(manifest: Manifest, messages: readonly string[]): Finding[] {
+  return messages.map((message) => ({ manifest, message }));
+}

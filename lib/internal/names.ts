@@ -187,9 +187,14 @@ function numberAdvice(value: unknown): string {
   return typeof value === 'string' ? 'give a number, not a text' : 'correct it';
 }
 
-/** Refuses a path that is absolute, or leads out of the folder that it is in. */
+/** Whether a path is neither absolute, nor leads out of the folder that it is in. */
+export function isRelativePath(path: string): boolean {
+  return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
+}
+
+/** Refuses any other path. */
 export function requireRelativePath(where: Where, prop: string, path: unknown): void {
-  if (typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.split('/').includes('..')) return;
+  if (typeof path === 'string' && isRelativePath(path)) return;
   throw propError(where, prop, path, "must be relative and without '..'", 'correct the path');
 }
 

@@ -7,7 +7,7 @@ import { Resources } from '../../model/kube';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { isQuantity } from '../../model/quantity';
 import { LimitItem } from '../../model/resources';
-import { Basis, Finding, Rule, Severity } from '../../rule';
+import { Basis, Finding, findingsOf, Rule, Severity } from '../../rule';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 export const QUANTITIES: Rule = {
@@ -16,7 +16,7 @@ export const QUANTITIES: Rule = {
   basis: Basis.REFUSED,
   title: 'Amounts are quantities.',
   check: (manifests) => [
-    ...podGroups(manifests).flatMap((pods) => findings(pods.owner, ofPods(pods))),
+    ...podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, ofPods(pods))),
     ...ofKind(manifests, 'PersistentVolumeClaim', ({ spec }) => ofResources('spec.resources', spec.resources)),
     ...ofKind(manifests, 'StatefulSet', ofTemplates),
     ...ofKind(manifests, 'PersistentVolume', ({ spec }) => ofList('spec.capacity', spec.capacity)),
@@ -26,11 +26,7 @@ export const QUANTITIES: Rule = {
 };
 
 function ofKind(manifests: Manifests, kind: string, problems: (object: Manifest) => string[]): Finding[] {
-  return manifests.ofKind(kind).flatMap((manifest) => findings(manifest, problems(manifest)));
-}
-
-function findings(manifest: Manifest, messages: readonly string[]): Finding[] {
-  return messages.map((message) => ({ manifest, message }));
+  return manifests.ofKind(kind).flatMap((manifest) => findingsOf(manifest, problems(manifest)));
 }
 
 function ofPods(pods: PodGroup): string[] {

@@ -1,6 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { written } from '../../model/quantity';
-import { Basis, Rule, Severity } from '../../rule';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { Subject, subjects } from './subject';
 
 /** Also where the limit is the namespace's default, which is seen only when the pod is made. */
@@ -10,9 +10,7 @@ export const REQUEST_ABOVE_LIMIT: Rule = {
   basis: Basis.REFUSED,
   title: 'No container requests more than its limit, its own or the default of its namespace.',
   check: (manifests) =>
-    subjects(manifests)('Container').flatMap((subject) =>
-      above(subject).map((message) => ({ manifest: subject.owner, message })),
-    ),
+    subjects(manifests)('Container').flatMap((subject) => findingsOf(subject.owner, above(subject))),
 };
 
 function above({ field, has }: Subject): string[] {

@@ -5,7 +5,7 @@ import { claimTemplates, ephemeralClaims } from '../../model/claims';
 import { ClaimSpec } from '../../model/kube';
 import { podGroups } from '../../model/pod-group';
 import { containerResources, declared, Declared, LimitItem, limitItems, podResources } from '../../model/resources';
-import { Finding } from '../../rule';
+import { Finding, findingsOf } from '../../rule';
 
 /** What a LimitRange is held against: a container, a pod or a claim. */
 export interface Subject {
@@ -46,7 +46,10 @@ export function against(
   if (manifests.ofKind('LimitRange').length === 0) return [];
   return subjects(manifests)(type).flatMap((subject) => {
     const items = limitItems(manifests, subject.owner.namespace, type);
-    return items.flatMap((item) => check(subject, item)).map((message) => ({ manifest: subject.owner, message }));
+    return findingsOf(
+      subject.owner,
+      items.flatMap((item) => check(subject, item)),
+    );
   });
 }
 

@@ -2,8 +2,8 @@ import { finding } from '../../../internal/errors';
 import { LABEL_KEY, obeys } from '../../../internal/names';
 import { entriesIn, isObject } from '../../model/json';
 import { pieces } from '../../model/pieces';
-import { Basis, Rule, Severity } from '../../rule';
-import { findingsOf, notText } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { notText } from './broken';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set */
 export const ANNOTATIONS: Rule = {

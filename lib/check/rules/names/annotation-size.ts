@@ -2,8 +2,7 @@ import { finding } from '../../../internal/errors';
 import { bytesOf, MAX_ANNOTATIONS } from '../../../internal/names';
 import { Manifest } from '../../manifest';
 import { entriesIn } from '../../model/json';
-import { Basis, Rule, Severity } from '../../rule';
-import { findingsOf } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
 
 /** Where `kubectl apply` keeps what it applied, to know later what was removed. */
 const COPY = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -3,7 +3,7 @@ import { isPortNumber, LABEL_KEY, LABEL_VALUE, NameRule, obeys, PORT_NAME } from
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { entriesIn } from '../../model/json';
-import { Finding } from '../../rule';
+import { Finding, findingsOf } from '../../rule';
 
 /** What is wrong with a name: nothing, or one message. Nobody gave what is undefined or null, which the server takes for empty. */
 export function broken(field: string, value: unknown, rule: NameRule, advice = 'rename it'): string[] {
@@ -60,9 +60,4 @@ export function amongKind(
 ): Finding[] {
   const objects = manifests.ofKind(kind).filter((object) => object.group === group);
   return objects.flatMap((object) => findingsOf(object, problems(object)));
-}
-
-/** A finding for each message. */
-export function findingsOf(manifest: Manifest, messages: readonly string[]): Finding[] {
-  return messages.map((message) => ({ manifest, message }));
 }

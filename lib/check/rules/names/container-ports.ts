@@ -2,8 +2,8 @@ import { finding } from '../../../internal/errors';
 import { PORT_NAME } from '../../../internal/names';
 import { objectsIn } from '../../model/json';
 import { Located, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { broken, brokenPort, findingsOf, repeated } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { broken, brokenPort, repeated } from './broken';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports */
 export const CONTAINER_PORTS: Rule = {

@@ -1,8 +1,8 @@
 import { finding } from '../../../internal/errors';
 import { DNS_LABEL } from '../../../internal/names';
 import { PodGroup, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { broken, findingsOf, repeated } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { broken, repeated } from './broken';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container */
 export const CONTAINERS: Rule = {

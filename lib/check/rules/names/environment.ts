@@ -2,8 +2,8 @@ import { DATA_KEY, ENV_NAME } from '../../../internal/names';
 import { isObject, objectsIn } from '../../model/json';
 import { EnvVar } from '../../model/kube';
 import { Located, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { broken, findingsOf, notText } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { broken, notText } from './broken';
 
 /** @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/ */
 export const ENVIRONMENT: Rule = {

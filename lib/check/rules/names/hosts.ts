@@ -4,8 +4,8 @@ import { Manifest } from '../../manifest';
 import { objectsIn } from '../../model/json';
 import { IngressSpec, ServiceSpec } from '../../model/kube-network';
 import { PodGroup, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { amongKind, broken, findingsOf } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { amongKind, broken } from './broken';
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards */
 export const HOSTS: Rule = {

@@ -1,7 +1,7 @@
 import { isObject } from '../../model/json';
 import { pieces } from '../../model/pieces';
-import { Basis, Rule, Severity } from '../../rule';
-import { brokenLabels, findingsOf } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { brokenLabels } from './broken';
 
 /**
  * Of objects, and of the templates in them: of pods, of a CronJob's jobs, of claims.

@@ -2,8 +2,8 @@ import { finding } from '../../../internal/errors';
 import { claimTemplates } from '../../model/claims';
 import { objectsIn } from '../../model/json';
 import { Located, PodGroup, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { findingsOf, repeated } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { repeated } from './broken';
 
 /** @see https://kubernetes.io/docs/concepts/storage/volumes/ */
 export const MOUNTS: Rule = {

@@ -6,8 +6,8 @@ import { isObject, objectsIn } from '../../model/json';
 import { PolicySpec, ServiceSpec } from '../../model/kube-network';
 import { podGroups } from '../../model/pod-group';
 import { isSet } from '../../model/ports';
-import { Basis, Rule, Severity } from '../../rule';
-import { amongKind, broken, brokenPort, brokenPortOrName, findingsOf } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { amongKind, broken, brokenPort, brokenPortOrName } from './broken';
 
 /** Whether there is a port of that name is another question. */
 export const NAMED_PORTS: Rule = {

@@ -1,7 +1,7 @@
 import { DATA_KEY, DNS_LABEL, DNS_SUBDOMAIN, NameRule, PATH_SEGMENT, shorterName } from '../../../internal/names';
 import { Manifest } from '../../manifest';
-import { Basis, Rule, Severity } from '../../rule';
-import { broken, findingsOf } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { broken } from './broken';
 
 /** What has another rule than most, by group and kind. */
 const RULES: Readonly<Record<string, NameRule>> = {

@@ -3,8 +3,8 @@ import { Manifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
 import { LabelRequirement } from '../../model/kube';
 import { Piece, pieces } from '../../model/pieces';
-import { Basis, Rule, Severity } from '../../rule';
-import { broken, brokenLabels, findingsOf } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { broken, brokenLabels } from './broken';
 
 const ADVICE = 'correct it';
 

@@ -1,8 +1,9 @@
 import { finding } from '../../../internal/errors';
+import { isRelativePath } from '../../../internal/names';
 import { isObject, objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { findingsOf, notText } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { notText } from './broken';
 
 /** A source of files, as far as it is looked at here. */
 interface Files {
@@ -62,8 +63,7 @@ function ofFiles(at: string, { defaultMode, items }: Files): string[] {
 
 function brokenPath(field: string, path: unknown = ''): string[] {
   if (typeof path !== 'string') return notText(field, path);
-  const leadsOut = path.startsWith('/') || path.startsWith('..') || path.split('/').includes('..');
-  if (path !== '' && !leadsOut) return [];
+  if (isRelativePath(path) && !path.startsWith('..')) return [];
   return [finding(field, path, "must be relative and without '..'", 'correct the path')];
 }
 

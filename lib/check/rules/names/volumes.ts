@@ -3,8 +3,8 @@ import { DNS_LABEL } from '../../../internal/names';
 import { claimTemplates } from '../../model/claims';
 import { objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
-import { Basis, Rule, Severity } from '../../rule';
-import { broken, findingsOf, repeated } from './broken';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+import { broken, repeated } from './broken';
 
 /** @see https://kubernetes.io/docs/concepts/storage/volumes/ */
 export const VOLUMES: Rule = {

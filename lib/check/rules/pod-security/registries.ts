@@ -18,9 +18,9 @@ function foreign({ owner, containers }: PodGroup): Finding[] {
   const context = owner.construct && ClusterContext.find(owner.construct);
   const allowed = context?.facts.allowedRegistries;
   if (allowed === undefined) return [];
-  const rule = `must come from a registry that the cluster allows (${allowed.join(', ')})`;
   return containers.flatMap(({ container: { image }, field }) => {
     if (typeof image !== 'string' || image === '' || isFrom(allowed, image)) return [];
+    const rule = `must come from a registry that the cluster allows (${allowed.join(', ')})`;
     const advice = "use one of them, or add to the cluster's allowedRegistries";
     return [{ manifest: owner, message: finding(`${field}.image`, image, rule, advice) }];
   });
