@@ -1,7 +1,7 @@
 import { App, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-30';
 import { MarCluster, MarInstance, MarInstanceProps, MarPermission, MarRole, Peer, Port } from '../lib';
-import { expectRefusals, Refusal } from './support/bad-input';
+import { CPU_ADVICE, expectRefusals, Refusal, SIZE_ADVICE } from './support/bad-input';
 import { testApp } from './support/manifest';
 
 const SMALL = { image: 'orders:1.4.2', cpu: Cpu.units(1), memory: Size.gibibytes(1), port: 5000 };
@@ -25,9 +25,7 @@ const INSTANCE_ID =
 const KEYS = "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters";
 const PORT = 'must be a whole number of 1 to 65535';
 const CPU = 'must be a whole number of millicores above 0';
-const CPU_ADVICE = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';
 const SIZE = 'must be a whole number of bytes above 0';
-const SIZE_ADVICE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
 const UNIQUE_POD = "must be unique among the objects of kind Pod in cluster 'prod'";
 const UNKNOWN = JSON.parse('"instances:fly"') as MarPermission; // as it comes from a file
 const mebibytes = (amount: number): Size => Size.mebibytes(amount);

@@ -11,7 +11,7 @@ import {
   MarStorageClass,
   Tls,
 } from '../lib';
-import { expectRefusals, given, Refusal } from './support/bad-input';
+import { expectRefusals, given, OBJECT_ADVICE, Refusal, SIZE_ADVICE } from './support/bad-input';
 import { testApp } from './support/manifest';
 
 const cluster = (): MarCluster => new MarCluster(testApp(), 'prod');
@@ -30,17 +30,15 @@ const exposed = (props: unknown) => (): unknown => instance().exposeViaService(g
 const routed = (props: unknown, host: unknown) => (): unknown => instance().exposeViaIngress(given(host), given(props));
 
 const GIB = Size.gibibytes(1);
-const SIZE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
-const OBJECT = "give one, as in '{ … }'";
 const CLAIM = '[prod/api/Storage-api-data]';
 const NAME = "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)";
 
 const rows: Refusal[] = [
-  ['nothing for storage', stored(undefined), `[prod/api] storage must be an object, got 'undefined': ${OBJECT}`],
+  ['nothing for storage', stored(undefined), `[prod/api] storage must be an object, got 'undefined': ${OBJECT_ADVICE}`],
   [
     'storage without a size',
     stored({}),
-    `${CLAIM} size must be an amount of memory or storage, got 'undefined': ${SIZE}`,
+    `${CLAIM} size must be an amount of memory or storage, got 'undefined': ${SIZE_ADVICE}`,
   ],
   [
     'an access mode in short',
@@ -75,12 +73,12 @@ const rows: Refusal[] = [
   [
     'no props for a claim',
     () => new MarStorage(cluster(), 'data', given(undefined)),
-    `[prod/data] props must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/data] props must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'no props for a Service',
     () => new MarService(cluster(), 'web', given(undefined)),
-    `[prod/web] props must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/web] props must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'a text for a type',
@@ -90,14 +88,14 @@ const rows: Refusal[] = [
   [
     'nothing among the ports of a Service',
     exposed({ ports: [undefined] }),
-    `[prod/api] ports[] must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/api] ports[] must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'a protocol of another layer',
     exposed({ ports: [{ port: 5000, protocol: 'HTTP' }] }),
     "[prod/api] ports[].protocol must be one of TCP, UDP, SCTP, got 'HTTP': choose one of them",
   ],
-  ['null to expose', exposed(null), `[prod/api] options must be an object, got 'null': ${OBJECT}`],
+  ['null to expose', exposed(null), `[prod/api] options must be an object, got 'null': ${OBJECT_ADVICE}`],
   [
     'nothing among the source ranges',
     () => MarServiceType.loadBalancer({ sourceRanges: given([undefined]) }),
@@ -141,7 +139,7 @@ const rows: Refusal[] = [
   [
     'no props for a storage class',
     () => new MarStorageClass(cluster(), 'fast', given(undefined)),
-    `[prod/fast] props must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/fast] props must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'a text for a backend',

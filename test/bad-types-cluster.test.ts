@@ -1,16 +1,13 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-30';
 import { Checks, MarApp, MarCluster, MarInstance, MarOrganization, MarRole, Peer, Subject } from '../lib';
-import { expectRefusals, given, Refusal } from './support/bad-input';
+import { CPU_ADVICE, expectRefusals, given, OBJECT_ADVICE, Refusal, SIZE_ADVICE } from './support/bad-input';
 import { testApp } from './support/manifest';
 
 const cluster = (props?: unknown): MarCluster => new MarCluster(testApp(), 'prod', given(props));
 const instance = (id = 'api', scope = cluster()): MarInstance =>
   new MarInstance(scope, id, { image: 'orders:1.4.2', cpu: Cpu.units(1), memory: Size.gibibytes(1), port: 5000 });
 
-const CPU = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';
-const SIZE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
-const OBJECT = "give one, as in '{ … }'";
 const SCOPE = 'create it in an app, a MarRegion or a MarCluster';
 const PEER = 'give one, such as Peer.pods(…), or Peer.of(…) for what cdk8s-plus made';
 const A_PEER = 'must be a MarInstance, a MarCluster or a Peer';
@@ -19,37 +16,37 @@ const VALUE =
   "must be a label value (at most 63 of letters, digits, '-', '_' and '.', first and last one a letter or digit)";
 
 const rows: Refusal[] = [
-  ['null for a cluster', () => cluster(null), `[prod] props must be an object, got 'null': ${OBJECT}`],
+  ['null for a cluster', () => cluster(null), `[prod] props must be an object, got 'null': ${OBJECT_ADVICE}`],
   [
     'null for an existing cluster',
     () => MarCluster.fromName(testApp(), 'old', given(null)),
-    `[old] props must be an object, got 'null': ${OBJECT}`,
+    `[old] props must be an object, got 'null': ${OBJECT_ADVICE}`,
   ],
   [
     'null for an organization',
     () => new MarOrganization(testApp(), 'acme', given(null)),
-    `[acme] props must be an object, got 'null': ${OBJECT}`,
+    `[acme] props must be an object, got 'null': ${OBJECT_ADVICE}`,
   ],
   [
     'no scope',
     () => new MarCluster(given(undefined), 'prod'),
     `[prod] scope must be a construct, got 'undefined': ${SCOPE}`,
   ],
-  ['a number for a quota', () => cluster({ quota: 5 }), `[prod] quota must be an object, got '5': ${OBJECT}`],
+  ['a number for a quota', () => cluster({ quota: 5 }), `[prod] quota must be an object, got '5': ${OBJECT_ADVICE}`],
   [
     'memory for a quota of CPU',
     () => cluster({ quota: { cpu: Size.gibibytes(4) } }),
-    `[prod/Quota] quota.cpu must be an amount of CPU, got '4Gi': ${CPU}`,
+    `[prod/Quota] quota.cpu must be an amount of CPU, got '4Gi': ${CPU_ADVICE}`,
   ],
   [
     'memory for a limit of CPU',
     () => cluster({ limits: { max: { cpu: Size.gibibytes(4) } } }),
-    `[prod/Limits] limits.max.cpu must be an amount of CPU, got '4Gi': ${CPU}`,
+    `[prod/Limits] limits.max.cpu must be an amount of CPU, got '4Gi': ${CPU_ADVICE}`,
   ],
   [
     'CPU for a limit of memory',
     () => cluster({ limits: { pod: { min: { memory: Cpu.units(4) } } } }),
-    `[prod/Limits] limits.pod.min.memory must be an amount of memory or storage, got '4': ${SIZE}`,
+    `[prod/Limits] limits.pod.min.memory must be an amount of memory or storage, got '4': ${SIZE_ADVICE}`,
   ],
   [
     'a number for the scope of a quota',

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu, EnvValue, Secret, Volume } from 'cdk8s-plus-30';
 import { Health, MarCluster, MarInstance, MarProfile, MarVolume } from '../lib';
-import { given, expectRefusals, Refusal } from './support/bad-input';
+import { expectRefusals, given, OBJECT_ADVICE, Refusal } from './support/bad-input';
 import { containerOf, newInstance } from './support/instance';
 import { testApp } from './support/manifest';
 
@@ -17,7 +17,6 @@ function mountSecret(name: string): void {
   main.mount('/secret', Volume.fromSecret(scope, 'V', Secret.fromSecretName(scope, 'S', name)));
 }
 
-const OBJECT = "give one, as in '{ … }'";
 const TEXT_VALUE = "must be an EnvValue, got 'a string': give one, such as EnvValue.fromValue('…') for a text";
 const SECRET_NAME =
   "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit), got 'not there!'";
@@ -57,7 +56,7 @@ const rows: Refusal[] = [
   [
     'a text for security',
     () => instance({ security: 'strict' }),
-    `[prod/api] security must be an object, got 'strict': ${OBJECT}`,
+    `[prod/api] security must be an object, got 'strict': ${OBJECT_ADVICE}`,
   ],
   [
     'a text for a seccomp profile',
@@ -77,7 +76,7 @@ const rows: Refusal[] = [
   [
     'nothing for what a profile says',
     () => new MarProfile(given(undefined)),
-    `[MarProfile] props must be an object, got 'undefined': ${OBJECT}`,
+    `[MarProfile] props must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'a text for a service account',
@@ -87,7 +86,7 @@ const rows: Refusal[] = [
   [
     'nothing for a container',
     () => instance().addContainer(given(undefined)),
-    `[prod/api] containers[] must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/api] containers[] must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'a text for a volume',

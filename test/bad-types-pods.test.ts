@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu, NodeTaintQuery, Probe } from 'cdk8s-plus-30';
 import { Health, MarCluster, MarInstance } from '../lib';
-import { given, expectRefusals, Refusal } from './support/bad-input';
+import { CPU_ADVICE, expectRefusals, given, OBJECT_ADVICE, Refusal, SIZE_ADVICE } from './support/bad-input';
 import { testApp } from './support/manifest';
 
 function instance(props: object = {}): MarInstance {
@@ -9,42 +9,43 @@ function instance(props: object = {}): MarInstance {
   return new MarInstance(new MarCluster(testApp(), 'prod'), 'api', { ...small, ...props });
 }
 
-const CPU = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';
-const SIZE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
 const A_SIZE = 'must be an amount of memory or storage';
-const OBJECT = "give one, as in '{ … }'";
 const HEALTH = "give one, such as Health.http('/healthz')";
 
 const rows: Refusal[] = [
   [
     'no props',
     () => new MarInstance(new MarCluster(testApp(), 'prod'), 'a', given(undefined)),
-    `[prod/a] props must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/a] props must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
-  ['a number for CPU', () => instance({ cpu: 2 }), `[prod/api] cpu must be an amount of CPU, got '2': ${CPU}`],
-  ['a text for CPU', () => instance({ cpu: '500m' }), `[prod/api] cpu must be an amount of CPU, got '500m': ${CPU}`],
-  ['null for CPU', () => instance({ cpu: null }), `[prod/api] cpu must be an amount of CPU, got 'null': ${CPU}`],
+  ['a number for CPU', () => instance({ cpu: 2 }), `[prod/api] cpu must be an amount of CPU, got '2': ${CPU_ADVICE}`],
+  [
+    'a text for CPU',
+    () => instance({ cpu: '500m' }),
+    `[prod/api] cpu must be an amount of CPU, got '500m': ${CPU_ADVICE}`,
+  ],
+  ['null for CPU', () => instance({ cpu: null }), `[prod/api] cpu must be an amount of CPU, got 'null': ${CPU_ADVICE}`],
   [
     'memory for CPU',
     () => instance({ cpu: Size.gibibytes(4) }),
-    `[prod/api] cpu must be an amount of CPU, got '4Gi': ${CPU}`,
+    `[prod/api] cpu must be an amount of CPU, got '4Gi': ${CPU_ADVICE}`,
   ],
-  ['CPU for memory', () => instance({ memory: Cpu.units(2) }), `[prod/api] memory ${A_SIZE}, got '2': ${SIZE}`],
-  ['a text for memory', () => instance({ memory: '4Gi' }), `[prod/api] memory ${A_SIZE}, got '4Gi': ${SIZE}`],
+  ['CPU for memory', () => instance({ memory: Cpu.units(2) }), `[prod/api] memory ${A_SIZE}, got '2': ${SIZE_ADVICE}`],
+  ['a text for memory', () => instance({ memory: '4Gi' }), `[prod/api] memory ${A_SIZE}, got '4Gi': ${SIZE_ADVICE}`],
   [
     'memory for a request of CPU',
     () => instance({ requests: { cpu: Size.gibibytes(4) } }),
-    `[prod/api] cpu must be an amount of CPU, got '4Gi': ${CPU}`,
+    `[prod/api] cpu must be an amount of CPU, got '4Gi': ${CPU_ADVICE}`,
   ],
   [
     'a number for the size of a writable path',
     () => instance({ writablePaths: { '/x': 5 } }),
-    `[prod/api] writablePaths['/x'] ${A_SIZE}, got '5': ${SIZE}`,
+    `[prod/api] writablePaths['/x'] ${A_SIZE}, got '5': ${SIZE_ADVICE}`,
   ],
   [
     'a list of writable paths',
     () => instance({ writablePaths: ['/x'] }),
-    `[prod/api] writablePaths must be an object, got '/x': ${OBJECT}`,
+    `[prod/api] writablePaths must be an object, got '/x': ${OBJECT_ADVICE}`,
   ],
   [
     'a number for a duration',
@@ -64,7 +65,7 @@ const rows: Refusal[] = [
   [
     'nothing among the ports',
     () => instance({ ports: [undefined] }),
-    `[prod/api] ports[] must be an object, got 'undefined': ${OBJECT}`,
+    `[prod/api] ports[] must be an object, got 'undefined': ${OBJECT_ADVICE}`,
   ],
   [
     'a number for ports',

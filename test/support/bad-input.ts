@@ -8,6 +8,11 @@ export function given(value: unknown): never {
   return value as never;
 }
 
+/** What errors advise where an amount, or an object, is wanted. */
+export const CPU_ADVICE = 'give an amount such as Cpu.millis(500) or Cpu.units(2)';
+export const SIZE_ADVICE = 'give an amount such as Size.mebibytes(512) or Size.gibibytes(4)';
+export const OBJECT_ADVICE = "give one, as in '{ … }'";
+
 const LIBRARY = path.resolve(__dirname, '../../lib');
 
 /** Tests that each is refused, by an error whose stack leads to the line of the test that gave it. */
