@@ -1,9 +1,18 @@
 import type { Config } from 'jest';
 
-const shared = {
-  transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
-  testEnvironment: 'node',
-} satisfies Config;
+/** swc compiles a file in a fraction of the time that tsc takes; `npm run lint` checks the types. */
+const transform = {
+  '\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      module: { type: 'commonjs', ignoreDynamic: true },
+      sourceMaps: 'inline',
+    },
+  ],
+} satisfies Config['transform'];
+
+const shared = { transform, testEnvironment: 'node' } satisfies Config;
 
 /** `unit` needs nothing but Node; `e2e` a Kubernetes API server; `package` an npm registry. The last two say when they skip. */
 const config: Config = {
