@@ -31,7 +31,7 @@ test('an app file that fails exits non-zero, names the line, and leaves the form
     expect(output).toContain('main.ts:5:');
     expect(textsIn(path.join(folder, 'dist'))).toEqual({ 'prod.k8s.yaml': 'old' });
   });
-}, 60_000);
+});
 
 test('an app file that fails under the cdk8s CLI exits non-zero and leaves no output', () => {
   inFolder((folder) => {
@@ -42,4 +42,4 @@ test('an app file that fails under the cdk8s CLI exits non-zero and leaves no ou
     expect(output).toContain(MESSAGE);
     expect(fs.existsSync(path.join(folder, 'dist'))).toBe(false);
   });
-}, 60_000);
+});

@@ -4,6 +4,7 @@ import { clientInMemory, clientOf, refused } from '../support/client-in-memory';
 import { Gate } from '../support/fake-api';
 import { FakeServer } from '../support/fake-server';
 import { addCluster, addPod, addWorkload } from '../support/live-objects';
+import { runOutOfTime, settle } from '../support/time';
 
 let server: FakeServer;
 let client: MarClient;
@@ -102,29 +103,30 @@ describe('an action', () => {
     const start = (): Promise<unknown> => client.start({ cluster: 'prod', id: 'web' }, { timeoutSeconds: 0.05 });
     const message =
       '[prod/web] not done within 0.05 s, as Deployment web has 0 of 1 pods ready: what Kubernetes was told goes on, look later or do it again';
-    await expect(start()).rejects.toMatchObject({ message: message });
+    await expect(runOutOfTime(start)).rejects.toMatchObject({ message: message });
     server.update(PODS, 'prod', 'web-pod', { status: { reason: 'Evicted', message: 'low on memory' } });
-    await expect(start()).rejects.toMatchObject({ message: `${message} (Evicted: low on memory)` });
+    await expect(runOutOfTime(start)).rejects.toMatchObject({ message: `${message} (Evicted: low on memory)` });
     server.update(PODS, 'prod', 'web-pod', { status: { message: null } });
-    await expect(start()).rejects.toMatchObject({ message: `${message} (Evicted)` });
+    await expect(runOutOfTime(start)).rejects.toMatchObject({ message: `${message} (Evicted)` });
   });
 
   test('on a pod that is not done in time has said so already', async () => {
     end.abort();
     addPod(server, 'api');
-    await expect(client.stop(api, { timeoutSeconds: 0.05 })).rejects.toMatchObject({
+    await expect(runOutOfTime(() => client.stop(api, { timeoutSeconds: 0.05 }))).rejects.toMatchObject({
       message:
         '[prod/api] not done within 0.05 s, as Pod api is still there: what Kubernetes was told goes on, look later or do it again',
     });
   });
 
-  test.each([0, 10])('is ended by the signal of the caller, given after %s ms', async (after) => {
+  test.each(['before', 'while'])('is ended by the signal of the caller, given %s it runs', async (when) => {
     end.abort();
     addPod(server, 'api');
     const caller = new AbortController();
-    if (after === 0) caller.abort();
-    else setTimeout(() => { caller.abort(); }, after); // prettier-ignore
-    await expect(client.stop(api, { signal: caller.signal })).rejects.toMatchObject({
+    if (when === 'before') caller.abort();
+    const stopping = client.stop(api, { signal: caller.signal });
+    void settle().then(() => { caller.abort(); }); // prettier-ignore
+    await expect(stopping).rejects.toMatchObject({
       code: 'Aborted',
       message: 'ended by the caller',
     });
@@ -135,15 +137,18 @@ describe('an action', () => {
     async (verb) => {
       end.abort();
       addPod(server, 'api');
-      const gate: Gate = (moment, asked) =>
-        moment === 'before' && asked === verb ? new Promise((resolve) => setTimeout(resolve, 200)) : Promise.resolve();
-      await expect(clientOf(server, gate).stop(api, { timeoutSeconds: 0.05 })).rejects.toMatchObject({
+      let answer: () => void = () => undefined;
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      const gate: Gate = (moment, asked) => (moment === 'before' && asked === verb ? answered : Promise.resolve());
+      const stop = (): Promise<unknown> => clientOf(server, gate).stop(api, { timeoutSeconds: 0.05 });
+      await expect(runOutOfTime(stop)).rejects.toMatchObject({
         code: 'Timeout',
         message:
           '[prod/api] not done within 0.05 s, as the API server has not answered: what Kubernetes was told goes on, look later or do it again',
       });
       const before = [...server.requests];
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      answer();
+      await settle();
       expect(server.requests).toEqual(before);
     },
   );

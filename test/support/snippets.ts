@@ -25,18 +25,24 @@ export function programsOf(page: string): string[] {
   return programs;
 }
 
-/** What the compiler says of a program that imports this package by its name. */
-export function typeErrors(program: string): string[] {
-  const file = path.join(root, 'snippet.ts');
+/**
+ * Returns the type errors of each program, which imports this package by its name. All programs are compiled together, because the
+ * compiler takes seconds to load the types of cdk8s-plus.
+ */
+export function findTypeErrors(programs: readonly string[]): string[][] {
+  const files = new Map(programs.map((program, i) => [path.join(root, `snippet-${i}.ts`), program]));
   const { options } = ts.parseJsonConfigFileContent(readConfig(), ts.sys, root);
   const paths = Object.fromEntries(Object.entries(FOLDERS).map(([name, folder]) => [name, [folder]]));
-  const all = { ...options, noEmit: true, paths };
+  const all = { ...options, noEmit: true, paths, moduleDetection: ts.ModuleDetectionKind.Force };
   const host = ts.createCompilerHost(all);
   const disk = { ...host };
-  host.readFile = (name) => (name === file ? program : disk.readFile(name));
-  host.fileExists = (name) => name === file || disk.fileExists(name);
-  const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([file], all, host));
-  return diagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
+  host.readFile = (name) => files.get(name) ?? disk.readFile(name);
+  host.fileExists = (name) => files.has(name) || disk.fileExists(name);
+  const compiled = ts.createProgram([...files.keys()], all, host);
+  return [...files.keys()].map((file) => {
+    const diagnostics = ts.getPreEmitDiagnostics(compiled, compiled.getSourceFile(file));
+    return diagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
+  });
 }
 
 /** Runs a program that imports this package by its name, in a folder, and returns its exports; what it synthesizes is in `dist` there. */

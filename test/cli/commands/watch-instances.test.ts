@@ -4,6 +4,7 @@ import { StatusChange, StatusChangeType } from '../../../lib/runtime/status/stat
 import { FakeServer } from '../../support/fake-server';
 import { addCluster, addPod } from '../../support/instances';
 import { Around, Came, mar } from '../../support/mar';
+import { settle } from '../../support/time';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -151,8 +152,10 @@ test('a cluster without instances is said to have none, and watched', async () =
   const server = new FakeServer();
   addCluster(server, 'prod');
   const heard = new AbortController();
-  setTimeout(() => { heard.abort(); }, 20); // prettier-ignore
-  const came = await mar('list -w', { server, world: { interrupted: heard.signal } });
+  const coming = mar('list -w', { server, world: { interrupted: heard.signal } });
+  await settle();
+  heard.abort();
+  const came = await coming;
   expect(came).toEqual({ code: 130, out: '', err: 'mar: no instances in prod\n' });
 });
 

@@ -2,6 +2,7 @@ import { ApiError } from '../../../lib/runtime/api/errors';
 import { POD_TEMPLATES } from '../../../lib/runtime/object/resource';
 import { Gate } from '../../support/fake-api';
 import { once, overQuota, PodBench, STARTED, STOPPED } from '../../support/pod-bench';
+import { settle } from '../../support/time';
 import { aPod } from '../../support/undertaking';
 
 let bench: PodBench;
@@ -94,7 +95,7 @@ test('a pod that somebody deletes is kept as long as it can be read', async () =
   await bench.stopKubelet();
   bench.update({ metadata: { deletionTimestamp: 'soon' } });
   const stopping = bench.stop();
-  bench.startKubelet(() => new Promise((resolve) => setTimeout(resolve, 20)));
+  bench.startKubelet(settle);
   expect(await stopping).toEqual({ steps: ['kept Pod api in a PodTemplate'], notes: [] });
   expect(bench.kept?.template.spec).toEqual(aPod().spec);
 });

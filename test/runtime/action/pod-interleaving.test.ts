@@ -8,8 +8,6 @@ import { FakeServer } from '../../support/fake-server';
 import { overQuota } from '../../support/pod-bench';
 import { aPod, API, kubelet, undertake } from '../../support/undertaking';
 
-jest.setTimeout(60_000); // some seconds, on a machine with other work more
-
 const ACTIONS = { stopPod, startPod, restartPod };
 
 /** A client: what it does, how often a quota refuses its pod, and at which moment before or after a request it is killed, if it is. */

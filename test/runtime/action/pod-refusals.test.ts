@@ -2,9 +2,8 @@ import { ApiError } from '../../../lib/runtime/api/errors';
 import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
 import { Gate } from '../../support/fake-api';
 import { once, overQuota, PodBench } from '../../support/pod-bench';
+import { runOutOfTime } from '../../support/time';
 import { aPod, API } from '../../support/undertaking';
-
-const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
 
 let bench: PodBench;
 
@@ -78,8 +77,10 @@ test.each([{}, { timeoutSeconds: 0.05 }])(
   'fails when the quota has no room for a restart for long, and says that it is stopped and kept, within %j',
   async (options) => {
     bench.server.refuse('create pods', overQuota);
-    const time = options.timeoutSeconds === undefined ? 0 : 100;
-    await expect(bench.restart(options, undefined, { sleep: () => pause(time) })).rejects.toThrow(
+    const isTimed = options.timeoutSeconds !== undefined;
+    const sleep = (): Promise<void> => new Promise((resolve) => (isTimed ? setTimeout : setImmediate)(resolve, 100));
+    const restart = (): Promise<unknown> => bench.restart(options, undefined, { sleep });
+    await expect(isTimed ? runOutOfTime(restart) : restart()).rejects.toThrow(
       '[prod/api] is stopped and kept, as the API server refuses to create it ' +
         `(${overQuota().message}): make room, then mar start starts it`,
     );
@@ -116,11 +117,11 @@ test('fails when somebody else stops the pod while it starts', async () => {
 
 test('fails when the time is over, with what the pod waits for', async () => {
   await bench.stopKubelet();
-  await expect(bench.start({ timeoutSeconds: 0.05 })).rejects.toThrow(
+  await expect(runOutOfTime(() => bench.start({ timeoutSeconds: 0.05 }))).rejects.toThrow(
     'not done within 0.05 s, as Pod api is not ready: what Kubernetes was told goes on, look later or do it again',
   );
   bench.update({ metadata: { finalizers: ['example.com/f'] } });
-  await expect(bench.stop({ timeoutSeconds: 0.05 })).rejects.toThrow(
+  await expect(runOutOfTime(() => bench.stop({ timeoutSeconds: 0.05 }))).rejects.toThrow(
     'not done within 0.05 s, as Pod api is still there, for its finalizers example.com/f',
   );
 });

@@ -4,6 +4,7 @@ import { PODS, WORKLOADS } from '../../../lib/runtime/object/resource';
 import { Gate } from '../../support/fake-api';
 import { aPod, API, labelsOf } from '../../support/undertaking';
 import { SCALED, well, WorkloadBench } from '../../support/workload-bench';
+import { runOutOfTime, settle } from '../../support/time';
 
 let bench: WorkloadBench;
 
@@ -93,10 +94,10 @@ describe.each(SCALED)('a %s', (kind) => {
     const gate: Gate = (moment, verb, resource) => {
       if (moment === 'before' && verb === 'watch') {
         if (resource === 'pods')
-          setTimeout(() => { bench.server.remove(PODS, API.cluster, 'api-1'); }, 5); // prettier-ignore
+          void settle().then(() => { bench.server.remove(PODS, API.cluster, 'api-1'); }); // prettier-ignore
         else {
           bench.update(kind, { status: { observedGeneration: 1 } });
-          setTimeout(() => { bench.update(kind, { status: { replicas: 0 } }); }, 5); // prettier-ignore
+          void settle().then(() => { bench.update(kind, { status: { replicas: 0 } }); }); // prettier-ignore
         }
       }
       return Promise.resolve();
@@ -122,13 +123,12 @@ describe.each(SCALED)('a %s', (kind) => {
     const conditions = [
       { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: 'timed out' },
     ];
-    await expect(bench.act(kind, InstanceAction.START, { timeoutSeconds: 0.05 })).rejects.toThrow(
+    const start = (): Promise<unknown> => bench.act(kind, InstanceAction.START, { timeoutSeconds: 0.05 });
+    await expect(runOutOfTime(start)).rejects.toThrow(
       `not done within 0.05 s, as ${kind} api has 1 of 2 pods ready: what Kubernetes was told goes on`,
     );
     bench.update(kind, { status: { conditions } });
-    await expect(bench.act(kind, InstanceAction.START, { timeoutSeconds: 0.05 })).rejects.toThrow(
-      'has 1 of 2 pods ready (ProgressDeadlineExceeded: timed out)',
-    );
+    await expect(runOutOfTime(start)).rejects.toThrow('has 1 of 2 pods ready (ProgressDeadlineExceeded: timed out)');
   });
 
   test('fails when there is none, or it is not of MAR', async () => {

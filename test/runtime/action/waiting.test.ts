@@ -7,6 +7,7 @@ import { REAL_WORLD } from '../../../lib/runtime/api/world';
 import { FakeApi, Gate } from '../../support/fake-api';
 import { FakeServer } from '../../support/fake-server';
 import { addPod } from '../../support/live-objects';
+import { runOutOfTime, settle } from '../../support/time';
 import { API, labelsOf, TEST_WORLD } from '../../support/undertaking';
 
 let server: FakeServer;
@@ -41,7 +42,7 @@ function wanted(key: string, count: number, heard: string[] = []): Wanted<Pod> {
 }
 
 const later = (act: () => void): void => {
-  setTimeout(act, 10);
+  void settle(50).then(act);
 };
 
 test('many wait with one watch, which ends with the last of them', async () => {
@@ -63,7 +64,7 @@ test('who comes later hears at once what is known', async () => {
   const waiting = waitingWith();
   addPod(server, 'a');
   const first = waiting.until(wanted('b', 1), deadline());
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await settle();
   const [pod] = await waiting.until(wanted('a', 1), deadline());
   expect(pod?.metadata.name).toBe('a');
   later(() => addPod(server, 'b'));
@@ -98,7 +99,8 @@ test('each thing that is waited for is heard once', async () => {
   const heard: string[] = [];
   addPod(server, 'a');
   later(() => { server.update(PODS, 'prod', 'a', {}); }); // prettier-ignore
-  await expect(waitingWith().until(wanted('a', 2, heard), deadline(0.05))).rejects.toThrow('as there are 1 pods');
+  const wait = (): Promise<unknown> => waitingWith().until(wanted('a', 2, heard), deadline(0.05));
+  await expect(runOutOfTime(wait)).rejects.toThrow('as there are 1 pods');
   expect(heard).toEqual(['there are 1 pods']);
 });
 
@@ -123,7 +125,7 @@ test('fails when the watch fails', async () => {
 
 test('fails when the time was over before', async () => {
   const over = deadline(0);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => { over.signal.addEventListener('abort', resolve); }); // prettier-ignore
   await expect(waitingWith().until(wanted('a', 1), over)).rejects.toThrow(
     '[prod/api] not done within 0 s, as nothing is known yet of Pod a: what Kubernetes was told goes on, look later or do it again',
   );
@@ -154,6 +156,7 @@ test('the real world has a time, texts that nobody had, and pauses that a signal
   expect(REAL_WORLD.fresh()).not.toBe(REAL_WORLD.fresh());
   const end = new AbortController();
   await REAL_WORLD.sleep(1, end.signal);
-  setTimeout(() => { end.abort(); }, 5); // prettier-ignore
-  await REAL_WORLD.sleep(60_000, end.signal);
+  const pause = REAL_WORLD.sleep(3_600_000, end.signal);
+  end.abort();
+  await pause;
 });

@@ -1,5 +1,6 @@
 import { InstanceAction, InstanceKind } from '../../../lib/runtime';
 import { well, WorkloadBench } from '../../support/workload-bench';
+import { runOutOfTime } from '../../support/time';
 
 const K = InstanceKind;
 const ROLLED = [K.DEPLOYMENT, K.STATEFUL_SET, K.DAEMON_SET] as const;
@@ -36,15 +37,15 @@ describe.each(ROLLED)('a %s', (kind) => {
 
   test('that is restarted waits until its pods are new and ready', async () => {
     bench.add(kind, { replicas: 2 }, { replicas: 2, readyReplicas: 2, desiredNumberScheduled: 2 });
-    const restart = bench.act(kind, InstanceAction.RESTART, { timeoutSeconds: 0.05 });
-    await expect(restart).rejects.toThrow(`as ${kind} api has replaced 0 of 2 pods`);
+    const restart = (): Promise<unknown> => bench.act(kind, InstanceAction.RESTART, { timeoutSeconds: 0.05 });
+    await expect(runOutOfTime(restart)).rejects.toThrow(`as ${kind} api has replaced 0 of 2 pods`);
   });
 });
 
 test('a Deployment that is restarted waits until its old pods are gone', async () => {
   bench.add(K.DEPLOYMENT, { replicas: 2 }, { replicas: 3, updatedReplicas: 2, readyReplicas: 3 });
-  const restart = bench.act(K.DEPLOYMENT, InstanceAction.RESTART, { timeoutSeconds: 0.05 });
-  await expect(restart).rejects.toThrow('as Deployment api still has 1 old pod');
+  const restart = (): Promise<unknown> => bench.act(K.DEPLOYMENT, InstanceAction.RESTART, { timeoutSeconds: 0.05 });
+  await expect(runOutOfTime(restart)).rejects.toThrow('as Deployment api still has 1 old pod');
 });
 
 test('a StatefulSet that updates a part of its pods is restarted when those are new', async () => {
@@ -129,9 +130,8 @@ test('a dry run tells how a Job is restarted', async () => {
 
 test('fails when a Job that is started gets no pod in time', async () => {
   bench.add(K.JOB, {});
-  await expect(bench.act(K.JOB, InstanceAction.START, { timeoutSeconds: 0.05 })).rejects.toThrow(
-    'as Job api has no pod that is ready',
-  );
+  const start = (): Promise<unknown> => bench.act(K.JOB, InstanceAction.START, { timeoutSeconds: 0.05 });
+  await expect(runOutOfTime(start)).rejects.toThrow('as Job api has no pod that is ready');
 });
 
 test('a Job that has ended has nothing to stop, and cannot be started', async () => {

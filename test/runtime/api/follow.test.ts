@@ -4,6 +4,7 @@ import { merge } from '../../../lib/runtime/status/merge';
 import { PODS } from '../../../lib/runtime/object/resource';
 import { FakeApi, Gate } from '../../support/fake-api';
 import { FakeServer } from '../../support/fake-server';
+import { settle } from '../../support/time';
 import { aPod, TEST_WORLD } from '../../support/undertaking';
 
 let server: FakeServer;
@@ -22,7 +23,6 @@ function start(gate?: Gate): void {
   })();
 }
 
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const add = (name: string): unknown => server.add(PODS, { ...aPod(), metadata: { ...aPod().metadata, name } });
 
 beforeEach(() => {

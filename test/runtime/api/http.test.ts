@@ -1,3 +1,4 @@
+import * as diagnostics from 'node:diagnostics_channel';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import * as net from 'node:net';
@@ -121,13 +122,13 @@ test('fails when the server speaks TLS and is not trusted', async () => {
 test('a server that says nothing is given up after a minute', async () => {
   const loopback = new Loopback(() => undefined);
   const client = clientOf(await loopback.listen());
-  const request = jest.spyOn(http, 'request').mockImplementationOnce((...args) => {
-    const sent = http.request(...args);
-    setTimeout(() => sent.emit('timeout'), 5);
-    return sent;
-  });
+  const letTimeOut = (message: unknown): void => {
+    const { request } = message as { request: http.ClientRequest };
+    setImmediate(() => request.emit('timeout')); // as Node does once no byte has come for that long
+  };
+  diagnostics.subscribe('http.client.request.start', letTimeOut);
   await expect(client.send(GET)).rejects.toThrow('cannot be reached (it said nothing for 60 s)');
-  request.mockRestore();
+  diagnostics.unsubscribe('http.client.request.start', letTimeOut);
   client.close();
   await loopback.close();
 });

@@ -4,6 +4,7 @@ import { POD_TEMPLATES, PODS, WORKLOADS } from '../../../lib/runtime/object/reso
 import { FakeApi } from '../../support/fake-api';
 import { FakeServer } from '../../support/fake-server';
 import { addPod, addWorkload } from '../../support/live-objects';
+import { settle } from '../../support/time';
 import { TEST_WORLD } from '../../support/undertaking';
 
 let server: FakeServer;
@@ -11,8 +12,6 @@ let client: MarClient;
 let end: AbortController;
 let told: StatusChange[];
 let watching: Promise<void>;
-
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** What was told since, as `type cluster/id phase`. */
 async function news(): Promise<string[]> {
