@@ -4,8 +4,8 @@ import * as path from 'node:path';
 import { exampleProbes } from './example-probes';
 import { fleetProbes } from './fleet-probes';
 import { findHelm, writeCharts } from './helm';
+import { measureAll } from './measure-all';
 import { Options, optionsOf } from './options';
-import { Probe } from './probe';
 import { report } from './report';
 import { startProbes } from './start-probes';
 
@@ -19,22 +19,18 @@ function main(): void {
     const probes = fleetProbes(options, helm, work);
     if (options.subjects.includes('examples')) probes.push(...exampleProbes());
     if (options.subjects.includes('start')) probes.push(...startProbes());
-    for (let run = 1; run <= options.runs; run++) for (const probe of probes) measure(probe, work, run);
+    const errors = measureAll(probes, work, options.runs);
     process.stdout.write(report(probes.flatMap(({ series }) => series)));
     process.stdout.write(notes(options, helm).join('\n'));
+    for (const error of errors) fail(error);
   } finally {
     fs.rmSync(work, { recursive: true });
   }
 }
 
-/** Runs a process in a folder of its own, which is gone afterwards. */
-function measure({ series, run }: Probe, work: string, number: number): void {
-  if (run === undefined) return;
-  process.stderr.write(`run ${number}: ${series.map(({ subject, of }) => `${subject} of ${of}`).join(', ')}\n`);
-  const folder = fs.mkdtempSync(path.join(work, 'run-'));
-  const samples = run(folder);
-  for (const [i, one] of series.entries()) one.samples.push(samples[i] ?? {});
-  fs.rmSync(folder, { recursive: true });
+function fail({ message }: Error): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
 }
 
 /** What a reader must know besides the table. */
@@ -56,6 +52,5 @@ function notes({ subjects, sizes, runs, stockLimit }: Options, helm: string | un
 try {
   main();
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
+  fail(error as Error);
 }

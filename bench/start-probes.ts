@@ -16,24 +16,28 @@ app.synth();
 `;
 
 /** How a project is set up. */
-interface SetUp {
+interface SetUp extends TsConfig {
   readonly app: string;
-  readonly compilerOptions?: object;
+}
+
+interface TsConfig {
+  readonly compilerOptions: object;
 }
 
 /** As the README says: no types but those that the app imports. */
 const LEAN = { target: 'ES2022', module: 'CommonJS', lib: ['ES2022'], types: [], strict: true, skipLibCheck: true };
 
-/** What `cdk8s init` writes. */
+const ROOT = path.join(__dirname, '..', '..', '..');
+
+/** The set-up that `cdk8s init` writes, read from the template that the installed cdk8s-cli writes it from. */
 const USUAL = 'npx ts-node';
+const TEMPLATE = path.join(ROOT, 'node_modules', 'cdk8s-cli', 'templates', 'typescript-app', 'tsconfig.json');
 
 const SET_UPS: Readonly<Record<string, SetUp>> = {
-  [USUAL]: { app: 'npx ts-node main.ts' },
+  [USUAL]: { app: 'npx ts-node main.ts', ...(JSON.parse(fs.readFileSync(TEMPLATE, 'utf8')) as TsConfig) },
   'ts-node/register': { app: 'node -r ts-node/register main.ts', compilerOptions: LEAN },
   'transpile-only': { app: 'node -r ts-node/register/transpile-only main.ts', compilerOptions: LEAN },
 };
-
-const ROOT = path.join(__dirname, '..', '..', '..');
 
 /** From `cdk8s synth` to its end. */
 export function startProbes(): Probe[] {
@@ -59,7 +63,7 @@ function writeProject(folder: string, { app, compilerOptions }: SetUp): void {
   write('main.ts', MAIN);
   write('cdk8s.yaml', `language: typescript\napp: ${app}\n`);
   write('package.json', '{ "private": true }');
-  if (compilerOptions !== undefined) write('tsconfig.json', JSON.stringify({ compilerOptions }));
+  write('tsconfig.json', JSON.stringify({ compilerOptions }));
   const [installed, modules] = [path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules')];
   fs.mkdirSync(modules);
   for (const name of fs.readdirSync(installed)) fs.symlinkSync(path.join(installed, name), path.join(modules, name));
