@@ -30,6 +30,14 @@ function errorOf(program: string): unknown {
   }
 }
 
+beforeEach(() => {
+  jest.spyOn(console, 'warn').mockReturnValue(); // warnings of the checks, which have tests of their own
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 const withTypo = readme.replace('region:', 'regoin:');
 const [typoErrors = [], ...typeErrors] = findTypeErrors([withTypo, ...programs.map(({ program }) => program)]);
 
@@ -71,7 +79,6 @@ test('the matrix in docs/network.md is what its program says', () => {
   const print = jest.spyOn(console, 'log').mockReturnValue();
   outputOf(programsOf('docs/network.md')[0] ?? '');
   expect(print.mock.calls).toEqual([[blocks('docs/network.md', 'text')[0]]]);
-  print.mockRestore();
 });
 
 test('every link of a page leads to a file', () => {

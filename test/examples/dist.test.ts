@@ -7,6 +7,14 @@ const root = path.resolve(__dirname, '../..');
 const examples = fs.readdirSync(path.join(root, 'examples'), { withFileTypes: true });
 const folders = examples.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
+beforeEach(() => {
+  jest.spyOn(console, 'warn').mockReturnValue(); // warnings of the checks, which have tests of their own
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 test('dist/ is what the examples synthesize', () => {
   inFolder((outdir) => {
     process.env.CDK8S_OUTDIR = outdir;

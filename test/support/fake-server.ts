@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api/api';
 import { ApiError } from '../../lib/runtime/api/errors';
 import { KubeObject, ObjectMeta } from '../../lib/runtime/object/kube';
@@ -153,6 +154,7 @@ export class FakeServer {
     from: string,
     signal: AbortSignal,
   ): AsyncGenerator<WatchEvent<KubeObject>> {
+    setMaxListeners(0, signal); // many may watch until one signal is heard
     const epoch = this.epoch;
     let seen = Number(from);
     while (!signal.aborted && epoch === this.epoch) {
