@@ -1,6 +1,6 @@
 import { App, Size } from 'cdk8s';
 import { Cpu, EnvValue, Secret, Volume } from 'cdk8s-plus-30';
-import { Health, MarCluster, MarInstance, MarPermission, MarRole, Subject, Tls } from '../../lib';
+import { Health, MarCluster, MarInstance, MarRole, Subject, Tls } from '../../lib';
 
 /** The cluster `prod-us-east`: an API, its database, the way between them, and who may do what. */
 export function prodUsEast(app: App): MarCluster {
@@ -57,14 +57,7 @@ function orders(prod: MarCluster, db: MarInstance): MarInstance {
 }
 
 function access(prod: MarCluster): void {
-  const deployer = MarRole.custom('deployer', [
-    MarPermission.CLUSTERS_READ,
-    MarPermission.INSTANCES_READ,
-    MarPermission.INSTANCES_CREATE,
-    MarPermission.INSTANCES_UPDATE,
-    MarPermission.INSTANCES_DELETE,
-  ]);
   prod.grant(Subject.group('developers'), MarRole.VIEWER);
   prod.grant(Subject.group('sre'), MarRole.OPERATOR);
-  prod.grant(prod.addServiceAccount('ci'), deployer);
+  prod.grant(prod.addServiceAccount('ci'), MarRole.DEPLOYER); // for teams that place instances with MarCluster.fromName
 }

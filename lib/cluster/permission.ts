@@ -14,6 +14,9 @@ export enum MarPermission {
   INSTANCES_START = 'instances:start',
   INSTANCES_STOP = 'instances:stop',
   INSTANCES_RESTART = 'instances:restart',
+  INSTANCES_SCALE = 'instances:scale',
+  INSTANCES_RESIZE = 'instances:resize',
+  TRAFFIC_WRITE = 'traffic:write',
   LOGS_READ = 'logs:read',
   EXEC = 'exec',
   MONITORING_READ = 'monitoring:read',
@@ -32,16 +35,20 @@ const INSTANCES = `pods ${ATTACHED} ${WORKLOADS}`;
 /** Pods that are stopped are kept in objects of this kind. */
 const STOPPED = 'podtemplates';
 const SCALED = 'deployments.apps statefulsets.apps replicasets.apps replicationcontrollers';
+const SCALE = SCALED.replace(/\S+/g, '$&/scale');
+const TRAFFIC = 'networkpolicies.networking.k8s.io';
 
 /**
  * The smallest rules of Kubernetes that let each action happen. An instance is its pod or the workload that makes it, with
- * its autoscaler, budget and configuration, and what it attaches: storage, Services and Ingresses. Its network policies are
- * the cluster's.
+ * its autoscaler, budget and configuration, and what it attaches: storage, Services and Ingresses. Its network policies lie
+ * among those of the cluster, so `traffic:write` covers both.
  *
  * - `clusters:update` has no verb on the namespace: whoever may relabel it can lift its pod security.
  * - Stopping a pod keeps it in a PodTemplate and deletes it, starting creates it and deletes the template, restarting does both
  *   (MAR: "instance actions map to pod operations"). A pod that is there already is marked by a patch, so that a stop at the same
  *   time fails. Workloads are patched: their replicas, whether they are suspended, the time of the restart.
+ * - `kubectl scale` reads and patches the subresource `scale`, and updates it with `--current-replicas`. `kubectl patch` and
+ *   `kubectl edit` read and patch the subresource `resize`, `kubectl replace` updates it.
  * - kubectl runs `exec` as a GET over WebSockets and, with older servers, as a POST over SPDY; newer servers ask for
  *   `create` in both cases.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#request-verb-resource
@@ -50,9 +57,9 @@ const SCALED = 'deployments.apps statefulsets.apps replicasets.apps replicationc
 export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
   [MarPermission.CLUSTERS_READ]: [
     ['get', 'namespaces'],
-    [READ, 'resourcequotas limitranges networkpolicies.networking.k8s.io'],
+    [READ, `resourcequotas limitranges ${TRAFFIC}`],
   ],
-  [MarPermission.CLUSTERS_UPDATE]: [['update patch', 'resourcequotas limitranges networkpolicies.networking.k8s.io']],
+  [MarPermission.CLUSTERS_UPDATE]: [['update patch', `resourcequotas limitranges ${TRAFFIC}`]],
   [MarPermission.INSTANCES_READ]: [[READ, `${INSTANCES} ${STOPPED}`]],
   [MarPermission.INSTANCES_CREATE]: [['create', INSTANCES]],
   [MarPermission.INSTANCES_UPDATE]: [['update patch', INSTANCES]],
@@ -72,6 +79,9 @@ export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
     ['create update delete', STOPPED],
     ['patch', `${SCALED} daemonsets.apps jobs.batch`],
   ],
+  [MarPermission.INSTANCES_SCALE]: [['get update patch', SCALE]],
+  [MarPermission.INSTANCES_RESIZE]: [['get update patch', 'pods/resize']],
+  [MarPermission.TRAFFIC_WRITE]: [['create update patch delete', TRAFFIC]],
   [MarPermission.LOGS_READ]: [['get', 'pods/log']],
   [MarPermission.EXEC]: [['create get', 'pods/exec']],
   [MarPermission.MONITORING_READ]: [

@@ -7,6 +7,14 @@ import { Line, MarPermission, RULES } from './permission';
 const P = MarPermission;
 const VIEWS = [P.CLUSTERS_READ, P.INSTANCES_READ, P.LOGS_READ, P.MONITORING_READ];
 const OPERATES = [...VIEWS, P.INSTANCES_START, P.INSTANCES_STOP, P.INSTANCES_RESTART];
+const DEPLOYS = [
+  P.CLUSTERS_READ,
+  P.INSTANCES_READ,
+  P.INSTANCES_CREATE,
+  P.INSTANCES_UPDATE,
+  P.INSTANCES_DELETE,
+  P.TRAFFIC_WRITE,
+];
 
 /** A set of permissions with a name. */
 export class MarRole {
@@ -16,12 +24,19 @@ export class MarRole {
   /** A viewer who also starts, stops and restarts instances. */
   public static readonly OPERATOR = new MarRole('operator', OPERATES);
 
+  /**
+   * Applies and prunes everything that instances and workloads write, network policies included. Cannot write what belongs to
+   * the cluster: the namespace, quota, limits, service accounts, Secrets, Roles and their bindings. For the account of a team's
+   * program, which refers to its cluster with `MarCluster.fromName`.
+   */
+  public static readonly DEPLOYER = new MarRole('deployer', DEPLOYS);
+
   /** All permissions. */
   public static readonly ADMIN = new MarRole('admin', Object.values(P));
 
   /**
-   * A role of your own.
-   * @throws if the name is not a DNS label or is that of a predefined role, if there is no permission, or one is unknown
+   * A role of your own. It may be called `deployer`, as the one that our documentation of 0.1.0 defined.
+   * @throws if the name is not a DNS label or is that of another predefined role, if there is no permission, or one is unknown
    */
   public static custom(name: string, permissions: MarPermission[]): MarRole {
     const call = `MarRole.custom('${name}')`;
@@ -74,8 +89,9 @@ export class MarRole {
   }
 }
 
-/** `ingresses.networking.k8s.io` is a resource of a group, `pods/log` one of the core group, whose name is empty. */
+/** Splits `deployments.apps/scale` into `deployments/scale` and `apps`. The name of the core group is empty: `pods/log`. */
 function splitResource(resource: string): { name: string; group: string } {
-  const dot = resource.indexOf('.');
-  return dot === -1 ? { name: resource, group: '' } : { name: resource.slice(0, dot), group: resource.slice(dot + 1) };
+  const [full = '', ...subresource] = resource.split('/');
+  const [name = '', ...group] = full.split('.');
+  return { name: [name, ...subresource].join('/'), group: group.join('.') };
 }

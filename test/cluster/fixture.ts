@@ -44,16 +44,22 @@ export function permitted(role: MarRole): string[] {
   return triples(only(prod, 'Role').rules);
 }
 
-/** What rules permit, a line for each verb on a resource. */
+/** What rules permit, a line for each verb on a resource: `get pods/log`, `patch deployments.apps/scale`. */
 export function triples(rules: Manifest[]): string[] {
   const lines = rules.flatMap((rule) =>
     rule.apiGroups.flatMap((group: string) =>
       rule.resources.flatMap((resource: string) =>
-        rule.verbs.map((verb: string) => `${verb} ${resource}${group === '' ? '' : '.'}${group}`),
+        rule.verbs.map((verb: string) => `${verb} ${withGroup(resource, group)}`),
       ),
     ),
   );
   return lines.sort();
+}
+
+/** Writes a resource as kubectl takes it: `deployments.apps/scale`. */
+function withGroup(resource: string, group: string): string {
+  const [name = '', ...subresource] = resource.split('/');
+  return [group === '' ? name : `${name}.${group}`, ...subresource].join('/');
 }
 
 /** All objects of a kind, in an order that says nothing of the calls. */

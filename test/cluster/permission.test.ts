@@ -53,6 +53,18 @@ const TABLE: [MarPermission, string, [verbs: string, resources: string][]][] = [
       ['patch', `${SCALED} daemonsets.apps jobs.batch`],
     ],
   ],
+  [
+    MarPermission.INSTANCES_SCALE,
+    'instances:scale',
+    [
+      [
+        'get update patch',
+        'deployments.apps/scale statefulsets.apps/scale replicasets.apps/scale replicationcontrollers/scale',
+      ],
+    ],
+  ],
+  [MarPermission.INSTANCES_RESIZE, 'instances:resize', [['get update patch', 'pods/resize']]],
+  [MarPermission.TRAFFIC_WRITE, 'traffic:write', [['create update patch delete', 'networkpolicies.networking.k8s.io']]],
   [MarPermission.LOGS_READ, 'logs:read', [['get', 'pods/log']]],
   [MarPermission.EXEC, 'exec', [['get create', 'pods/exec']]],
   [

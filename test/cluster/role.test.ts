@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MarPermission, MarRole, Subject } from '../../lib';
-import { Manifest, only } from '../support/manifest';
+import { expectRefusal, Manifest, only } from '../support/manifest';
 import { cluster, permitted } from './fixture';
 
 const P = MarPermission;
@@ -41,6 +41,21 @@ describe('predefined roles', () => {
     expect(permitted(MarRole.OPERATOR)).toEqual(expect.arrayContaining(viewer));
   });
 
+  test('a deployer writes and deletes what instances and workloads consist of, and nothing of the cluster', () => {
+    const written =
+      'pods services persistentvolumeclaims ingresses.networking.k8s.io networkpolicies.networking.k8s.io deployments.apps ' +
+      'statefulsets.apps daemonsets.apps replicasets.apps replicationcontrollers jobs.batch cronjobs.batch ' +
+      'horizontalpodautoscalers.autoscaling poddisruptionbudgets.policy configmaps';
+    const changes = written
+      .split(' ')
+      .flatMap((on) => ['create', 'update', 'patch', 'delete'].map((verb) => `${verb} ${on}`));
+    const reads = ['get', 'list', 'watch'].flatMap((verb) =>
+      [...written.split(' '), 'podtemplates', 'limitranges', 'resourcequotas'].map((on) => `${verb} ${on}`),
+    );
+    const others = ['delete podtemplates', 'get namespaces'];
+    expect(permitted(MarRole.DEPLOYER)).toEqual([...changes, ...reads, ...others].sort());
+  });
+
   test('an admin has all permissions', () => {
     expect(MarRole.ADMIN.permissions).toEqual(ALL);
   });
@@ -57,6 +72,7 @@ describe('predefined roles', () => {
       'cronjobs.batch',
       'daemonsets.apps',
       'deployments.apps',
+      'deployments.apps/scale',
       'horizontalpodautoscalers.autoscaling',
       'ingresses.networking.k8s.io',
       'jobs.batch',
@@ -66,12 +82,16 @@ describe('predefined roles', () => {
       'poddisruptionbudgets.policy',
       'pods',
       'pods/exec',
+      'pods/resize',
       'podtemplates',
       'replicasets.apps',
+      'replicasets.apps/scale',
       'replicationcontrollers',
+      'replicationcontrollers/scale',
       'resourcequotas',
       'services',
       'statefulsets.apps',
+      'statefulsets.apps/scale',
     ]);
   });
 
@@ -86,7 +106,26 @@ describe('predefined roles', () => {
   });
 });
 
+test('the predefined deployer is called deployer', () => {
+  expect(MarRole.DEPLOYER.name).toBe('deployer');
+});
+
 describe('a custom role', () => {
+  test('may still be called deployer, but not be granted beside the predefined one', () => {
+    const custom = MarRole.custom('deployer', [P.INSTANCES_CREATE]);
+    const prod = cluster();
+    prod.grant(Subject.user('jane'), custom);
+    expect(permitted(custom)).toContain('create pods');
+    expectRefusal(
+      prod,
+      () => {
+        prod.grant(Subject.user('zoe'), MarRole.DEPLOYER);
+      },
+      "[prod] role must have the permissions it was granted with before (instances:create), got 'deployer': give the new role " +
+        'another name',
+    );
+  });
+
   test('has its permissions once, in the order of MAR', () => {
     const role = MarRole.custom('debugger', [P.EXEC, P.LOGS_READ, P.EXEC, P.CLUSTERS_READ]);
     expect(role.permissions).toEqual([P.CLUSTERS_READ, P.LOGS_READ, P.EXEC]);

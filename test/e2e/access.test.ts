@@ -30,6 +30,10 @@ const MEANS: Readonly<Record<string, readonly (readonly [verbs: string, resource
   'instances:restart': [
     ['create delete patch', 'pods'], ['create update delete', 'podtemplates'], ['patch', `${SCALED} daemonsets.apps jobs.batch`],
   ],
+  'instances:scale': [['get update patch',
+    'deployments.apps/scale statefulsets.apps/scale replicasets.apps/scale replicationcontrollers/scale']],
+  'instances:resize': [['get update patch', 'pods/resize']],
+  'traffic:write': [['create update patch delete', 'networkpolicies.networking.k8s.io']],
   'logs:read': [['get', 'pods/log']],
   exec: [['create get', 'pods/exec']],
   'monitoring:read': [['get list', 'pods.metrics.k8s.io'], ['get list watch', 'events events.events.k8s.io']],
@@ -37,11 +41,15 @@ const MEANS: Readonly<Record<string, readonly (readonly [verbs: string, resource
 }; // prettier-ignore
 const VIEWER = ['clusters:read', 'instances:read', 'logs:read', 'monitoring:read'];
 const OPERATOR = [...VIEWER, 'instances:start', 'instances:stop', 'instances:restart'];
+const DEPLOYER = [
+  'clusters:read', 'instances:read', 'instances:create', 'instances:update', 'instances:delete', 'traffic:write',
+]; // prettier-ignore
 
 /** The roles to grant, and the permissions that they are to have. */
 const ROLES: (readonly [name: string, role: MarRole, permissions: readonly string[]])[] = [
   ['VIEWER', MarRole.VIEWER, VIEWER],
   ['OPERATOR', MarRole.OPERATOR, OPERATOR],
+  ['DEPLOYER', MarRole.DEPLOYER, DEPLOYER],
   ['ADMIN', MarRole.ADMIN, Object.keys(MEANS)],
   ...Object.values(MarPermission).map((permission) => {
     return [permission, MarRole.custom(permission.replace(':', '-'), [permission]), [permission]] as const;

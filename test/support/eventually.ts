@@ -1,7 +1,7 @@
 const [DEADLINE, PAUSE] = [60_000, 500];
 
 /** Tries again until something holds; fails with what it said last. */
-export async function eventually(holds: () => Promise<void>): Promise<void> {
+export async function eventually(holds: () => Promise<void> | void): Promise<void> {
   const end = Date.now() + DEADLINE;
   for (;;) {
     try {

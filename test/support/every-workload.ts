@@ -1,5 +1,6 @@
 import { Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
 import * as mar from '../../lib';
 
 const Amount = kplus.PercentOrAbsolute;
@@ -16,7 +17,7 @@ const profile = new mar.MarProfile({
 });
 
 /** A workload of each kind that says everything there is to say. */
-export function everyWorkload(cluster: mar.MarCluster, peer: mar.IPeer): void {
+export function everyWorkload(cluster: Construct, peer: mar.IPeer): void {
   const config = new mar.MarConfig(cluster, 'settings', { data: { level: 'info' }, binaryData: { key: 'AAEC' } });
   const served = { profile, image: 'orders:1.4.2', port: 8080, health: mar.Health.http('/') };
   const plain = { profile, image: 'orders:1.4.2' };
@@ -43,7 +44,7 @@ export function everyWorkload(cluster: mar.MarCluster, peer: mar.IPeer): void {
   jobs(cluster, plain);
 }
 
-function deployments(cluster: mar.MarCluster, served: mar.MarDeploymentProps, config: mar.MarConfig): void {
+function deployments(cluster: Construct, served: mar.MarDeploymentProps, config: mar.MarConfig): void {
   const scaled = new mar.MarDeployment(cluster, 'scaled', served);
   const fast = { replicas: kplus.Replicas.percent(100), duration: Duration.seconds(30) };
   scaled.autoscale({ min: 2, max: 3, cpu: 60, memory: 70, scaleUp: { policies: [fast] } });
@@ -60,7 +61,7 @@ function deployments(cluster: mar.MarCluster, served: mar.MarDeploymentProps, co
   single.main.mount('/etc/single', config);
 }
 
-function jobs(cluster: mar.MarCluster, plain: mar.MarJobProps): void {
+function jobs(cluster: Construct, plain: mar.MarJobProps): void {
   const settings: mar.MarJobProps = {
     ...plain,
     parallelism: 2,

@@ -33,6 +33,13 @@ export function tryKubectl(args: string[], input?: string): Outcome {
   return { status, stdout, stderr };
 }
 
+/** Runs a command of a page as it stands there: in a folder, and with the kubeconfig of the tests unless another is given. */
+export function runShell(command: string, folder: string, withKubeconfig = kubeconfig): Outcome {
+  const env = { ...process.env, KUBECONFIG: withKubeconfig };
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
 /** Runs kubectl and returns what it printed; throws if it fails. */
 export function kubectl(args: string[], input?: string): string {
   const { status, stdout, stderr } = tryKubectl(args, input);

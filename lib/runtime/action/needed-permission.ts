@@ -16,9 +16,9 @@ export function neededPermission({ verb, resource }: Asked, action?: InstanceAct
   return all.find((permission) => permission === own) ?? all[0];
 }
 
-/** The names of the predefined roles that have it, the smallest first. */
+/** Returns the names of the predefined roles that have a permission, the strongest last. */
 export function rolesWith(permission: MarPermission): string[] {
-  const roles = [MarRole.VIEWER, MarRole.OPERATOR, MarRole.ADMIN];
+  const roles = [MarRole.VIEWER, MarRole.OPERATOR, MarRole.DEPLOYER, MarRole.ADMIN];
   return roles.filter((role) => role.permissions.includes(permission)).map((role) => role.name);
 }
 

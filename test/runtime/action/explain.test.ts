@@ -31,35 +31,35 @@ test.each<[string, Asked, Intent | undefined, string]>([
     { verb: 'list', resource: 'pods', namespace: 'prod' },
     undefined,
     "[prod] the user 'joe' may not list pods in the cluster 'prod': " +
-      'ask for the permission instances:read, which the roles viewer and operator and admin have',
+      'ask for the permission instances:read, which the roles viewer and operator and deployer and admin have',
   ],
   [
     'reads one object',
     { verb: 'get', resource: 'podtemplates', namespace: 'prod', name: 'api' },
     undefined,
     "[prod/api] the user 'joe' may not get podtemplates in the cluster 'prod': " +
-      'ask for the permission instances:read, which the roles viewer and operator and admin have',
+      'ask for the permission instances:read, which the roles viewer and operator and deployer and admin have',
   ],
   [
     'reads in all clusters',
     { verb: 'list', resource: 'pods' },
     undefined,
     "[all clusters] the user 'joe' may not list pods in all clusters: " +
-      'ask for the permission instances:read, which the roles viewer and operator and admin have, or name one cluster',
+      'ask for the permission instances:read, which the roles viewer and operator and deployer and admin have, or name one cluster',
   ],
   [
     'reads a cluster of others',
     { verb: 'get', resource: 'namespaces', name: 'tight' },
     undefined,
     "[tight] the user 'joe' may not get namespaces in the cluster 'tight': " +
-      'ask for the permission clusters:read, which the roles viewer and operator and admin have',
+      'ask for the permission clusters:read, which the roles viewer and operator and deployer and admin have',
   ],
   [
     'reads the clusters',
     { verb: 'list', resource: 'namespaces' },
     undefined,
     "[all clusters] the user 'joe' may not list namespaces in all clusters: " +
-      'ask for the permission clusters:read, which the roles viewer and operator and admin have, or name one cluster',
+      'ask for the permission clusters:read, which the roles viewer and operator and deployer and admin have, or name one cluster',
   ],
   [
     'acts',
@@ -97,9 +97,10 @@ test('of several permissions, that of the action is named if it lets it happen, 
 });
 
 test('roles are named from the smallest to the largest', () => {
-  expect(rolesWith(MarPermission.INSTANCES_READ)).toEqual(['viewer', 'operator', 'admin']);
+  expect(rolesWith(MarPermission.INSTANCES_READ)).toEqual(['viewer', 'operator', 'deployer', 'admin']);
   expect(rolesWith(MarPermission.INSTANCES_START)).toEqual(['operator', 'admin']);
-  expect(rolesWith(MarPermission.INSTANCES_DELETE)).toEqual(['admin']);
+  expect(rolesWith(MarPermission.INSTANCES_DELETE)).toEqual(['deployer', 'admin']);
+  expect(rolesWith(MarPermission.EXEC)).toEqual(['admin']);
 });
 
 test('whatever was thrown has words', () => {
