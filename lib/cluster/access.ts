@@ -2,7 +2,7 @@ import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { byKey } from '../internal/collections';
-import { propError } from '../internal/errors';
+import { propError, Where } from '../internal/errors';
 import { requireInstance } from '../internal/values';
 import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
@@ -35,7 +35,7 @@ export class Access extends Construct {
   /** @throws if another role of the same name has been granted, or the subject has no namespace or name that it needs */
   public grant(subject: ISubject, role: MarRole): void {
     requireInstance(this.owner, 'subject', subject, 'toSubjectConfiguration', 'a Subject', "Subject.group('sre')");
-    requireInstance(this.owner, 'role', role, 'permissions', 'a MarRole', 'MarRole.VIEWER');
+    requireRole(this.owner, role);
     const rendered = this.renderSubject(subject);
     const granted = this.granted.get(role.name) ?? this.addRole(role);
     const before = granted.role.permissions;
@@ -70,4 +70,9 @@ export class Access extends Construct {
     const advice = 'give its ServiceAccount a namespace, or create it with cluster.addServiceAccount';
     throw propError(this.owner, 'subject', name, 'must have a namespace', advice);
   }
+}
+
+/** Throws unless `role` is a MarRole. */
+export function requireRole(where: Where, role: unknown): void {
+  requireInstance(where, 'role', role, 'permissions', 'a MarRole', 'MarRole.VIEWER');
 }

@@ -1,11 +1,12 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { pathIn, requireFreeId } from '../internal/errors';
+import { pathIn, propError, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, ORGANIZATION, OWNER_LABELS } from '../internal/labels';
 import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../internal/names';
-import { requireProps } from '../internal/values';
-import { Access } from './access';
+import { requireObject, requireProps } from '../internal/values';
+import { Access, requireRole } from './access';
 import { forbidLiteralSecrets } from './literal-secrets';
+import { SYSTEM_IMPACT, SystemImpact } from './permission';
 import { MarRole } from './role';
 import { ISubject } from './subject';
 
@@ -17,6 +18,17 @@ export interface MarOrganizationProps {
    *   the organization; yours add to them
    */
   readonly labels?: { readonly [key: string]: string };
+}
+
+/** Options of a grant over all namespaces. */
+export interface OrganizationGrantOptions {
+  /**
+   * Allows a role that does more than read. The role holds in every namespace, `kube-system` among them, as RBAC cannot exclude
+   * one. Risk: `MarRole.OPERATOR`, `DEPLOYER` and `ADMIN` then amount to root on every node, through a privileged pod in
+   * `kube-system`; a role without pods can still stop DNS or the network for everybody.
+   * @default - false: the role must only read, and no Secrets
+   */
+  readonly allowSystemNamespaces?: boolean;
 }
 
 /**
@@ -41,9 +53,28 @@ export class MarOrganization extends Chart {
   /**
    * Grants a role in every namespace of the Kubernetes cluster, those that are no MAR clusters among them. Writes the
    * ClusterRole and the ClusterRoleBinding `mar:<id>:<role>` when the role is first granted.
-   * @throws if another role of the same name has been granted here, or a service account does not say its namespace
+   * @throws if the role does more than read, or reads Secrets, and `allowSystemNamespaces` is not true, if another role of the same name has been
+   *   granted here, or if a service account does not say its namespace
    */
-  public grant(subject: ISubject, role: MarRole): void {
+  public grant(subject: ISubject, role: MarRole, options: OrganizationGrantOptions = {}): void {
+    requireObject(this, 'options', options);
+    requireRole(this, role);
+    if (options.allowSystemNamespaces !== true) forbidSystemImpact(this, role);
     this.access.grant(subject, role);
   }
+}
+
+/** Refuses a role that can change what runs in `kube-system`, and names what it amounts to there. */
+function forbidSystemImpact(scope: Construct, role: MarRole): void {
+  const withImpact = (impact: SystemImpact): string =>
+    role.permissions.filter((permission) => SYSTEM_IMPACT[permission] === impact).join(', ');
+  const [takeover, outage] = [withImpact(SystemImpact.TAKEOVER), withImpact(SystemImpact.OUTAGE)];
+  if (takeover === '' && outage === '') return;
+  const amount =
+    takeover === ''
+      ? `can stop DNS or the network for every namespace (${outage})`
+      : `can take over the whole Kubernetes cluster (${takeover})`;
+  const rule = `must not hold in kube-system, where its holders ${amount}`;
+  const advice = 'grant it in each cluster with MarCluster.grant, or pass { allowSystemNamespaces: true }';
+  throw propError(scope, 'role', role.name, rule, advice);
 }

@@ -95,3 +95,37 @@ export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
 export const EVERYWHERE: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {
   [MarPermission.CLUSTERS_READ]: [['list watch', 'namespaces']],
 };
+
+/** What somebody can do to the Kubernetes cluster who has a permission in `kube-system`. */
+export enum SystemImpact {
+  /** Read what holds no credentials. */
+  NONE = 'none',
+  /** Break what all namespaces need, such as DNS and the network. */
+  OUTAGE = 'outage',
+  /** Become root on nodes through a privileged pod, or administrator through a token in a Secret. */
+  TAKEOVER = 'takeover',
+}
+
+/**
+ * The impact of each permission where a role holds in all namespaces. `kube-system` enforces no pod security by default, its
+ * network and proxy DaemonSets are privileged, and its Secrets can hold bootstrap tokens and those of controllers.
+ * @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
+ */
+export const SYSTEM_IMPACT: Readonly<Record<MarPermission, SystemImpact>> = {
+  [MarPermission.CLUSTERS_READ]: SystemImpact.NONE,
+  [MarPermission.CLUSTERS_UPDATE]: SystemImpact.OUTAGE,
+  [MarPermission.INSTANCES_READ]: SystemImpact.NONE,
+  [MarPermission.INSTANCES_CREATE]: SystemImpact.TAKEOVER,
+  [MarPermission.INSTANCES_UPDATE]: SystemImpact.TAKEOVER,
+  [MarPermission.INSTANCES_DELETE]: SystemImpact.OUTAGE,
+  [MarPermission.INSTANCES_START]: SystemImpact.TAKEOVER,
+  [MarPermission.INSTANCES_STOP]: SystemImpact.TAKEOVER,
+  [MarPermission.INSTANCES_RESTART]: SystemImpact.TAKEOVER,
+  [MarPermission.INSTANCES_SCALE]: SystemImpact.OUTAGE,
+  [MarPermission.INSTANCES_RESIZE]: SystemImpact.OUTAGE,
+  [MarPermission.TRAFFIC_WRITE]: SystemImpact.OUTAGE,
+  [MarPermission.LOGS_READ]: SystemImpact.NONE,
+  [MarPermission.EXEC]: SystemImpact.TAKEOVER,
+  [MarPermission.MONITORING_READ]: SystemImpact.NONE,
+  [MarPermission.SECRETS_READ]: SystemImpact.TAKEOVER,
+};

@@ -1,5 +1,12 @@
 import { ServiceAccount } from 'cdk8s-plus-30';
-import { MarOrganization, MarOrganizationProps, MarPermission, MarRole, Subject } from '../../lib';
+import {
+  MarOrganization,
+  MarOrganizationProps,
+  MarPermission,
+  MarRole,
+  OrganizationGrantOptions,
+  Subject,
+} from '../../lib';
 import { all, expectRefusal, frozen, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, triples } from './fixture';
 
@@ -19,7 +26,7 @@ test('an organization writes nothing before a role is granted', () => {
 
 test('a role of an organization holds for all namespaces, and belongs to none', () => {
   const acme = organization();
-  acme.grant(Subject.group('sre'), MarRole.OPERATOR);
+  acme.grant(Subject.group('sre'), MarRole.OPERATOR, { allowSystemNamespaces: true });
   expect(only(acme, 'ClusterRole').metadata).toEqual({ name: 'mar:acme:operator', labels: COMMON });
   expect(only(acme, 'ClusterRoleBinding')).toMatchObject({
     metadata: { name: 'mar:acme:operator', labels: COMMON },
@@ -30,7 +37,7 @@ test('a role of an organization holds for all namespaces, and belongs to none', 
 
 test('a role can do in an organization what it can in a cluster, and list the namespaces', () => {
   const [acme, prod] = [organization(), cluster()];
-  acme.grant(Subject.group('sre'), MarRole.ADMIN);
+  acme.grant(Subject.group('sre'), MarRole.ADMIN, { allowSystemNamespaces: true });
   prod.grant(Subject.group('sre'), MarRole.ADMIN);
   const inCluster = triples(only(prod, 'Role').rules);
   const everywhere = triples(only(acme, 'ClusterRole').rules);
@@ -42,7 +49,7 @@ test('two organizations have roles of their own, however their names and roles a
   const app = testApp();
   const one = new MarOrganization(app, 'a');
   const other = new MarOrganization(app, 'a-b');
-  one.grant(Subject.group('one'), MarRole.custom('b-viewer', [MarPermission.SECRETS_READ]));
+  one.grant(Subject.group('one'), MarRole.custom('b-viewer', [MarPermission.LOGS_READ]));
   other.grant(Subject.group('two'), MarRole.VIEWER);
   expect(only(one, 'ClusterRole').metadata.name).toBe('mar:a:b-viewer');
   expect(only(other, 'ClusterRole').metadata.name).toBe('mar:a-b:viewer');
@@ -85,12 +92,91 @@ test('fails when another role of the same name has been granted in the organizat
   expectRefusal(
     acme,
     () => {
-      acme.grant(Subject.user('jane'), MarRole.custom('reader', [MarPermission.SECRETS_READ]));
+      acme.grant(Subject.user('jane'), MarRole.custom('reader', [MarPermission.INSTANCES_READ]));
     },
     "[acme] role must have the permissions it was granted with before (logs:read), got 'reader': give the new role another " +
       'name',
   );
   expect(all(acme, 'ClusterRole')).toHaveLength(1);
+});
+
+const P = MarPermission;
+const READS = [P.CLUSTERS_READ, P.INSTANCES_READ, P.LOGS_READ, P.MONITORING_READ];
+const OUTAGES = [P.CLUSTERS_UPDATE, P.INSTANCES_DELETE, P.INSTANCES_SCALE, P.INSTANCES_RESIZE, P.TRAFFIC_WRITE];
+const TAKEOVERS = Object.values(P).filter((permission) => ![...READS, ...OUTAGES].includes(permission));
+
+test.each(READS)('%s is granted in an organization without an option, as it only reads', (permission) => {
+  const acme = organization();
+  acme.grant(Subject.group('sre'), MarRole.custom('one', [permission]));
+  expect(only(acme, 'ClusterRole').metadata.name).toBe('mar:acme:one');
+});
+
+/** The error for a role that changes something in kube-system. */
+function refusalOf(role: string, amount: string): string {
+  return (
+    `[acme] role must not hold in kube-system, where its holders ${amount}, got '${role}': grant it in each cluster with ` +
+    'MarCluster.grant, or pass { allowSystemNamespaces: true }'
+  );
+}
+
+test.each<[MarPermission, string]>([
+  ...OUTAGES.map((one): [MarPermission, string] => [one, `can stop DNS or the network for every namespace (${one})`]),
+  ...TAKEOVERS.map((one): [MarPermission, string] => [one, `can take over the whole Kubernetes cluster (${one})`]),
+])('fails when %s is granted in an organization without allowSystemNamespaces', (permission, amount) => {
+  const acme = organization();
+  const role = MarRole.custom('one', [permission]);
+  const grant = (options?: OrganizationGrantOptions): void => {
+    acme.grant(Subject.group('sre'), role, options);
+  };
+  expectRefusal(acme, grant, refusalOf('one', amount));
+  expectRefusal(acme, () => { grant({ allowSystemNamespaces: false }); }, refusalOf('one', amount)); // prettier-ignore
+  grant({ allowSystemNamespaces: true });
+  expect(only(acme, 'ClusterRole').metadata.name).toBe('mar:acme:one');
+});
+
+test.each<[string, MarRole, string]>([
+  ['operator', MarRole.OPERATOR, 'instances:start, instances:stop, instances:restart'],
+  ['deployer', MarRole.DEPLOYER, 'instances:create, instances:update'],
+  [
+    'admin',
+    MarRole.ADMIN,
+    'instances:create, instances:update, instances:start, instances:stop, instances:restart, exec, secrets:read',
+  ],
+])('fails when the role %s is granted in an organization without allowSystemNamespaces', (name, role, takeovers) => {
+  const acme = organization();
+  expectRefusal(
+    acme,
+    () => {
+      acme.grant(Subject.group('sre'), role);
+    },
+    refusalOf(name, `can take over the whole Kubernetes cluster (${takeovers})`),
+  );
+});
+
+test('fails when allowSystemNamespaces is given for one grant but not for the next', () => {
+  const acme = organization();
+  acme.grant(Subject.group('sre'), MarRole.OPERATOR, { allowSystemNamespaces: true });
+  expectRefusal(
+    acme,
+    () => {
+      acme.grant(Subject.group('developers'), MarRole.OPERATOR);
+    },
+    refusalOf(
+      'operator',
+      'can take over the whole Kubernetes cluster (instances:start, instances:stop, instances:restart)',
+    ),
+  );
+});
+
+test('fails when the options of a grant are not an object', () => {
+  const acme = organization();
+  expectRefusal(
+    acme,
+    () => {
+      acme.grant(Subject.group('sre'), MarRole.VIEWER, JSON.parse('true'));
+    },
+    "[acme] options must be an object, got 'true': give one, as in '{ … }'",
+  );
 });
 
 test('fails when the id of an organization is not valid', () => {

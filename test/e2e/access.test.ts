@@ -106,7 +106,7 @@ function grantAll(outdir: string): void {
   const org = new MarOrganization(app, 'e2e-access-org');
   for (const [name, role] of ROLES) {
     cluster.grant(Subject.user(member(name).user), role);
-    org.grant(Subject.user(overseer(name).user), role);
+    org.grant(Subject.user(overseer(name).user), role, { allowSystemNamespaces: true });
   }
   app.synth();
 }
