@@ -1,4 +1,5 @@
 import { placed } from '../internal/errors';
+import { escapeLine } from '../internal/escape-text';
 import { allowAnnotation, Checks } from './checks';
 import { Manifest } from './manifest';
 import { Manifests } from './manifests';
@@ -62,7 +63,7 @@ export function inOrder(findings: readonly CheckFinding[]): CheckFinding[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ one }) => one);
 }
 
-/** A finding as a line. */
+/** A finding as a line for a terminal: names and values may come from files and charts of others. */
 export function lineOf({ path, code, message }: CheckFinding): string {
-  return placed(path, `${code}: ${message}`);
+  return escapeLine(placed(path, `${code}: ${message}`));
 }

@@ -8,15 +8,15 @@ const NAMED = 10;
 
 /** Whether to act on so many: one needs no confirmation, nor does what is only tried. @throws UsageError if nobody can be asked */
 export async function isConfirmed(
-  { options, world }: Session,
+  { options, screen }: Session,
   action: string,
   refs: readonly InstanceRef[],
 ): Promise<boolean> {
   if (refs.length < 2 || options.yes || options.dryRun) return true;
   const what = `${action} ${refs.length} instances`;
-  if (world.ask === undefined) throw new UsageError(`nobody can be asked whether to ${what}: add --yes`);
+  if (!screen.canAsk) throw new UsageError(`nobody can be asked whether to ${what}: add --yes`);
   const names = namesOf(refs.slice(0, NAMED)).join(', ');
   const others = refs.length > NAMED ? ` and ${refs.length - NAMED} more` : '';
-  const answer = await world.ask(`${what}: ${names}${others}? [y/N] `);
+  const answer = await screen.ask(`${what}: ${names}${others}? [y/N] `);
   return ['y', 'yes'].includes(answer.trim().toLowerCase());
 }

@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     if (first === '__complete') return await complete(words, screen, world);
     const asked = parse(argv, world);
     if ('command' in asked) return await begin(asked.command.name, asked.options, screen, world);
-    screen.print(asked.text);
+    screen.print(asked.text.split('\n'));
     return ExitCode.DONE;
   } catch (error) {
     screen.say(messageOf(error));

@@ -1,44 +1,64 @@
+import { escapeLine } from '../internal/escape-text';
+import { foldSpaces, splitLines } from './output/lines';
 import { World } from './world';
 
 /** Takes the cursor to the beginning of the line and clears that. */
 const CLEAR = '\r\u001b[K';
 
-/** Where everything is printed: data, messages, and on a terminal a line that says what is going on. */
+/** Stands before each message. Its further lines are indented, so that no message of others looks like one of ours. */
+const PREFIX = 'mar: ';
+
+/**
+ * Where everything is printed: data, messages, and on a terminal a line that says what is going on. Commands get no other way to the
+ * terminal, and each line is escaped here: names and messages of others must not steer it.
+ */
 export class Screen {
   private going = '';
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: Pick<World, 'stdout' | 'stderr' | 'ask' | 'isTerminal' | 'columns'>) {}
 
-  /** Data. */
-  public print(text: string): void {
+  /** Prints data. A line feed within a line is escaped too. */
+  public print(lines: readonly string[]): void {
     this.replace('');
-    this.world.stdout.write(`${harmless(text)}\n`);
+    this.world.stdout.write(joinEscaped(lines));
   }
 
-  /** A message for people. */
+  /** Prints a message for people. */
   public say(message: string): void {
     this.replace('');
-    this.world.stderr.write(`mar: ${harmless(message)}\n`);
+    const [first = '', ...others] = splitLines(message);
+    this.world.stderr.write(
+      joinEscaped([`${PREFIX}${first}`, ...others.map((line) => `${' '.repeat(PREFIX.length)}${line}`)]),
+    );
   }
 
   /** What is going on: on a terminal until something is printed, else a message. */
   public tell(going: string, plain: string): void {
     const { isTerminal, columns } = this.world;
-    const line = harmless(going).replace(/\s+/g, ' ');
+    const line = escapeLine(foldSpaces(going));
     if (isTerminal) this.replace(line.length < columns ? line : `${line.slice(0, columns - 2)}…`);
     else this.say(plain);
   }
 
+  /** Returns true if somebody sits at the terminal. */
+  public get canAsk(): boolean {
+    return this.world.ask !== undefined;
+  }
+
+  /** Asks whoever sits at the terminal; an empty string is no answer. */
+  public async ask(question: string): Promise<string> {
+    return (await this.world.ask?.(escapeLine(question))) ?? '';
+  }
+
+  /** Writes over the line that says what is going on, with control characters of our own. */
   private replace(line: string): void {
     if (this.going !== line) this.world.stderr.write(`${CLEAR}${line}`);
     this.going = line;
   }
 }
 
-/**
- * With control characters in letters, as kubectl writes them: names and messages of others must not steer the terminal.
- * @see https://nvd.nist.gov/vuln/detail/CVE-2021-25743
- */
-function harmless(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]/gu, (control) => `^${String.fromCharCode((control.charCodeAt(0) & 0x7f) ^ 0x40)}`);
+function joinEscaped(lines: readonly string[]): string {
+  let text = '';
+  for (const line of lines) text += `${escapeLine(line)}\n`;
+  return text;
 }

@@ -1,13 +1,13 @@
 import { Options } from './options';
 import { Screen } from './screen';
-import { Client, World } from './world';
+import { Client, Surroundings } from './world';
 
 /** One run of a command. */
 export interface Session {
   readonly options: Options;
   readonly client: Client;
   readonly screen: Screen;
-  readonly world: World;
+  readonly world: Surroundings;
 }
 
 /** What a process ends with. */

@@ -35,8 +35,8 @@ export class Tally {
     const { screen, options, world } = this.session;
     if (world.interrupted.aborted) return; // which was said, with a count
     this.results.push(result);
-    if (options.output === 'name') screen.print(fullName(result));
-    else if ((options.output ?? 'lines') === 'lines') screen.print(this.line(name, result));
+    if (options.output === 'name') screen.print([fullName(result)]);
+    else if ((options.output ?? 'lines') === 'lines') screen.print([this.line(name, result)]);
     for (const note of result.notes) screen.say(`[${name}] ${note}`);
   }
 

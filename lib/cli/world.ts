@@ -36,3 +36,6 @@ export interface World {
   contexts(kubeconfig: string | undefined): Promise<string[]>;
   connect(options: ConnectOptions): Promise<Client>;
 }
+
+/** What a command sees of it: text for the terminal goes through a `Screen`. */
+export type Surroundings = Omit<World, 'stdout' | 'stderr' | 'ask'>;

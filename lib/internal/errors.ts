@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { escapeText } from './escape-text';
 
 /** Where an error is: a construct, or the path of one that does not exist yet. */
 export type Where = IConstruct | string;
@@ -22,9 +23,9 @@ export function propError(where: Where, prop: string, value: unknown, rule: stri
   return errorAt(where, finding(prop, value, rule, advice));
 }
 
-/** What was found, thrown where it can be known at once. */
+/** What was found, thrown where it can be known at once. Node prints the message on the terminal, so it is escaped. */
 export function errorAt(where: Where, found: string): Error {
-  return new Error(placed(pathOf(where), found));
+  return new Error(escapeText(placed(pathOf(where), found)));
 }
 
 /** What was found, after its place. The app itself has none. */
@@ -39,7 +40,7 @@ export function finding(prop: string, value: unknown, rule: string, advice: stri
 
 /** The error of a value's factory, which knows no construct: the call, the rule and the way out. */
 export function callError(call: string, rule: string, advice: string): Error {
-  return new Error(`${call} ${rule}: ${advice}`);
+  return new Error(escapeText(`${call} ${rule}: ${advice}`));
 }
 
 /** How errors name the place. */

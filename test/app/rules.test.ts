@@ -69,6 +69,21 @@ test('warnings are printed, and all is written', () => {
   });
 });
 
+test('control characters in warnings and errors are spelled out; reports have them as they are', () => {
+  const message = 'must not be \u001b]0;title\u0007\u202e\nWarning: all is well';
+  const line = 'must not be \\x1b]0;title\\x07\\u202e\\nWarning: all is well';
+  const check = (manifests: Manifests): ReturnType<IRule['check']> => {
+    return refusing('ConfigMap').check(manifests).map(({ manifest }) => ({ manifest, message })); // prettier-ignore
+  };
+  const app = build('unused', [{ ...refusing('ConfigMap', 'ACME-1', Severity.WARNING), check }], 'prod');
+  app.node.addValidation({ validate: () => [message] });
+  expect(() => {
+    app.synth();
+  }).toThrow(new Error(`Nothing is written, as the checks found 1 to correct:\n  MAR-V01: ${line}`));
+  expect(warn.mock.calls).toEqual([[`Warning: [prod/settings] ACME-1: ${line}`]]);
+  expect(app.check()).toContainEqual(expect.objectContaining({ code: 'ACME-1', message }));
+});
+
 test('of a rule that warns of much, the first ten are printed, and how many more there are', () => {
   inFolder((outdir) => {
     const names = Array.from({ length: 12 }, (_, i) => `c${String(i).padStart(2, '0')}`);

@@ -36,6 +36,14 @@ test.each([[undefined], [null], ['prod']])('fails when %j is given for a scope',
   expect(() => pathIn(scope as unknown as Construct, 'db')).toThrow(new Error(message));
 });
 
+test('control characters of a value, a place or a call are spelled out', () => {
+  const error = propError('app/\u001b[2J', 'name', 'a\u202eb\u009b', 'must be a name', 'rename it');
+  expect(error.message).toBe("[app/\\x1b[2J] name must be a name, got 'a\\u202eb\\x9b': rename it");
+  expect(callError('Port.named(\u0007)', 'must be a name', 'rename it').message).toBe(
+    'Port.named(\\x07) must be a name: rename it',
+  );
+});
+
 test('the error of a factory opens with its call', () => {
   expect(callError('Port.tcp(0)', 'must be above 0', 'raise it').message).toBe('Port.tcp(0) must be above 0: raise it');
 });

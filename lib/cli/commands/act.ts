@@ -1,7 +1,7 @@
 import { ActionResult, InstanceAction } from '../../runtime/action/actions';
 import { InstanceRef } from '../../runtime/status/instance-status';
 import { isConfirmed } from '../confirm';
-import { dataText } from '../output/data';
+import { dataLines } from '../output/data';
 import { forEach } from '../pool';
 import { selected } from '../selection';
 import { ExitCode, Run, Session } from '../session';
@@ -34,7 +34,7 @@ async function actOnAll(session: Session, action: InstanceAction, refs: readonly
   world.interrupted.removeEventListener('abort', interrupted);
   const { output } = options;
   const end = tally.end();
-  if (output === 'json' || output === 'yaml') screen.print(dataText(output, tally.results));
+  if (output === 'json' || output === 'yaml') screen.print(dataLines(output, tally.results));
   return end;
 }
 

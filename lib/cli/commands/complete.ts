@@ -4,21 +4,21 @@ import { Screen } from '../screen';
 import { ExitCode } from '../session';
 import { namesOf } from '../targets';
 import { Words, wordsOf } from '../words';
-import { Client, World } from '../world';
+import { Client, Surroundings } from '../world';
 
 /** The server is asked for so many milliseconds. */
 const PATIENCE = 1000;
 
 /** Prints what the word under the cursor can become, one a line; nothing where nothing is known. What ends in `/` goes on. */
-export async function complete(written: readonly string[], screen: Screen, world: World): Promise<ExitCode> {
+export async function complete(written: readonly string[], screen: Screen, world: Surroundings): Promise<ExitCode> {
   const words = wordsOf(written);
   const known = await candidates(words, world).catch(() => []);
   const fitting = known.filter((word) => word.startsWith(words.current));
-  for (const word of fitting) screen.print(`${words.prefix}${word}`);
+  screen.print(fitting.map((word) => `${words.prefix}${word}`));
   return ExitCode.DONE;
 }
 
-async function candidates(words: Words, world: World): Promise<readonly string[]> {
+async function candidates(words: Words, world: Surroundings): Promise<readonly string[]> {
   const { current, valued, operands } = words;
   const command = commandOf(operands[0]);
   if (valued === 'output') return command?.outputs ?? [];
@@ -35,7 +35,7 @@ function options(flags: readonly FlagName[]): string[] {
   return flags.map((name) => (flag(name).isOn === true ? `--no-${name}` : `--${name}`));
 }
 
-async function operandsOf({ operands }: Command, words: Words, world: World): Promise<readonly string[]> {
+async function operandsOf({ operands }: Command, words: Words, world: Surroundings): Promise<readonly string[]> {
   if (operands === 'shell') return SHELLS;
   return asked(words, world, operands === 'clusters' ? clusters : instances);
 }
@@ -43,7 +43,7 @@ async function operandsOf({ operands }: Command, words: Words, world: World): Pr
 /** Asks the server, if it answers soon, and with it a plugin that the kubeconfig may name. */
 async function asked(
   words: Words,
-  world: World,
+  world: Surroundings,
   ask: (client: Client, words: Words) => Promise<string[]>,
 ): Promise<string[]> {
   const { kubeconfig, context } = words.values;

@@ -1,7 +1,8 @@
 import { InstanceStatus } from '../../runtime/status/instance-status';
 import { askEach } from '../ask-each';
-import { dataText } from '../output/data';
+import { dataLines } from '../output/data';
 import { details, instanceTable } from '../output/instances';
+import { separate } from '../output/lines';
 import { listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
 import { fullName, refsOf, unique } from '../targets';
@@ -29,8 +30,8 @@ function clustersIn(rows: readonly InstanceStatus[]): string[] {
 function print({ screen, world }: Session, form: string, rows: readonly InstanceStatus[], isOne: boolean): void {
   const isData = form === 'json' || form === 'yaml';
   if (rows.length === 0 && (isOne || !isData)) return;
-  if (isData) screen.print(dataText(form, isOne ? rows[0] : rows));
-  else if (form === 'name') for (const row of rows) screen.print(fullName(row));
-  else if (form !== 'details') screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
-  else screen.print(rows.map((row) => details(row, world.now())).join('\n\n'));
+  if (isData) screen.print(dataLines(form, isOne ? rows[0] : rows));
+  else if (form === 'name') screen.print(rows.map(fullName));
+  else if (form !== 'details') screen.print(instanceTable(rows, world.now(), form === 'wide'));
+  else screen.print(separate(rows.map((row) => details(row, world.now()))));
 }

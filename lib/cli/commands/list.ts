@@ -1,6 +1,6 @@
 import { InstanceStatus } from '../../runtime/status/instance-status';
 import { messageOf } from '../failure';
-import { dataText } from '../output/data';
+import { dataLines } from '../output/data';
 import { instanceTable } from '../output/instances';
 import { clustersOf, listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
@@ -38,7 +38,7 @@ async function tellEmpty(
 }
 
 function print({ screen, world }: Session, form: string, rows: readonly InstanceStatus[]): void {
-  if (form === 'json' || form === 'yaml') screen.print(dataText(form, rows));
-  else if (form === 'name') for (const row of rows) screen.print(fullName(row));
-  else if (rows.length > 0) screen.print(instanceTable(rows, world.now(), form === 'wide').join('\n'));
+  if (form === 'json' || form === 'yaml') screen.print(dataLines(form, rows));
+  else if (form === 'name') screen.print(rows.map(fullName));
+  else if (rows.length > 0) screen.print(instanceTable(rows, world.now(), form === 'wide'));
 }

@@ -50,6 +50,6 @@ export function script(operands: readonly string[], screen: Screen): ExitCode {
     const advice = didYouMean(shell, SHELLS) ?? `there are those for ${SHELLS.join(' and ')}`;
     throw new UsageError(`no completion for '${shell}': ${advice}`);
   }
-  screen.print(text);
+  screen.print(text.split('\n'));
   return ExitCode.DONE;
 }

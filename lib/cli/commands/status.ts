@@ -1,7 +1,8 @@
 import { ClusterStatus } from '../../runtime/status/cluster-status';
 import { askEach } from '../ask-each';
 import { clusterDetails, clusterTable } from '../output/clusters';
-import { dataText } from '../output/data';
+import { dataLines } from '../output/data';
+import { separate } from '../output/lines';
 import { clustersOf, listsOf } from '../scope';
 import { ExitCode, Session } from '../session';
 import { watchClusters } from './watch-clusters';
@@ -26,9 +27,9 @@ export async function status(session: Session): Promise<ExitCode> {
 }
 
 function print({ screen, world }: Session, form: string, clusters: readonly ClusterStatus[], isOne: boolean): void {
-  if (form === 'json' || form === 'yaml') screen.print(dataText(form, isOne ? clusters[0] : clusters));
-  else if (form === 'name') for (const { name } of clusters) screen.print(name);
+  if (form === 'json' || form === 'yaml') screen.print(dataLines(form, isOne ? clusters[0] : clusters));
+  else if (form === 'name') screen.print(clusters.map(({ name }) => name));
   else if (clusters.length === 0) screen.say('no clusters');
-  else if (form === 'table') screen.print(clusterTable(clusters, world.now()).join('\n'));
-  else screen.print(clusters.map((one) => clusterDetails(one, world.now())).join('\n\n'));
+  else if (form === 'table') screen.print(clusterTable(clusters, world.now()));
+  else screen.print(separate(clusters.map((one) => clusterDetails(one, world.now()))));
 }

@@ -36,6 +36,6 @@ function teller({ screen, world }: Session, form: string): (clusters: readonly C
   return (clusters) => {
     const news = clusters.filter((cluster) => told.get(cluster.name) !== JSON.stringify(cluster));
     for (const cluster of news) told.set(cluster.name, JSON.stringify(cluster));
-    if (news.length > 0) screen.print(linesOf(news).join('\n'));
+    if (news.length > 0) screen.print(linesOf(news));
   };
 }

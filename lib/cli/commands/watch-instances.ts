@@ -28,7 +28,7 @@ export async function watchInstances(
     const wanted = changes.filter(({ status }) => isWanted(status));
     // a table is in the order of a list; what becomes of one instance stays in its order
     const ordered = isTable ? wanted.sort((a, b) => byName(a.status, b.status)) : wanted;
-    if (ordered.length > 0) screen.print(linesOf(ordered).join('\n'));
+    if (ordered.length > 0) screen.print(linesOf(ordered));
   });
   return ExitCode.DONE;
 }

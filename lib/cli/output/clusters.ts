@@ -2,6 +2,7 @@ import { ClusterStatus, QuotaUsage } from '../../runtime/status/cluster-status';
 import { InstancePhase } from '../../runtime/status/instance-status';
 import { age, percent, since } from './amounts';
 import { Columns } from './columns';
+import { separate } from './lines';
 import { pairs } from './pairs';
 
 /** The heads of a table of clusters. */
@@ -30,12 +31,10 @@ function fullest(quotas: readonly QuotaUsage[], resource: string): string | unde
 }
 
 /** All of a cluster. */
-export function clusterDetails(status: ClusterStatus, now: number): string {
+export function clusterDetails(status: ClusterStatus, now: number): string[] {
   const { name, region, phase, createdAt } = status;
   const about = pairs([['Cluster', name], ['Phase', phase], ['Region', region], ['Created', since(createdAt, now)]]); // prettier-ignore
-  return [about, quotaTable(status), phaseTable(status), warningTable(status, now)]
-    .map((lines) => lines.join('\n'))
-    .join('\n\n');
+  return separate([about, quotaTable(status), phaseTable(status), warningTable(status, now)]);
 }
 
 function quotaTable({ quotas }: ClusterStatus): string[] {

@@ -1,3 +1,6 @@
+import { escapeLine } from '../../internal/escape-text';
+import { foldSpaces } from './lines';
+
 /** Between two columns. */
 const GAP = '   ';
 
@@ -18,7 +21,8 @@ export class Columns {
   }
 }
 
-/** On one line, whatever is in it. */
+/** Puts a cell on one line, and escapes it before its width counts. */
 function cellOf(text: string | undefined): string {
-  return text === undefined || text === '' ? '-' : text.replace(/\s+/g, ' ');
+  const cell = escapeLine(foldSpaces(text ?? ''));
+  return cell === '' ? '-' : cell;
 }

@@ -33,7 +33,7 @@ export function instanceTable(rows: readonly InstanceStatus[], now: number, isWi
 }
 
 /** All of an instance, a line for each thing. */
-export function details(status: Shown, now: number): string {
+export function details(status: Shown, now: number): string[] {
   const { cluster, id, kind, phase, reason, message, restarts, node, createdAt, profiles } = status;
   return pairs([
     ['Cluster', cluster],
@@ -49,7 +49,7 @@ export function details(status: Shown, now: number): string {
     ['Node', node],
     ['Created', since(createdAt, now)],
     ['Profiles', profiles.length === 0 ? undefined : profiles.join(', ')],
-  ]).join('\n');
+  ]);
 }
 
 function ready({ ready: now, desired }: Shown): string {

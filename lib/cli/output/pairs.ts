@@ -1,3 +1,5 @@
+import { splitLines, trimSpaces } from './lines';
+
 /** A name and its value, if it has one. */
 export type Pair = readonly [name: string, value: string | undefined];
 
@@ -5,7 +7,7 @@ export type Pair = readonly [name: string, value: string | undefined];
 export function pairs(entries: readonly Pair[]): string[] {
   const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   const width = Math.max(...known.map(({ name }) => name.length)) + 4;
-  return known.map(
-    ({ name, value }) => `${name}:`.padEnd(width) + value.trim().replace(/\n/g, `\n${' '.repeat(width)}`),
+  return known.flatMap(({ name, value }) =>
+    splitLines(trimSpaces(value)).map((line, i) => (i === 0 ? `${name}:` : '').padEnd(width) + line),
   );
 }
