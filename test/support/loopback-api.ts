@@ -7,7 +7,7 @@ let http: Http;
 let answer: Answer;
 
 /** An API on loopback that gives an answer to each request. */
-export async function apiWith(given: Answer): Promise<HttpApi> {
+export async function apiWith(given: Answer, maxPages?: number): Promise<HttpApi> {
   answer = given;
   const server = await loopback.listen();
   http = new Http({
@@ -15,7 +15,7 @@ export async function apiWith(given: Answer): Promise<HttpApi> {
     context: 'test',
     authorize: () => Promise.resolve({ headers: { authorization: 'Bearer t' } }),
   });
-  return new HttpApi(http);
+  return new HttpApi(http, undefined, maxPages);
 }
 
 /** What it was asked in the test. */

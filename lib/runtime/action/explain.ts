@@ -18,7 +18,13 @@ export function explained(error: unknown, access: Pick<Access, 'server' | 'conte
   if (error.status === 403 && LACKS_ROLE.test(error.message)) return forbidden(error, intent);
   const { verb, resource } = error.asked;
   const message = `${whereOf(error, intent)} the API server refuses to ${verb} ${resource} (${error.message})`;
-  return new MarRuntimeError(MarErrorCode.REFUSED, `${message}: correct what it says, then try again`, error);
+  const advice = isPassing(error) ? 'try again later' : 'correct what it says, then try again';
+  return new MarRuntimeError(MarErrorCode.REFUSED, `${message}: ${advice}`, error);
+}
+
+/** Returns true if the server is too busy, in trouble, or forgets faster than it can be read: nothing in the request is wrong. */
+function isPassing({ status }: ApiError): boolean {
+  return status === 410 || status === 429 || status >= 500;
 }
 
 /** As RBAC says it; admission and quotas refuse with the same status. */

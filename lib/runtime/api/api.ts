@@ -1,3 +1,4 @@
+import { isStatus } from './errors';
 import { KubeObject } from '../object/kube';
 import { Resource } from '../object/resource';
 
@@ -60,14 +61,52 @@ export interface KubeApi {
   ): AsyncIterable<WatchEvent<T>>;
 }
 
-/** Of all pages. */
+/** A whole list. */
+export interface Listed<T> {
+  readonly objects: readonly T[];
+  /** From where on changes are to be watched. */
+  readonly version: string;
+}
+
+/** Lists all pages of a selection. */
+export function listAll<T extends KubeObject>(
+  api: KubeApi,
+  resource: Resource<T>,
+  selection: Selection,
+): Promise<Listed<T>> {
+  return restartExpired(async () => {
+    const objects: T[] = [];
+    let version = '';
+    for await (const { items, resourceVersion } of api.pages(resource, selection)) {
+      for (const object of items) objects.push(object);
+      version = resourceVersion;
+    }
+    return { objects, version };
+  });
+}
+
+/** The objects of all pages of a selection. */
 export async function all<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
   selection: Selection,
-  at?: string,
-): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of api.pages(resource, selection, at)) items.push(...page.items);
-  return items;
+): Promise<readonly T[]> {
+  return (await listAll(api, resource, selection)).objects;
+}
+
+/** How often lists are begun again. The server keeps a version for five minutes: who needs longer for a list needs longer again. */
+const MAX_RESTARTS = 3;
+
+/**
+ * Begins again from the first page where the server has forgotten the version of a list before its last page.
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+ */
+export async function restartExpired<T>(list: () => Promise<T>): Promise<T> {
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      return await list();
+    } catch (error) {
+      if (!isStatus(error, 410) || restarts === MAX_RESTARTS) throw error;
+    }
+  }
 }

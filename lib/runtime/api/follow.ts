@@ -1,4 +1,4 @@
-import { KubeApi, Page, Selection, WatchEvent } from './api';
+import { KubeApi, listAll, Selection, WatchEvent } from './api';
 import { isStatus, MarErrorCode, MarRuntimeError } from './errors';
 import { KubeObject } from '../object/kube';
 import { Resource } from '../object/resource';
@@ -12,7 +12,7 @@ export interface Change<T> {
   readonly dropped: readonly T[];
 }
 
-/** How often in a row a server may be out of reach, and the pause after the first time, in milliseconds. */
+/** How often in a row a server may be out of reach or answer a watch with an error, and the pause after the first time, in milliseconds. */
 const FAILURES = 6;
 const PAUSE = 250;
 
@@ -29,30 +29,22 @@ export async function* follow<T extends KubeObject>(
 ): AsyncGenerator<Change<T>> {
   for (let failures = 0; !signal.aborted;) {
     try {
-      const { objects, version } = await listed(api.pages(resource, selection));
+      const { objects, version } = await listAll(api, resource, selection);
       yield { isAll: true, put: objects, dropped: [] };
-      failures = 0;
-      yield* watched(api, resource, selection, version, signal, world);
+      for await (const change of watched(api, resource, selection, version, signal, world)) {
+        failures = 0;
+        if (change !== undefined) yield change;
+      }
     } catch (error) {
-      if (isStatus(error, 410)) continue;
       failures += 1;
       if (!isOutage(error) || failures === FAILURES) throw error;
-      await world.sleep(PAUSE * 2 ** failures, signal);
+      // the first time that a watch is too old, which is usual, nothing is wrong
+      if (failures > 1 || !isStatus(error, 410)) await world.sleep(PAUSE * 2 ** failures, signal);
     }
   }
 }
 
-async function listed<T>(pages: AsyncIterable<Page<T>>): Promise<{ objects: T[]; version: string }> {
-  const objects: T[] = [];
-  let version = '';
-  for await (const { items, resourceVersion } of pages) {
-    objects.push(...items);
-    version = resourceVersion;
-  }
-  return { objects, version };
-}
-
-/** The server ends each watch after a while; the next one goes on where it ended. */
+/** The server ends each watch after a while; the next one goes on where it ended. Undefined is a sign that the server does its work. */
 async function* watched<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
@@ -60,7 +52,7 @@ async function* watched<T extends KubeObject>(
   from: string,
   signal: AbortSignal,
   world: World,
-): AsyncGenerator<Change<T>> {
+): AsyncGenerator<Change<T> | undefined> {
   let version = from;
   for (let isSilent = false; !signal.aborted;) {
     if (isSilent) await world.sleep(PAUSE, signal); // whoever ends it at once would be asked without a pause
@@ -68,8 +60,9 @@ async function* watched<T extends KubeObject>(
     for await (const { type, object } of api.watch(resource, selection, version, signal)) {
       isSilent = false;
       version = object.metadata.resourceVersion ?? version;
-      if (type !== 'BOOKMARK') yield changeOf(type, object);
+      yield type === 'BOOKMARK' ? undefined : changeOf(type, object);
     }
+    yield undefined;
   }
 }
 
@@ -79,8 +72,8 @@ function changeOf<T>(type: WatchEvent<T>['type'], object: T): Change<T> {
     : { isAll: false, put: [object], dropped: [] };
 }
 
-/** Worth another try: the server is out of reach, or in trouble itself. */
+/** Worth another try: the server is out of reach, in trouble itself, or has forgotten too much. */
 function isOutage(error: unknown): boolean {
   const isAway = error instanceof MarRuntimeError && error.code === MarErrorCode.UNREACHABLE;
-  return isAway || isStatus(error, 429, 500, 502, 503, 504);
+  return isAway || isStatus(error, 410, 429, 500, 502, 503, 504);
 }

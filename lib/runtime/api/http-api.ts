@@ -1,12 +1,16 @@
 import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from './api';
+import { isFields, removeNulls, StatusAnswer, toList, toObject, toStatus } from './answers';
 import { ApiError, Asked } from './errors';
-import { Http, HttpRequest, wholeOf } from './http';
+import { Http, HttpRequest } from './http';
 import { KubeObject } from '../object/kube';
-import { linesOf } from './lines';
+import { firstOf, MAX_ERROR } from './pieces';
 import { Resource } from '../object/resource';
 
 /** Objects on a page. */
 const PAGE = 500;
+
+/** Pages of a list: more than five million objects are not the truth, and would not fit into memory. */
+const MAX_PAGES = 10_000;
 
 /** How long the server keeps a watch open, in seconds. Then it is asked for the next one. */
 const WATCH = 300;
@@ -16,21 +20,16 @@ const FIELD_MANAGER = 'cdk8s-mar';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** What the server says of a refusal. */
-interface Status {
-  readonly reason?: string;
-  readonly message?: string;
-}
-
 /** The API server over HTTP, in JSON as it comes: no field is lost because this version does not know it. */
 export class HttpApi implements KubeApi {
   constructor(
     private readonly http: Http,
     private readonly signal?: AbortSignal,
+    private readonly maxPages = MAX_PAGES,
   ) {}
 
   public until(signal: AbortSignal): KubeApi {
-    return new HttpApi(this.http, signal);
+    return new HttpApi(this.http, signal, this.maxPages);
   }
 
   public async get<T extends KubeObject>(
@@ -40,7 +39,7 @@ export class HttpApi implements KubeApi {
   ): Promise<T | undefined> {
     const asked = { verb: 'get', resource: resource.name, namespace, name };
     const path = pathOf(resource, namespace, name);
-    return this.send<T>(asked, { method: 'GET', path }).catch((error: unknown) => {
+    return this.sendObject(resource, asked, { method: 'GET', path }).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 404) return undefined;
       throw error;
     });
@@ -51,32 +50,37 @@ export class HttpApi implements KubeApi {
     selection: Selection,
     at?: string,
   ): AsyncGenerator<Page<T>> {
-    const exactly = at === undefined ? {} : { resourceVersion: at, resourceVersionMatch: 'Exact' };
+    const exactly = at === undefined || at === '' ? {} : { resourceVersion: at, resourceVersionMatch: 'Exact' };
     const asked = { verb: 'list', resource: resource.name, namespace: selection.namespace };
+    const seen = new Set<string | undefined>();
     let next: string | undefined;
     do {
+      if (seen.has(next) || seen.size === this.maxPages)
+        throw this.http.unusable('has no end of its list', 'check the address');
+      seen.add(next);
       const from = next === undefined ? exactly : { continue: next }; // which says of what version it is
       const query = { ...selectors(selection), limit: PAGE, ...from };
       const path = `${pathOf(resource, selection.namespace)}${queryOf(query)}`;
-      const { items, metadata } = await this.send<Partial<List<T>>>(asked, { method: 'GET', path });
-      if (items === undefined || metadata === undefined)
-        throw this.http.unreachable(new Error('it answers with no list'));
-      yield { items, resourceVersion: metadata.resourceVersion };
+      const list = toList(resource, await this.send(asked, { method: 'GET', path }));
+      if (list === undefined) throw this.http.unreachable(new Error('it answers with no list'));
+      const { items, metadata } = list;
+      yield { items, resourceVersion: metadata.resourceVersion ?? '' };
       next = metadata.continue;
-    } while (next !== undefined && next !== '');
+    } while (next !== undefined);
   }
 
   public create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T> {
     const { namespace, name } = object.metadata;
     const path = `${pathOf(resource, namespace)}${written(options)}`;
-    return this.send<T>(
+    return this.sendObject(
+      resource,
       { verb: 'create', resource: resource.name, namespace, name },
       { method: 'POST', path, body: object },
     );
   }
 
   public replace<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T> {
-    return this.write<T>('update', 'PUT', resource, object, object, options);
+    return this.write('update', 'PUT', resource, object, object, options);
   }
 
   public patch<T extends KubeObject>(
@@ -85,7 +89,7 @@ export class HttpApi implements KubeApi {
     patch: object,
     options: WriteOptions,
   ): Promise<T> {
-    return this.write<T>('patch', 'PATCH', resource, object, patch, options, 'application/merge-patch+json');
+    return this.write('patch', 'PATCH', resource, object, patch, options, 'application/merge-patch+json');
   }
 
   public async delete(
@@ -111,29 +115,43 @@ export class HttpApi implements KubeApi {
     const path = `${pathOf(resource, selection.namespace)}${queryOf({ ...selectors(selection), ...from })}`;
     try {
       const { status, text } = await this.http.stream({ method: 'GET', path, signal });
-      if (status !== 200) throw refusal(status, await wholeOf(text), asked);
-      for await (const line of linesOf(text)) yield eventOf(this.read(line) as Event<T>, asked);
+      if (status !== 200) throw refusal(status, await firstOf(text, MAX_ERROR), asked);
+      for await (const line of this.http.linesOf(text)) {
+        const event = eventOf(resource, this.read(line), asked);
+        if (event !== undefined) yield event;
+      }
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   }
 
-  private write<T>(
+  private write<T extends KubeObject>(
     verb: string,
     method: string,
-    resource: Resource,
+    resource: Resource<T>,
     { metadata: { namespace, name } }: KubeObject,
     body: object,
     options: WriteOptions,
     contentType?: string,
   ): Promise<T> {
     const path = `${pathOf(resource, namespace, name)}${written(options)}`;
-    return this.send<T>({ verb, resource: resource.name, namespace, name }, { method, path, body, contentType });
+    const asked = { verb, resource: resource.name, namespace, name };
+    return this.sendObject(resource, asked, { method, path, body, contentType });
   }
 
-  private async send<T>(asked: Asked, request: HttpRequest): Promise<T> {
+  private async sendObject<T extends KubeObject>(
+    resource: Resource<T>,
+    asked: Asked,
+    request: HttpRequest,
+  ): Promise<T> {
+    const object = toObject(resource, removeNulls(await this.send(asked, request)));
+    if (object === undefined) throw this.http.unreachable(new Error('it answers with no object'));
+    return object;
+  }
+
+  private async send(asked: Asked, request: HttpRequest): Promise<unknown> {
     const { status, body } = await this.http.send({ ...request, signal: this.signal });
-    if (status >= 200 && status < 300) return this.read(body) as T;
+    if (status >= 200 && status < 300) return this.read(body);
     throw refusal(status, body, asked);
   }
 
@@ -145,11 +163,6 @@ export class HttpApi implements KubeApi {
       throw this.http.unreachable(new Error(`it answers in no JSON: ${text.slice(0, 60)}`, { cause: error }));
     }
   }
-}
-
-interface List<T> {
-  readonly items: readonly T[];
-  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
 }
 
 function pathOf({ base, plural }: Resource, namespace?: string, name?: string): string {
@@ -174,26 +187,40 @@ function queryOf(query: Query): string {
   return `?${new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)])).toString()}`;
 }
 
-type Event<T> = WatchEvent<T> | { readonly type: 'ERROR'; readonly object: Status & { readonly code: number } };
+const CHANGES: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED'] satisfies WatchEvent<never>['type'][];
 
-function eventOf<T>(event: Event<T>, asked: Asked): WatchEvent<T> {
-  if (event.type === 'ERROR') throw refusalOf(event.object.code, event.object, asked);
-  return event;
+/** Returns undefined for what is no event of an object: nothing can be learned from it. @throws ApiError that the server sends */
+function eventOf<T extends KubeObject>(
+  resource: Resource<T>,
+  answer: unknown,
+  asked: Asked,
+): WatchEvent<T> | undefined {
+  if (!isFields(answer)) return undefined;
+  const { type, object } = removeNulls(answer);
+  if (type === 'ERROR') throw refusalOf(FAILED_WATCH, toStatus(object), asked);
+  if (type === 'BOOKMARK' && isFields(object) && isFields(object.metadata))
+    return { type, object: object as unknown as T };
+  const changed = toObject(resource, object);
+  if (changed === undefined || !CHANGES.includes(type)) return undefined;
+  return { type: type as WatchEvent<T>['type'], object: changed };
 }
+
+/** Status of an error in a watch that says none. */
+const FAILED_WATCH = 500;
 
 function refusal(status: number, body: string, asked: Asked): ApiError {
-  return refusalOf(status, parsed(body), asked);
+  return refusalOf(status, { ...parsed(body), code: status }, asked);
 }
 
-function refusalOf(code: number, { reason = '', message }: Status, asked: Asked): ApiError {
+function refusalOf(unknown: number, { code = unknown, reason, message }: StatusAnswer, asked: Asked): ApiError {
   return new ApiError(code, reason, message ?? `the server answered ${code}`, asked);
 }
 
 /** A proxy on the way may answer in another form. */
-function parsed(body: string): Status {
+function parsed(body: string): StatusAnswer {
   try {
-    return JSON.parse(body) as Status;
+    return toStatus(JSON.parse(body));
   } catch {
-    return { message: body.trim().slice(0, 200) || undefined };
+    return { reason: '', message: body.trim().slice(0, 200) || undefined };
   }
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Access } from './access';
 import { ended, MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { firstOf, linesOf, MAX_ANSWER, MAX_ERROR, MAX_LINE, TooLong, wholeOf } from './pieces';
 import { either, EitherSignal } from './signals';
 
 /** A request in words of HTTP. */
@@ -29,18 +30,53 @@ const WATCHES: Purpose = { maxSockets: Infinity, timeout: 600_000 };
 /** How often a server that is too busy is asked again, and how long to wait where it does not say, in milliseconds. */
 const PATIENCE = 8;
 const PAUSE = 1000;
+/** The longest pause: who is told to come back in an hour does not wait at a terminal. */
+const MAX_PAUSE = 60_000;
+
+/** Minutes in which the whole of an answer is to be there, pauses included: a server that sends a byte now and then is never silent. */
+const MAX_MINUTES = 10;
 
 /** HTTP to the one server, over connections that are kept as long as the client's side of TLS stays the same. */
 export class Http {
   private readonly agents: { readonly purpose: Purpose; readonly tls: object; readonly agent: http.Agent }[] = [];
   private readonly closing = new AbortController();
 
-  constructor(private readonly access: Access) {}
+  constructor(
+    private readonly access: Access,
+    private readonly maxAnswer = MAX_ANSWER,
+  ) {}
 
   /** The whole answer. */
   public async send(request: HttpRequest): Promise<{ status: number; body: string }> {
-    const { status, text } = await this.ask(request, REQUESTS);
-    return { status, body: await wholeOf(text) };
+    const late = new AbortController();
+    const timer = setTimeout(() => { late.abort(); }, MAX_MINUTES * 60_000); // prettier-ignore
+    const end = either(request.signal, late.signal);
+    try {
+      const { status, text } = await this.ask({ ...request, signal: end.signal }, REQUESTS);
+      const isGood = status >= 200 && status < 300;
+      return { status, body: await (isGood ? wholeOf(text, this.maxAnswer) : firstOf(text, MAX_ERROR)) };
+    } catch (error) {
+      if (!late.signal.aborted) throw this.explainTooLong(error);
+      throw this.unusable(`has no end of its answer after ${MAX_MINUTES} minutes`, 'check the address and the network');
+    } finally {
+      clearTimeout(timer);
+      end.letGo();
+    }
+  }
+
+  /** The lines of an answer as they come. */
+  public async *linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+    try {
+      yield* linesOf(text, MAX_LINE);
+    } catch (error) {
+      throw this.explainTooLong(error);
+    }
+  }
+
+  private explainTooLong(error: unknown): unknown {
+    if (!(error instanceof TooLong)) return error;
+    const answers = `answers with more than ${error.limit / 2 ** 20} MiB at once`;
+    return this.unusable(answers, 'name one cluster or select by labels, or check the address');
   }
 
   /** The answer as it comes. */
@@ -53,6 +89,13 @@ export class Http {
     const { server, context } = this.access;
     const message = `the API server ${server} of the context '${context}' cannot be reached (${messageOf(error)})`;
     return new MarRuntimeError(MarErrorCode.UNREACHABLE, `${message}: check the address and the network`, error);
+  }
+
+  /** The error for a server that answers, but with nothing that can be used. */
+  public unusable(answers: string, advice: string): MarRuntimeError {
+    const { server, context } = this.access;
+    const message = `the API server ${server} of the context '${context}' ${answers}: ${advice}`;
+    return new MarRuntimeError(MarErrorCode.UNREACHABLE, message);
   }
 
   /** Ends all requests and closes the connections, so that the process can end. Nothing is asked any more. */
@@ -156,16 +199,11 @@ export class Http {
 }
 
 /** Milliseconds after which a server that is too busy is to be asked again; undefined for an answer that counts. */
-function pauseOf({ statusCode = 0, headers }: http.IncomingMessage): number | undefined {
+export function pauseOf({
+  statusCode = 0,
+  headers,
+}: Pick<http.IncomingMessage, 'statusCode' | 'headers'>): number | undefined {
   const after = headers['retry-after'];
   if (statusCode !== 429 && (statusCode < 500 || after === undefined)) return undefined;
-  const seconds = Number(after ?? NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : PAUSE;
-}
-
-/** All pieces of a text. */
-export async function wholeOf(pieces: AsyncIterable<string>): Promise<string> {
-  let whole = '';
-  for await (const piece of pieces) whole += piece;
-  return whole;
+  return /^\d+$/.test(after ?? '') ? Math.min(Number(after) * 1000, MAX_PAUSE) : PAUSE;
 }

@@ -148,7 +148,7 @@ export interface WorkloadStatus {
 
 /** What a metrics server has measured of a pod. */
 export interface PodMetrics extends KubeObject {
-  readonly containers: readonly { readonly usage: Amounts }[];
+  readonly containers: readonly { readonly usage?: Amounts }[];
 }
 
 export interface Namespace extends KubeObject {

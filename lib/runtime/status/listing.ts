@@ -1,4 +1,4 @@
-import { all, KubeApi, Selection } from '../api/api';
+import { all, KubeApi, restartExpired, Selection } from '../api/api';
 import { Inventory } from './inventory';
 import { ALONE, OURS } from '../object/ownership';
 import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
@@ -33,7 +33,11 @@ export function queries({ cluster, selector }: ListOptions): [Query, ...Query[]]
  * Reads all objects of instances, one request a page; what they use too, where a metrics server answers. All are of one moment: what
  * is stopped or started meanwhile is a pod, or kept, and never neither.
  */
-export async function read(api: KubeApi, options: ListOptions): Promise<Inventory> {
+export function read(api: KubeApi, options: ListOptions): Promise<Inventory> {
+  return restartExpired(() => readOnce(api, options));
+}
+
+async function readOnce(api: KubeApi, options: ListOptions): Promise<Inventory> {
   const inventory = new Inventory();
   const usage = readUsage(api, inventory, { namespace: options.cluster, labels: OURS });
   let moment: string | undefined;

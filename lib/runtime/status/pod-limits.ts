@@ -8,7 +8,7 @@ export interface PodLimits {
 }
 
 /** The limits of a number of such pods. */
-export function limitsOf(spec: PodSpec, pods = 1): PodLimits {
+export function limitsOf(spec: Partial<PodSpec> = {}, pods = 1): PodLimits {
   const cpu = podLimit(spec, 'cpu', millicores);
   const memory = podLimit(spec, 'memory', mebibytes);
   return {
@@ -21,7 +21,7 @@ export function limitsOf(spec: PodSpec, pods = 1): PodLimits {
  * The sum over the containers that run side by side, or what a container needs before them with the sidecars that are there by then.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-function podLimit(spec: PodSpec, resource: string, read: (quantity: string) => number): number | undefined {
+function podLimit(spec: Partial<PodSpec>, resource: string, read: (quantity: string) => number): number | undefined {
   const own = spec.resources?.limits?.[resource];
   if (own !== undefined) return read(own);
   const limit = (container: Container): number => read(container.resources?.limits?.[resource] ?? 'none');
@@ -30,7 +30,7 @@ function podLimit(spec: PodSpec, resource: string, read: (quantity: string) => n
     if (container.restartPolicy === 'Always') sidecars += limit(container);
     else peak = Math.max(peak, sidecars + limit(container));
   }
-  const together = spec.containers.reduce((sum, container) => sum + limit(container), sidecars);
+  const together = (spec.containers ?? []).reduce((sum, container) => sum + limit(container), sidecars);
   const most = Math.max(peak, together);
   return Number.isNaN(most) ? undefined : most;
 }

@@ -87,6 +87,26 @@ test('what the server has forgotten is listed again', async () => {
   expect(told.at(-1)).toBe('all +a,b,c -');
 });
 
+test.each([410, 500])(
+  'fails when each watch is answered %s, though lists succeed, after pauses that grow',
+  async (status) => {
+    const api = new FakeApi(server);
+    // eslint-disable-next-line @typescript-eslint/require-await
+    api.watch = async function* () {
+      throw new ApiError(status, '', 'odd', { verb: 'watch', resource: 'pods' });
+    };
+    const pauses: number[] = [];
+    const world = { ...TEST_WORLD, sleep: (pause: number) => Promise.resolve(void pauses.push(pause)) };
+    const changes: unknown[] = [];
+    const reading = (async () => {
+      for await (const change of follow(api, PODS, {}, end.signal, world)) changes.push(change);
+    })();
+    await expect(reading).rejects.toThrow('odd');
+    expect(changes).toHaveLength(6);
+    expect(pauses).toEqual([500, 1000, 2000, 4000, 8000].slice(status === 410 ? 1 : 0));
+  },
+);
+
 test('bookmarks tell how far the watch has come, and nothing else', async () => {
   const api = new FakeApi(server);
   const versions: string[] = [];

@@ -39,7 +39,7 @@ test('a watch ends without an error when its signal is heard, before the answer 
   const api = await apiWith(({ url }, response) => {
     if (url.includes('resourceVersion=8')) return;
     response.writeHead(200);
-    response.write(`${JSON.stringify({ type: 'ADDED', object: { metadata: {} } })}\n`);
+    response.write(`${JSON.stringify({ type: 'ADDED', object: { metadata: { name: 'a' } } })}\n`);
   });
   for (const version of ['7', '8']) {
     const end = new AbortController();

@@ -1,10 +1,10 @@
-import { Http } from '../../../lib/runtime/api/http';
+import { Http, pauseOf } from '../../../lib/runtime/api/http';
 import { json, Loopback } from '../../support/loopback';
 
 const GET = { method: 'GET', path: '/x' };
 
-function clientOf(server: string): Http {
-  return new Http({ server, context: 'test', authorize: () => Promise.resolve({}) });
+function clientOf(server: string, maxAnswer?: number): Http {
+  return new Http({ server, context: 'test', authorize: () => Promise.resolve({}) }, maxAnswer);
 }
 
 test('a server that is too busy is asked again, when it says and not for ever', async () => {
@@ -95,6 +95,80 @@ test('an answer of which no end comes ends when its caller says so', async () =>
   const half = client.send({ ...GET, signal: caller.signal });
   setTimeout(() => { caller.abort(); }, 20); // prettier-ignore
   await expect(half).rejects.toMatchObject({ code: 'Aborted' });
+  client.close();
+  await loopback.close();
+});
+
+test.each([
+  [429, undefined, 1000],
+  [429, '0', 0],
+  [429, '2', 2000],
+  [503, '2', 2000],
+  [429, '3600', 60_000],
+  [503, '99999999999999999999', 60_000],
+  [429, '-5', 1000],
+  [429, 'Wed, 21 Oct 2026 07:28:00 GMT', 1000],
+  [503, undefined, undefined],
+  [200, '2', undefined],
+])('after an answer %s with Retry-After %s, the next one is asked for in %s ms', (statusCode, after, pause) => {
+  const headers = after === undefined ? {} : { 'retry-after': after };
+  expect(pauseOf({ statusCode, headers })).toBe(pause);
+});
+
+test('an answer that never ends, however slowly it comes, is given up after ten minutes', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] });
+  const loopback = new Loopback((_, response) => {
+    response.writeHead(200);
+    let minutes = 0;
+    const drip = (): void => {
+      response.write(' ');
+      jest.advanceTimersByTime(60_000);
+      if ((minutes += 1) < 10) setImmediate(drip);
+    };
+    drip();
+  });
+  const server = await loopback.listen();
+  const client = clientOf(server);
+  await expect(client.send(GET)).rejects.toMatchObject({
+    code: 'Unreachable',
+    message: `the API server ${server} of the context 'test' has no end of its answer after 10 minutes: check the address and the network`,
+  });
+  jest.useRealTimers();
+  client.close();
+  await loopback.close();
+});
+
+test('an error of which no end comes is told by its beginning', async () => {
+  const loopback = new Loopback((_, response) => {
+    response.writeHead(500);
+    const pour = (): void => {
+      if (!response.destroyed) response.write('x'.repeat(2 ** 16), () => setImmediate(pour));
+    };
+    pour();
+  });
+  const client = clientOf(await loopback.listen());
+  expect(await client.send(GET)).toEqual({ status: 500, body: 'x'.repeat(2 ** 16) });
+  client.close();
+  await loopback.close();
+});
+
+test('an answer of which no end comes is given up when it is larger than any page', async () => {
+  const loopback = new Loopback((_, response) => {
+    response.writeHead(200);
+    const piece = Buffer.alloc(2 ** 16, ' ');
+    const pour = (): void => {
+      if (!response.destroyed) response.write(piece, () => setImmediate(pour));
+    };
+    pour();
+  });
+  const server = await loopback.listen();
+  const client = clientOf(server, 2 ** 20);
+  await expect(client.send(GET)).rejects.toMatchObject({
+    code: 'Unreachable',
+    message:
+      `the API server ${server} of the context 'test' answers with more than 1 MiB at once: ` +
+      'name one cluster or select by labels, or check the address',
+  });
   client.close();
   await loopback.close();
 });
