@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { compileTo } from './compiled';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -24,18 +25,8 @@ export class BuiltMar {
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mar-built-'));
 
   constructor() {
-    const compiler = path.join(root, 'node_modules/.bin/tsc');
-    const options = [
-      '--outDir',
-      path.join(this.folder, 'build'),
-      '--declaration',
-      'false',
-      '--declarationMap',
-      'false',
-    ];
-    execFileSync(compiler, ['-p', path.join(root, 'tsconfig.build.json'), ...options], { cwd: root });
-    for (const name of ['node_modules', 'package.json'])
-      fs.symlinkSync(path.join(root, name), path.join(this.folder, name));
+    compileTo(path.join(this.folder, 'build'));
+    fs.symlinkSync(path.join(root, 'package.json'), path.join(this.folder, 'package.json'));
   }
 
   /** Runs a command line, and interrupts it after so many lines of data or messages, if that is asked for. */

@@ -1,14 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { InstanceAction, InstanceRef } from '../../lib/runtime';
-
-const root = path.resolve(__dirname, '../..');
+import { compileTo } from './compiled';
 
 /** Says that it is ready, waits for a line, acts, and says that it is done. */
 const PROGRAM = `
-const { MarClient } = require('./runtime');
+const { MarClient } = require('./build/runtime');
 const [kubeconfig, action, cluster, id, kind] = process.argv.slice(2);
 MarClient.connect({ kubeconfig }).then((client) => {
   process.stdin.once('data', async () => {
@@ -25,10 +24,7 @@ export class Steering {
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mar-steering-'));
 
   constructor() {
-    const compiler = path.join(root, 'node_modules/.bin/tsc');
-    const options = ['--outDir', this.folder, '--declaration', 'false', '--declarationMap', 'false'];
-    execFileSync(compiler, ['-p', path.join(root, 'tsconfig.build.json'), ...options], { cwd: root });
-    fs.symlinkSync(path.join(root, 'node_modules'), path.join(this.folder, 'node_modules'));
+    compileTo(path.join(this.folder, 'build'));
     fs.writeFileSync(path.join(this.folder, 'act.js'), PROGRAM);
   }
 
