@@ -6,7 +6,8 @@ import { Manifest, manifestsIn } from '../check/manifest';
 import { Manifests } from '../check/manifests';
 import { withoutNulls } from '../check/model/json';
 import { propError } from '../internal/errors';
-import { filesIn } from '../synth/publish';
+import { filesIn } from '../synth/folders';
+import { restoreFolder } from '../synth/work-folder';
 
 /** The manifests that were applied last, as they are in a folder: of each region in a folder of its own, as they are written. */
 export class FormerManifests {
@@ -14,6 +15,7 @@ export class FormerManifests {
 
   /** @throws if there is no such folder, or what is in it cannot be read */
   constructor(app: IConstruct, folder: string) {
+    if (typeof folder === 'string') restoreFolder({ prop: 'former', path: folder, must: 'must be a folder' });
     if (typeof folder !== 'string' || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       const advice = 'give the one with the manifests that were applied last';
       throw propError(app, 'former', folder, 'must be a folder', advice);

@@ -1,5 +1,4 @@
 import { App } from 'cdk8s';
-import * as path from 'node:path';
 import { CheckReport } from '../check/report';
 import { IRule } from '../check/rule';
 import { CheckFinding, Judged } from '../check/run';
@@ -9,19 +8,22 @@ import { grouped } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { placeOf } from '../internal/scope';
 import { requireInstance } from '../internal/values';
-import { filesOf, Layout } from '../synth/layout';
-import { writeMetadata } from '../synth/metadata';
+import { filesOf } from '../synth/layout';
+import { toMetadataFile } from '../synth/metadata';
 import { Tree, treeOf } from '../synth/order';
-import { publish, writeWhole } from '../synth/publish';
+import { OUTDIR, publish } from '../synth/publish';
 import { Rendering } from '../synth/rendering';
-import { writeFiles } from '../synth/write';
+import { TextFile, toTextFiles } from '../synth/text-file';
+import { restoreFolder } from '../synth/work-folder';
+import { writeWhole } from '../synth/write-whole';
 import { annotate, judge, report, requireNoErrors, requireOwnCodes } from './check-app';
 import { FormerManifests } from './former';
 import { MarAppProps } from './mar-app-props';
 
 /**
- * An `App` that checks what it is to write, and writes its files whole or not at all: when synthesis fails, the former output is as it
- * was, unless it runs in the cdk8s CLI, which empties the output folder before. What is in a `MarRegion` goes to a folder of its own.
+ * An `App` that checks what it is to write, and writes its files whole or not at all: when synthesis fails or is killed, the former
+ * output is as it was, unless it runs in the cdk8s CLI, which empties the output folder before. What is in a `MarRegion` goes to a folder
+ * of its own.
  *
  * A plain `App` checks nothing, may stop half way, and knows no folders of regions.
  */
@@ -60,28 +62,34 @@ export class MarApp extends App {
   /**
    * Writes all manifests to the output folder, which is created if it is missing. What is in it and not written anew stays:
    * the file of a cluster that left the program is deleted by the cdk8s CLI, which empties the folder, or by you.
-   * @throws if the checks find errors, all of which it lists, dependencies lead in a circle, or two objects would be written to one file; then nothing is written
+   *
+   * Whenever the process is killed, the folder has all files of before or all new ones. A file with the same bytes is not touched; one that
+   * differs is renamed into its place; if several differ, the folder is swapped for a new one, and between the two renames of a swap it is
+   * missing: killed there, the next synth puts it back. A folder that cannot be swapped, such as the working directory, gets its files
+   * one by one, and in between has files of both versions. Nothing is flushed to the disk, so none of this holds for a power failure.
+   * `docs/output.md` has the details.
+   * @throws if the output folder cannot be written to, the checks find errors, all of which it lists, dependencies lead in a circle, or two objects would be written to one file; then nothing is written
    */
   public override synth(): void {
+    restoreFolder({ ...OUTDIR, path: this.outdir });
     const [tree, rendering] = [treeOf(this), new Rendering()];
     const judged = this.judge(tree, rendering);
     const findings = report(tree, judged);
     for (const one of this.checkReports) writeWhole(one.file, one._render(findings));
     requireNoErrors(findings);
     annotate(judged, rendering);
-    const charts = grouped(tree.charts, ({ chart }) => placeOf(chart));
-    publish(this.outdir, (staging) => {
-      for (const region of [undefined, ...regionsOf(tree)]) {
-        const folder = path.join(staging, region?.regionName ?? '');
-        this.write(folder, { top: region ?? this, charts: charts.get(region) ?? [] }, rendering);
-      }
-    });
+    publish(this.outdir, this.renderFiles(tree, rendering));
   }
 
-  private write(folder: string, part: Pick<Layout, 'top' | 'charts'>, rendering: Rendering): void {
-    const layout = { ...part, type: this.yamlOutputType, extension: this.outputFileExtension };
-    writeFiles(folder, filesOf(layout, rendering));
-    if (this.recordsMetadata) writeMetadata(folder, part.charts);
+  private *renderFiles(tree: Tree, rendering: Rendering): Generator<TextFile> {
+    const charts = grouped(tree.charts, ({ chart }) => placeOf(chart));
+    for (const region of [undefined, ...regionsOf(tree)]) {
+      const part = { top: region ?? this, charts: charts.get(region) ?? [] };
+      const layout = { ...part, type: this.yamlOutputType, extension: this.outputFileExtension };
+      const folder = region?.regionName ?? '';
+      yield* toTextFiles(folder, filesOf(layout, rendering));
+      if (this.recordsMetadata) yield toMetadataFile(folder, part.charts);
+    }
   }
 
   private judge(tree: Tree, rendering: Rendering): Judged[] {

@@ -1,59 +1,74 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { finding } from '../internal/errors';
+import { propError } from '../internal/errors';
+import { NamedPath, withFileErrors } from './file-error';
+import { isMoved, replaceFiles } from './replace-files';
+import { StagedFile } from './staged-file';
+import { TextFile } from './text-file';
+import { pause, WorkFolder } from './work-folder';
+
+/** How often it is tried again when another process changes the folder at the same time. */
+const RETRIES = 20;
+
+/** The prop that names the output folder, and what it must name. */
+export const OUTDIR = { prop: 'outdir', must: 'must be a folder that can be written to' } as const;
 
 /**
- * Writes a folder through another one: `write` fills a staging folder, then each file takes the place of its namesake in
- * `folder` by a rename. A failure in `write` leaves `folder` as it was, and a reader never sees half a file. Files that are
- * not written anew stay.
- * @throws if `folder` cannot be written to, or there is a folder where a file is to be; then nothing is written
+ * Writes files into a folder, all of them or none: each is written to the end elsewhere before the first takes its place. Files of the
+ * folder that are not written again stay, and files with the same bytes are not touched.
+ *
+ * Whenever the process is killed, the folder has either all files of before or all new ones. Three cases:
+ * - Nothing differs, one file differs, or the folder is missing or empty: one rename, one step for a reader too.
+ * - Several files differ: the folder is swapped in two renames. Between them there is no folder; killed there, the next synth puts the
+ *   one of before back.
+ * - The folder cannot be swapped (it is the working directory or contains it, it is mounted, links in it lead to where files are written,
+ *   nothing can be created beside it): files are renamed one by one, and in between, a reader finds files of both versions.
+ *
+ * Nothing is flushed to the disk: what a power failure leaves is up to the file system.
+ * @throws if the folder cannot be written to, the disk is full, or there is a folder where a file is to be; then it is as it was
  */
-export function publish(folder: string, write: (staging: string) => void): void {
-  const { staging, created } = prepare(folder);
+export function publish(folder: string, files: Iterable<TextFile>): void {
+  const named = { ...OUTDIR, path: folder };
+  const work = withFileErrors(named, () => retryIfMoved(() => WorkFolder.open(folder)));
   try {
-    write(staging);
-    const files = filesIn(staging);
-    for (const file of files) makeRoom(path.join(folder, file));
-    for (const file of files) fs.renameSync(path.join(staging, file), path.join(folder, file));
-  } catch (error) {
-    fs.rmSync(created ?? staging, { recursive: true });
-    throw error;
-  }
-  fs.rmSync(staging, { recursive: true });
-}
-
-/** Makes what is missing: the folder, and one in it, so that a rename is one step on one file system. */
-function prepare(folder: string): { readonly staging: string; readonly created?: string } {
-  try {
-    const created = fs.mkdirSync(folder, { recursive: true });
-    return { staging: fs.mkdtempSync(path.join(folder, '.synth-')), created };
-  } catch (error) {
-    const advice = `choose another one (${(error as Error).message})`;
-    throw new Error(finding('outdir', folder, 'must be a folder that can be written to', advice), { cause: error });
-  }
-}
-
-/** No file can take the place of a folder: said before the first one takes a place. */
-function makeRoom(target: string): void {
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  if (fs.statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  throw new Error(finding('outdir', target, 'must have no folder where a file is written', 'delete it'));
-}
-
-/** Writes a file so that a reader sees the old one or the new one, and never half of it. */
-export function writeWhole(file: string, text: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const staging = fs.mkdtempSync(path.join(path.dirname(file), '.write-')); // on the same file system
-  try {
-    fs.writeFileSync(path.join(staging, 'file'), text);
-    fs.renameSync(path.join(staging, 'file'), file);
+    const staged = [...stageFiles(named, work, files)];
+    withFileErrors(named, () => {
+      work.inTurn(() => {
+        retryIfMoved(() => { replaceFiles(work, staged); }); // prettier-ignore
+      });
+    });
   } finally {
-    fs.rmSync(staging, { recursive: true });
+    work.close();
   }
 }
 
-/** The files of a folder and those below it, by their paths in it. */
-export function filesIn(folder: string): string[] {
-  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile()).sort();
+/** Writes files to the end. What rendering throws is passed on as it is. */
+function* stageFiles(named: NamedPath, work: WorkFolder, files: Iterable<TextFile>): Generator<StagedFile> {
+  const names = new Set<string>();
+  for (const { name, chunks } of files) {
+    if (names.has(name)) throw duplicateError(path.join(named.path, name));
+    const part = work.partPath(names.add(name).size);
+    const descriptor = withFileErrors(named, () => fs.openSync(part, 'wx'));
+    try {
+      for (const chunk of chunks) withFileErrors(named, () => { fs.writeFileSync(descriptor, chunk); }); // prettier-ignore
+    } finally {
+      withFileErrors(named, () => { fs.closeSync(descriptor); }); // prettier-ignore
+    }
+    yield new StagedFile(name, part);
+  }
+}
+
+function duplicateError(file: string): Error {
+  return propError('', 'outdir', file, 'must not be the file of two charts', 'rename one of them, or their region');
+}
+
+function retryIfMoved<T>(act: () => T): T {
+  for (let left = RETRIES; ; left -= 1) {
+    try {
+      return act();
+    } catch (error) {
+      if (!isMoved(error) || left === 0) throw error;
+      pause();
+    }
+  }
 }

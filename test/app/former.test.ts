@@ -1,7 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import * as path from 'node:path';
 import { MarApp, MarAppProps, MarCluster, MarRegion } from '../../lib';
-import { fill, inFolder } from '../support/folder';
+import { leaveFolder } from '../support/abandoned';
+import { fill, inFolder, textsIn } from '../support/folder';
 
 /** What is found of an app with a RoleBinding to `viewer` in the cluster `prod`, and in that of the region `us-east`. */
 function changedSince(files: Record<string, string>, props: MarAppProps = {}): string[] {
@@ -105,5 +106,16 @@ test('an app that writes over its former output finds no change in it', () => {
     };
     build().synth();
     expect(build({ former: outdir }).check()).toEqual([]);
+  });
+});
+
+test('a former output that a process moved away before it was ended is put back', () => {
+  inFolder((parent) => {
+    const files = { 'former/prod.k8s.yaml': binding('edit'), 'next/prod.k8s.yaml': binding('view') };
+    leaveFolder(parent, '.dist.synth-', files);
+    const app = new MarApp({ outdir: 'unused', former: path.join(parent, 'dist') });
+    bind(new MarCluster(app, 'prod'));
+    expect(app.check().map(({ code }) => code)).toEqual(['MAR-C06']);
+    expect(textsIn(parent)).toEqual({ 'dist/prod.k8s.yaml': binding('edit') });
   });
 });

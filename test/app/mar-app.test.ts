@@ -1,6 +1,8 @@
 import { App, AppProps, Lazy, Size, YamlOutputType } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
+import * as path from 'node:path';
 import { MarApp, MarCluster, MarInstance } from '../../lib';
+import { leaveFolder } from '../support/abandoned';
 import { fill, inFolder, textsIn } from '../support/folder';
 
 jest.spyOn(console, 'warn').mockImplementation(); // of single pods
@@ -97,6 +99,18 @@ test('fails when an object cannot be rendered, and leaves the former output of a
       app.synth();
     }).toThrow("Failed serializing construct at path 'dev/Broken'");
     expect(textsIn(outdir)).toEqual({ 'dev.k8s.yaml': 'old', 'prod.k8s.yaml': 'old' });
+  });
+});
+
+test('an output that a process moved away before it was ended is put back, also when synthesis fails', () => {
+  inFolder((parent) => {
+    leaveFolder(parent, '.dist.synth-', { 'former/prod.k8s.yaml': 'old', 'next/prod.k8s.yaml': 'new' });
+    const app = new MarApp({ outdir: path.join(parent, 'dist') });
+    app.node.addValidation({ validate: () => ['must be better'] });
+    expect(() => {
+      app.synth();
+    }).toThrow('must be better');
+    expect(textsIn(parent)).toEqual({ 'dist/prod.k8s.yaml': 'old' });
   });
 });
 

@@ -12,6 +12,16 @@ export function inFolder<T>(use: (folder: string) => T): T {
   }
 }
 
+/** Runs a test with a folder `dist` that has some files, in a folder of its own. */
+export function withDist(texts: Record<string, string>, use: (dist: string, parent: string) => void): void {
+  inFolder((parent) => {
+    const dist = path.join(parent, 'dist');
+    fs.mkdirSync(dist);
+    fill(dist, texts);
+    use(dist, parent);
+  });
+}
+
 /** The files of a folder and those below it: path and text. */
 export function textsIn(folder: string): Record<string, string> {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });

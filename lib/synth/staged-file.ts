@@ -1,0 +1,74 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { codeOf } from './file-error';
+import { removeFolder } from './folders';
+import { createOwnedFolder, removeAbandoned } from './owned-folder';
+
+/** Bytes that are compared at once. */
+const BLOCK = 1 << 20;
+
+/** The prefix of work folders in the output folder itself. */
+export const INSIDE = '.synth-';
+
+/** A file that is written as a whole and waits for its place in the output folder. */
+export class StagedFile {
+  private at: string;
+
+  constructor(
+    /** Its path in the output folder. */
+    public readonly name: string,
+    private readonly stagedAt: string,
+  ) {
+    this.at = stagedAt;
+  }
+
+  /** Moves the file in one step, over a file that is there. Another file system first gets a copy with a name that kubectl does not read. */
+  public moveTo(target: string): void {
+    try {
+      fs.renameSync(this.at, target);
+    } catch (error) {
+      if (codeOf(error) !== 'EXDEV') throw error;
+      this.copyTo(target);
+    }
+    this.at = target;
+  }
+
+  /** Moves the file to where it was staged. */
+  public moveBack(): void {
+    if (this.at !== this.stagedAt) this.moveTo(this.stagedAt);
+  }
+
+  /** Returns true if a file has the same bytes. A symbolic link is no such file. */
+  public isSameAs(file: string): boolean {
+    const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size === fs.statSync(this.at).size && haveSameBytes(file, this.at);
+  }
+
+  private copyTo(target: string): void {
+    const folder = createOwnedFolder(path.dirname(target), INSIDE);
+    try {
+      removeAbandoned(path.dirname(target), INSIDE, folder);
+      const copy = path.join(folder, '0.part');
+      fs.copyFileSync(this.at, copy);
+      fs.renameSync(copy, target);
+    } finally {
+      removeFolder(folder);
+    }
+  }
+}
+
+/** Compares files of one length. */
+function haveSameBytes(one: string, other: string): boolean {
+  const files = [one, other].map((file) => ({ descriptor: fs.openSync(file, 'r'), block: Buffer.allocUnsafe(BLOCK) }));
+  try {
+    for (;;) {
+      const [first, second] = files.map(({ descriptor, block }) =>
+        block.subarray(0, fs.readSync(descriptor, block, 0, BLOCK, null)),
+      );
+      if (first === undefined || second === undefined || !first.equals(second)) return false;
+      if (first.length === 0) return true;
+    }
+  } finally {
+    for (const { descriptor } of files) fs.closeSync(descriptor);
+  }
+}
