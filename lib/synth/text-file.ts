@@ -1,7 +1,9 @@
 import * as path from 'node:path';
+import { findLoneSurrogate, loneSurrogateError } from '../internal/unicode';
 import { OutputFile } from './layout';
 import { Document } from './rendering';
 import { yamlOf } from './yaml';
+import { LoneSurrogateError } from './yaml-strings';
 
 /** A file to write. */
 export interface TextFile {
@@ -22,12 +24,22 @@ export function toTextFiles(folder: string, files: readonly OutputFile[]): TextF
 function* renderChunks(documents: () => Iterable<Document>): Generator<string> {
   let text = '';
   let separator = '';
-  for (const { json } of documents()) {
-    text += separator + yamlOf(json);
+  for (const document of documents()) {
+    text += separator + writeDocument(document);
     separator = '---\n';
     if (text.length < CHUNK) continue;
     yield text;
     text = '';
   }
   yield text;
+}
+
+/** @throws if a string cannot be written, with the path of the construct and the field */
+function writeDocument({ source, json }: Document): string {
+  try {
+    return yamlOf(json);
+  } catch (error) {
+    if (!(error instanceof LoneSurrogateError)) throw error;
+    throw loneSurrogateError(source, findLoneSurrogate(json) ?? '');
+  }
 }

@@ -1,11 +1,13 @@
 import { Yaml } from 'cdk8s';
+import { writeKey, writeString } from './yaml-strings';
 
 /**
- * A document as `Yaml.stringify` of cdk8s writes it, letter for letter, other than that an object which occurs twice is written twice.
- * What all manifests are made of is written here; what is rare, such as texts that need quotes, by the library behind cdk8s.
+ * Writes a document as `Yaml.stringify` of cdk8s does, letter for letter, except for an object that occurs twice, which is written
+ * twice, and for strings and numbers that some reader of YAML takes for something else.
+ * @throws LoneSurrogateError if a string of it is not valid Unicode
  */
 export function yamlOf(document: unknown): string {
-  return isFilled(document) ? `${linesOf(document, '', '\n')}\n` : Yaml.stringify(document);
+  return `${isFilled(document) ? linesOf(document, '', '\n') : scalarOf(document, '\n')}\n`;
 }
 
 /** Something of which each part has a line of its own. */
@@ -23,14 +25,14 @@ function linesOf(value: Filled, first: string, next: string): string {
   const inner = `${next}  `;
   if (isList(value)) {
     for (const item of value) {
-      lines += `${before}- ${isFilled(item) ? linesOf(item, '', inner) : textOf(item, next)}`;
+      lines += `${before}- ${isFilled(item) ? linesOf(item, '', inner) : scalarOf(item, next)}`;
       before = next;
     }
     return lines;
   }
   for (const key of Object.keys(value)) {
     const item = value[key];
-    lines += `${before}${keyOf(key)}:${isFilled(item) ? linesOf(item, inner, inner) : ` ${textOf(item, next)}`}`;
+    lines += `${before}${writeKey(key, next)}:${isFilled(item) ? linesOf(item, inner, inner) : ` ${scalarOf(item, next)}`}`;
     before = next;
   }
   return lines;
@@ -40,54 +42,11 @@ function isList(value: Filled): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/**
- * Texts that all readers take for themselves without quotes: words, paths, images, and sentences of such words; but not the words
- * that a reader of YAML 1.1 takes for a boolean, for nothing, or for a number (`e5`).
- */
-const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z][\w./-]*(?::[\w./-]+)*(?: [\w./-]+)*$/i;
-
-/** Keys that readers take for the mark of a document, or for the contents of another object. */
-const MISREAD_KEY = /^(?:%|---|\.\.\.)|^<<$/;
-/** Readers drop it, wherever it is. */
-const BYTE_ORDER = '\ufeff';
-
-/** What is no object and no list, or an empty one. Before each further line of it is a break and the indent. */
-function textOf(value: unknown, next: string): string {
-  if (typeof value === 'string') return PLAIN.test(value) ? value : quoted(value, next);
+/** Writes an empty list or object, or what is neither. `next` is a line break and the indentation of the line that holds it. */
+function scalarOf(value: unknown, next: string): string {
+  if (typeof value === 'string') return writeString(value, next);
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);
+  if (Number.isFinite(value)) return String(value).replace(/^(-?\d)e/, '$1.0e'); // PyYAML takes 1e+21 for a string
   if (typeof value === 'object' && value?.constructor === Object) return '{}';
   return Yaml.stringify(value).trimEnd();
-}
-
-function quoted(text: string, next: string): string {
-  return quotedOnce(text).replace(/\n(?!\n|$)/g, next);
-}
-
-/** The same few are in every pod: amounts, ports, capabilities. */
-const quotedOnce = frequent((text) => {
-  return text.includes(BYTE_ORDER) ? escaped(text) : Yaml.stringify({ k: text }).slice('k: '.length, -1);
-});
-
-const keyOf = frequent((key) => {
-  if (PLAIN.test(key)) return key;
-  if (MISREAD_KEY.test(key) || key.includes(BYTE_ORDER)) return escaped(key);
-  return Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length);
-});
-
-const [SHORT, MANY] = [64, 10_000];
-
-/** Remembers what was made of short texts, as long as they are not too many. */
-function frequent(make: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const made = make(text);
-    if (text.length <= SHORT && known.size < MANY) known.set(text, made);
-    return made;
-  };
-}
-
-function escaped(text: string): string {
-  return JSON.stringify(text).replaceAll(BYTE_ORDER, '\\ufeff');
 }
