@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { chartOf, nearestScope } from '../internal/scope';
+import { requireUnicode } from '../internal/unicode';
 import { requireKnownCode } from './known-codes';
 import { isClusterScoped, likelyKind } from './model/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
@@ -52,6 +53,7 @@ export class Checks {
     if (typeof reason !== 'string' || reason.trim() === '') {
       throw propError(this.construct, `reason for ${code}`, reason, 'must be given', 'say why the rule need not hold');
     }
+    requireUnicode(this.construct, `reason for ${code}`, reason);
     this.reasons.set(code, reason);
   }
 

@@ -1,5 +1,6 @@
 import { SubjectConfiguration } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
+import { requireUnicode } from '../internal/unicode';
 
 /** Who a role is granted to: a `Subject`, or a User, Group or ServiceAccount of cdk8s-plus. */
 export interface ISubject {
@@ -27,6 +28,7 @@ export class Subject implements ISubject {
   private static named(factory: string, name: string, configuration: SubjectConfiguration): Subject {
     if (typeof name !== 'string' || name === '')
       throw callError(`Subject.${factory}('')`, 'must have a name', 'give the name that the API server knows');
+    requireUnicode(`Subject.${factory}`, 'name', name);
     if (name.trim() !== name) throw callError(`Subject.${factory}('${name}')`, TRIMMED, 'take it away');
     return new Subject(configuration);
   }

@@ -6,12 +6,14 @@ import { callError, pathIn } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
 import { sizeQuantity } from '../internal/quantity';
 import { withoutNamespace } from '../internal/scope';
+import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireMember, requireProps, requireTexts } from '../internal/values';
 
 /** Where a static volume is. */
 export class VolumeBackend {
   /** A folder that an NFS server exports. @throws if no server is named, or the path is not absolute */
   public static nfs(server: string, path: string): VolumeBackend {
+    requireUnicode('VolumeBackend.nfs', 'server', server);
     if (!/^\S+$/.test(server)) {
       throw callError(`VolumeBackend.nfs('${server}')`, 'must name a server', 'give its host name or address');
     }
@@ -22,6 +24,7 @@ export class VolumeBackend {
   /** A volume of a CSI driver, by the driver's handle. @throws if the driver is no DNS name, or the handle is empty */
   public static csi(driver: string, volumeHandle: string): VolumeBackend {
     requireName('VolumeBackend.csi', 'driver', driver, DNS_SUBDOMAIN, 'give the name of a CSI driver');
+    requireUnicode('VolumeBackend.csi', 'volumeHandle', volumeHandle);
     if (volumeHandle === '')
       throw callError(`VolumeBackend.csi('${driver}')`, 'must have a handle', 'give that of the driver');
     return new VolumeBackend({ csi: { driver, volumeHandle } });
@@ -31,6 +34,7 @@ export class VolumeBackend {
   public static local(path: string, ...nodes: string[]): VolumeBackend {
     if (nodes.length === 0) throw callError(`VolumeBackend.local('${path}')`, 'must name a node', 'give at least one');
     requireAbsolutePath('local', path);
+    requireUnicode('VolumeBackend.local', 'nodes', nodes);
     const expression = { key: 'kubernetes.io/hostname', operator: 'In', values: [...nodes] };
     const nodeAffinity = { required: { nodeSelectorTerms: [{ matchExpressions: [expression] }] } };
     return new VolumeBackend({ local: { path }, nodeAffinity });
@@ -45,6 +49,7 @@ export class VolumeBackend {
 }
 
 function requireAbsolutePath(factory: string, path: string): void {
+  requireUnicode(`VolumeBackend.${factory}`, 'path', path);
   if (typeof path === 'string' && path.startsWith('/') && !path.split('/').includes('..')) return;
   throw callError(`VolumeBackend.${factory}('${path}')`, "must have an absolute path without '..'", 'correct the path');
 }

@@ -1,4 +1,5 @@
 import { propError, Where } from './errors';
+import { requireUnicode } from './unicode';
 import { requireObject, requireText } from './values';
 
 /** A rule that Kubernetes has for a kind of name. */
@@ -96,6 +97,7 @@ export const PORT_NAME: NameRule = {
 
 /** Refuses a name that breaks its rule. */
 export function requireName(where: Where, prop: string, value: string, rule: NameRule, advice: string): void {
+  requireUnicode(where, prop, value);
   if (!obeys(value, rule)) throw propError(where, prop, value, rule.text, advice);
 }
 
@@ -194,6 +196,7 @@ export function isRelativePath(path: string): boolean {
 
 /** Refuses any other path. */
 export function requireRelativePath(where: Where, prop: string, path: unknown): void {
+  requireUnicode(where, prop, path);
   if (typeof path === 'string' && isRelativePath(path)) return;
   throw propError(where, prop, path, "must be relative and without '..'", 'correct the path');
 }

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { pathIn, propError, Where } from './errors';
 import { nearest } from './nearest';
+import { requireUnicode } from './unicode';
 
 /*
  * JavaScript, JSON and casts give values that the types forbid. Without a word here they would fail elsewhere, with an error that
@@ -10,11 +11,13 @@ import { nearest } from './nearest';
 /** Refuses props that are left out, and what is no object: of a construct that is about to be created. */
 export function requireProps(scope: IConstruct, id: string, props: unknown): void {
   if (!isMap(props)) throw noObject(pathIn(scope, id), 'props', props);
+  requireUnicode(() => pathIn(scope, id), '', props);
 }
 
 /** Refuses what is no object. */
 export function requireObject(where: Where, prop: string, value: unknown): void {
   if (!isMap(value)) throw noObject(where, prop, value);
+  requireUnicode(where, prop === 'props' ? '' : prop, value);
 }
 
 /** Refuses what is no list. */
@@ -26,6 +29,7 @@ export function requireList(where: Where, prop: string, value: unknown): void {
 /** Refuses what is no text. */
 export function requireText(where: Where, prop: string, value: unknown): void {
   if (typeof value !== 'string') throw propError(where, prop, value, 'must be a text', 'put it into quotes');
+  requireUnicode(where, prop, value);
 }
 
 /** Refuses what is no list of texts. Nothing is fine. */
@@ -35,6 +39,7 @@ export function requireTexts(where: Where, prop: string, value: unknown): void {
   for (const text of value as unknown[]) {
     if (typeof text !== 'string') throw propError(where, prop, text, 'must be a list of texts', 'put it into quotes');
   }
+  requireUnicode(where, prop, value);
 }
 
 /**

@@ -5,6 +5,7 @@ import { ClusterFacts } from '../cluster/cluster-context';
 import { extended, given, listOf, seenWith } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/names';
+import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireObject } from '../internal/values';
 import { requireEnvNames, requireMountable, requirePorts, requireProgram, requireWorkingDir } from './container-checks';
 import { hardenedContext } from './container-security';
@@ -87,6 +88,7 @@ export class HardenedContainer extends kplus.Container {
   /** Refuses a path that is not absolute, is in `/proc` or is taken. */
   public requireFreePath(path: string): void {
     const prop = `${this.props.prefix}mountPath`;
+    requireUnicode(this.pod, prop, path);
     if (!/^\/[^:]*[^:/]\/*$/.test(path)) {
       throw propError(this.pod, prop, path, "must be a folder below '/', without ':'", 'correct the path');
     }

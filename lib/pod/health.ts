@@ -3,6 +3,7 @@ import { ConnectionScheme, k8s } from 'cdk8s-plus-30';
 import { callError, propError, Where } from '../internal/errors';
 import { requirePortNumber, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
+import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireMember, requireObject, requireTexts } from '../internal/values';
 
 /** When a check is made and what its failures mean. Durations are whole seconds. */
@@ -76,6 +77,7 @@ export class Health {
    * @throws if the path does not start with '/', or an option is out of its range
    */
   public static http(path: string, options: HealthHttpOptions = {}): Health {
+    requireUnicode('Health.http', 'path', path);
     if (typeof path !== 'string' || !path.startsWith('/'))
       throw callError(`Health.http('${path}')`, "must have a path that starts with '/'", 'correct it');
     requireMember('Health.http', 'scheme', options.scheme, ConnectionScheme);

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { callError, propError, requireFreeId } from '../internal/errors';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireRelativePath, requireUnique, slug } from '../internal/names';
 import { sizeQuantity } from '../internal/quantity';
+import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireList } from '../internal/values';
 
 type KeysOf = k8s.ConfigMapProjection & k8s.SecretProjection;
@@ -33,6 +34,7 @@ export class ProjectedSource {
 
   /** Fields of the pod, such as `metadata.labels`, each with the path of its file. @throws if a field or path is not valid */
   public static fields(fields: { readonly [fieldPath: string]: string }): ProjectedSource {
+    requireUnicode('ProjectedSource.fields', 'fields', fields);
     const wrong = Object.keys(fields).find((field) => !FIELD.test(field));
     if (wrong !== undefined) {
       throw callError(
@@ -51,6 +53,7 @@ export class ProjectedSource {
    * @throws if the path is not valid
    */
   public static serviceAccountToken(path: string, audience: string): ProjectedSource {
+    requireUnicode('ProjectedSource.serviceAccountToken', 'audience', audience);
     const projection = { serviceAccountToken: { path, audience, expirationSeconds: 3600 } };
     return new ProjectedSource('serviceAccountToken', [path], projection);
   }
@@ -149,5 +152,6 @@ export function volumeId(volumeName: string): string {
 
 function renderKeys(factory: string, name: string, items: { readonly [key: string]: string } | undefined): KeysOf {
   requireName(`ProjectedSource.${factory}`, 'name', name, DNS_SUBDOMAIN, 'correct the name');
+  requireUnicode(`ProjectedSource.${factory}`, 'items', items);
   return { name, items: items && Object.entries(items).map(([key, path]) => ({ key, path })) };
 }

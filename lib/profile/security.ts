@@ -1,6 +1,7 @@
 import { Capability, k8s } from 'cdk8s-plus-30';
 import { callError, propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
+import { requireUnicode } from '../internal/unicode';
 import { requireList, requireMember, requireObject, requireOptional } from '../internal/values';
 
 /** Who the processes of an instance are and what they may do. Each `allow…` loosens what is closed by default. */
@@ -107,6 +108,7 @@ export class AppArmorProfile {
   public static localhost(name: string): AppArmorProfile {
     if (typeof name !== 'string' || name === '')
       throw callError(`AppArmorProfile.localhost('${name}')`, 'must have a name', 'give that of a loaded profile');
+    requireUnicode('AppArmorProfile.localhost', 'name', name);
     return new AppArmorProfile({ type: 'Localhost', localhostProfile: name });
   }
 
