@@ -88,6 +88,13 @@ export default tseslint.config(
     files: ['lib/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', { name: 'process', message: 'the library reads no environment' }],
+      'no-restricted-properties': [
+        'error',
+        ...['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase', 'toLocaleString'].map((property) => ({
+          property,
+          message: 'the locale of a machine changes no byte (lib/internal/locale.ts)',
+        })),
+      ],
       '@typescript-eslint/no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/index'], message: 'import the file, not the index' }] },

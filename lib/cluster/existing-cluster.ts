@@ -1,8 +1,9 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, EXISTING_CLUSTER } from '../internal/labels';
+import { withLowerCasePath } from '../internal/locale';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, requireName } from '../internal/names';
 import { requireMember, requireProps } from '../internal/values';
 import { MarProfile, requireProfile } from '../profile/mar-profile';
@@ -85,6 +86,11 @@ export class ExistingCluster extends Chart implements IPeer {
       podSecurityLevel: props.podSecurityLevel,
     });
     forbidLiteralSecrets(this, props.allowLiteralSecrets);
+  }
+
+  /** Names an object that is given no name, alike in all locales. */
+  public override generateObjectName(apiObject: ApiObject): string {
+    return super.generateObjectName(withLowerCasePath(apiObject));
   }
 
   public asPeer(): Peer {

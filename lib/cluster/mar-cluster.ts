@@ -1,8 +1,9 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { k8s, ServiceAccount } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn } from '../internal/errors';
 import { CLUSTER, COMMON_LABELS } from '../internal/labels';
+import { withLowerCasePath } from '../internal/locale';
 import { NameRegistry } from '../internal/name-registry';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../internal/names';
 import { requireProps } from '../internal/values';
@@ -116,6 +117,11 @@ export class MarCluster extends Chart implements IPeer {
   /** All instances of this cluster, as the other side of allowed traffic. */
   public asPeer(): Peer {
     return Peer._pods(this.clusterName, undefined, this, { policy: this.traffic, declaredPorts: [] });
+  }
+
+  /** Names an object that is given no name, alike in all locales. */
+  public override generateObjectName(apiObject: ApiObject): string {
+    return super.generateObjectName(withLowerCasePath(apiObject));
   }
 
   private facts(props: MarClusterProps): ClusterFacts {

@@ -1,7 +1,8 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { pathIn, propError, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, ORGANIZATION, OWNER_LABELS } from '../internal/labels';
+import { withLowerCasePath } from '../internal/locale';
 import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../internal/names';
 import { requireObject, requireProps } from '../internal/values';
 import { Access, requireRole } from './access';
@@ -61,6 +62,11 @@ export class MarOrganization extends Chart {
     requireRole(this, role);
     if (options.allowSystemNamespaces !== true) forbidSystemImpact(this, role);
     this.access.grant(subject, role);
+  }
+
+  /** Names an object that is given no name, alike in all locales. */
+  public override generateObjectName(apiObject: ApiObject): string {
+    return super.generateObjectName(withLowerCasePath(apiObject));
   }
 }
 

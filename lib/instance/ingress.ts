@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError, Where } from '../internal/errors';
+import { compareInEnglish } from '../internal/locale';
 import { DNS_SUBDOMAIN, HOST, requireAnnotations, requireName } from '../internal/names';
 import { requireMember, requireOptional } from '../internal/values';
 import { MarService } from './service';
@@ -76,6 +77,7 @@ export class MarIngress extends kplus.Ingress {
   constructor(scope: Construct, id: string, name: string, namespace: string, className: string) {
     super(scope, id, { metadata: { name, namespace }, className });
     this.className = className;
+    sortPathsInEnglish(this);
   }
 
   /** Adds a route that `requireRoute` and `_requireAgreement` have let through. @internal */
@@ -123,6 +125,17 @@ export class MarIngress extends kplus.Ingress {
     if (before === undefined || before === value) return;
     throw propError(this, prop, value, `must be the one given before, '${before}'`, 'leave it out');
   }
+}
+
+/** cdk8s-plus sorts the paths of a host by the rules of the machine's locale, in a method that it keeps to itself. */
+function sortPathsInEnglish(ingress: kplus.Ingress): void {
+  const { synthRules } = ingress as unknown as { synthRules: () => kplus.k8s.IngressRule[] | undefined };
+  const sorted = (): kplus.k8s.IngressRule[] | undefined => {
+    const rules = synthRules.call(ingress);
+    for (const { http } of rules ?? []) http?.paths.sort((a, b) => compareInEnglish(a.path ?? '', b.path ?? ''));
+    return rules;
+  };
+  Object.defineProperty(ingress, 'synthRules', { value: sorted });
 }
 
 /** Refuses a host, path or annotation that the API server would refuse, before anything is created. */

@@ -1,6 +1,7 @@
 import { Chart, Names, YamlOutputType } from 'cdk8s';
 import { IConstruct, Node } from 'constructs';
 import { propError } from '../internal/errors';
+import { withLowerCasePath } from '../internal/locale';
 import { OrderedChart } from './order';
 import { Document, Rendering } from './rendering';
 
@@ -101,8 +102,8 @@ export function asApplied(layout: Pick<Layout, 'top' | 'charts' | 'type'>): read
 
 /** The name of a chart, as if what it is in were all that there is. */
 function nameIn(top: IConstruct, chart: Chart): string {
-  if (top.node.path === '') return Names.toDnsLabel(chart);
+  if (top.node.path === '') return Names.toDnsLabel(withLowerCasePath(chart));
   const path = chart.node.path.slice(top.node.path.length + 1);
   const node = Object.create(chart.node, { path: { value: path } }) as Node;
-  return Names.toDnsLabel(Object.create(chart, { node: { value: node } }) as Chart);
+  return Names.toDnsLabel(withLowerCasePath(Object.create(chart, { node: { value: node } }) as Chart));
 }

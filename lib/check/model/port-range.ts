@@ -47,7 +47,9 @@ export function common(some: readonly PortRange[], others: readonly PortRange[])
 
 /** The same ports in as few ranges as can be, sorted. */
 export function merged(ranges: readonly PortRange[]): PortRange[] {
-  const sorted = [...ranges].sort((a, b) => a.protocol.localeCompare(b.protocol) || a.first - b.first);
+  const sorted = [...ranges].sort((a, b) =>
+    a.protocol === b.protocol ? a.first - b.first : a.protocol < b.protocol ? -1 : 1,
+  );
   return sorted.reduce<PortRange[]>((done, range) => {
     const before = done.at(-1);
     if (before?.protocol !== range.protocol || range.first > before.last + 1) return [...done, range];
