@@ -81,6 +81,12 @@ export interface IMarPod extends IPeer {
    */
   addVolume(volume: kplus.Volume): void;
 
+  /**
+   * Adds an entry to `/etc/hosts` of all containers.
+   * @throws if the address is no IP address, or a name is not a DNS name
+   */
+  addHostAlias(hostAlias: kplus.HostAlias): void;
+
   /** Refused: a container that was made elsewhere is not hardened. @throws always */
   attachContainer(container: kplus.Container): void;
 

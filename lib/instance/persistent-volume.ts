@@ -8,6 +8,7 @@ import { sizeQuantity } from '../internal/quantity';
 import { withoutNamespace } from '../internal/scope';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireMember, requireProps, requireTexts } from '../internal/values';
+import { CSI_DRIVER } from '../internal/volume-sources';
 
 /** Where a static volume is. */
 export class VolumeBackend {
@@ -21,9 +22,9 @@ export class VolumeBackend {
     return new VolumeBackend({ nfs: { server, path } });
   }
 
-  /** A volume of a CSI driver, by the driver's handle. @throws if the driver is no DNS name, or the handle is empty */
+  /** A volume of a CSI driver, by the driver's handle. @throws if the driver is no DNS name of at most 63 characters, or the handle is empty */
   public static csi(driver: string, volumeHandle: string): VolumeBackend {
-    requireName('VolumeBackend.csi', 'driver', driver, DNS_SUBDOMAIN, 'give the name of a CSI driver');
+    requireName('VolumeBackend.csi', 'driver', driver, CSI_DRIVER, 'give the name of a CSI driver');
     requireUnicode('VolumeBackend.csi', 'volumeHandle', volumeHandle);
     if (volumeHandle === '')
       throw callError(`VolumeBackend.csi('${driver}')`, 'must have a handle', 'give that of the driver');

@@ -2,9 +2,12 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { IPeer, Peer } from '../cluster/peer';
 import { Port } from '../cluster/port';
+import { findHostAliasProblems } from '../internal/addresses';
 import { propError } from '../internal/errors';
 import { SELECTOR_LABEL } from '../internal/labels';
-import { requireInstance, requireList } from '../internal/values';
+import { throwFirst } from '../internal/problem';
+import { findTolerationProblems } from '../internal/tolerations';
+import { requireInstance, requireList, requireObject } from '../internal/values';
 import { HardenedPod } from '../pod/hardened-pod';
 import { PodKind, PodPlan } from '../pod/pod-plan';
 import { Attachments } from './attachments';
@@ -101,6 +104,12 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
       super.addVolume(volume);
     }
 
+    public override addHostAlias(hostAlias: kplus.HostAlias): void {
+      requireObject(this, 'hostAlias', hostAlias);
+      throwFirst(this, findHostAliasProblems('hostAlias', hostAlias));
+      super.addHostAlias(hostAlias);
+    }
+
     public override get initContainers(): kplus.Container[] {
       return this.hardened.initContainers;
     }
@@ -151,5 +160,8 @@ function tolerate(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[
   const example = "NodeTaintQuery.is('dedicated', 'web')";
   requireList(pod, 'tolerations', taints);
   for (const taint of taints) requireInstance(pod, 'tolerations[]', taint, '_toKube', 'a NodeTaintQuery', example);
+  for (const [i, taint] of taints.entries()) {
+    throwFirst(pod, findTolerationProblems(`tolerations[${i}]`, taint._toKube()));
+  }
   for (const taint of taints) scheduling.tolerate(kplus.Node.tainted(taint));
 }

@@ -24,7 +24,8 @@ export interface MarServicePort {
    */
   readonly targetPort?: number;
   /**
-   * The port on each node, for types that have one. The range of a Kubernetes cluster is by default 30000 to 32767.
+   * The port on each node, for types that have one: 30000 to 32767, unless the API server has another range, for which the rule
+   * MAR-N29 is silenced.
    * @default - chosen by Kubernetes
    */
   readonly nodePort?: number;

@@ -1,9 +1,10 @@
 import { k8s, PersistentVolumeReclaimPolicy } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { listOf, mapOf } from '../internal/collections';
+import { propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
-import { requireMember, requireObject, requireTexts } from '../internal/values';
+import { requireMember, requireObject, requireText, requireTexts } from '../internal/values';
 
 /** When a volume is chosen or made for a claim. */
 export enum VolumeBindingMode {
@@ -56,7 +57,7 @@ export interface MarStorageClassProps {
 
 /**
  * A storage class, for the owners of the platform. Writes one StorageClass, which belongs to no cluster.
- * @throws if the name or the provisioner is not valid
+ * @throws if the name or the provisioner is not valid, or a parameter is not a string or has no name
  * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
  */
 export class MarStorageClass extends Construct {
@@ -69,6 +70,7 @@ export class MarStorageClass extends Construct {
     requireMember(this, 'reclaimPolicy', props.reclaimPolicy, PersistentVolumeReclaimPolicy);
     requireMember(this, 'volumeBindingMode', props.volumeBindingMode, VolumeBindingMode);
     requireTexts(this, 'mountOptions', props.mountOptions);
+    requireParameters(this, props.parameters ?? {});
     const name = props.storageClassName ?? id;
     requireName(this, 'storageClassName', name, DNS_SUBDOMAIN, 'choose another name');
     requireKey(this, 'provisioner', props.provisioner);
@@ -85,4 +87,19 @@ export class MarStorageClass extends Construct {
     });
     withoutNamespace(resource);
   }
+}
+
+const MAX_PARAMETERS = 512;
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/storage-class-v1/ */
+function requireParameters(where: Where, parameters: Readonly<Record<string, string>>): void {
+  requireObject(where, 'parameters', parameters);
+  const entries = Object.entries(parameters);
+  for (const [key, value] of entries) {
+    if (key === '') throw propError(where, 'parameters', key, 'must not have an empty key', 'name the parameter');
+    requireText(where, `parameters['${key}']`, value);
+  }
+  if (entries.length <= MAX_PARAMETERS) return;
+  const rule = `must have at most ${MAX_PARAMETERS} entries`;
+  throw propError(where, 'parameters', entries.length, rule, 'remove some of them');
 }

@@ -48,3 +48,10 @@ export const COMMON_LABELS = {
   'app.kubernetes.io/managed-by': 'cdk8s-mar',
   'app.kubernetes.io/part-of': 'mar',
 } as const;
+
+/**
+ * Labels that the server puts on the pods of every Job: its name, and its UID.
+ * @see https://kubernetes.io/docs/reference/labels-annotations-taints/#batchkubernetesio-controller-uid
+ */
+export const JOB_NAME_LABELS: readonly string[] = ['batch.kubernetes.io/job-name', 'job-name'];
+export const JOB_UID_LABELS: readonly string[] = ['batch.kubernetes.io/controller-uid', 'controller-uid'];

@@ -194,6 +194,18 @@ export function isRelativePath(path: string): boolean {
   return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
 }
 
+/** Returns true for the path of a file in a volume, which must not start like the names that Kubernetes gives its own files. */
+export function isVolumeFile(path: string): boolean {
+  return isRelativePath(path) && !path.startsWith('..');
+}
+
+/** Throws unless a path is that of a file in a volume. */
+export function requireVolumeFile(where: Where, prop: string, path: unknown): void {
+  requireRelativePath(where, prop, path);
+  if (typeof path === 'string' && isVolumeFile(path)) return;
+  throw propError(where, prop, path, "must not start with '..'", 'correct the path');
+}
+
 /** Refuses any other path. */
 export function requireRelativePath(where: Where, prop: string, path: unknown): void {
   requireUnicode(where, prop, path);

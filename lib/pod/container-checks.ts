@@ -1,8 +1,10 @@
 import * as path from 'node:path';
-import { ContainerPort, ContainerProps, ImagePullPolicy, Protocol } from 'cdk8s-plus-30';
+import { ContainerPort, ContainerProps, EnvFrom, EnvValue, ImagePullPolicy, k8s, Protocol } from 'cdk8s-plus-30';
 import { protocolOf } from '../cluster/port';
 import { propError, Where } from '../internal/errors';
+import { findValueFromProblems } from '../internal/downward-api';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
+import { throwFirst } from '../internal/problem';
 import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
 
 /** Refuses ports that the API server would refuse, or that stand there twice. */
@@ -36,10 +38,16 @@ export function requireProgram(pod: Where, prefix: string, stock: ContainerProps
   requireMember(pod, `${prefix}imagePullPolicy`, imagePullPolicy, ImagePullPolicy);
   requireObject(pod, `${prefix}env`, envVariables);
   for (const [name, value] of Object.entries(envVariables)) {
-    if (isEnvValue(value)) continue;
-    const advice = "give one, such as EnvValue.fromValue('…') for a text";
-    throw propError(pod, `${prefix}env['${name}']`, `a ${typeof value}`, 'must be an EnvValue', advice);
+    if (!isEnvValue(value)) {
+      const advice = "give one, such as EnvValue.fromValue('…') for a text";
+      throw propError(pod, `${prefix}env['${name}']`, `a ${typeof value}`, 'must be an EnvValue', advice);
+    }
+    requireSource(pod, `${prefix}env['${name}']`, value);
   }
+  requireEnvFrom(pod, prefix, envFrom);
+}
+
+function requireEnvFrom(pod: Where, prefix: string, envFrom: readonly EnvFrom[]): void {
   requireList(pod, `${prefix}envFrom`, envFrom);
   for (const from of envFrom) {
     requireInstance(
@@ -50,7 +58,16 @@ export function requireProgram(pod: Where, prefix: string, stock: ContainerProps
       'an EnvFrom',
       "Env.fromSecret(…), or a MarConfig's envFrom()",
     );
+    const { configMapRef, secretRef } = from._toKube();
+    if ((configMapRef === undefined) !== (secretRef === undefined)) continue;
+    throw propError(pod, `${prefix}envFrom[]`, '', 'must have either a ConfigMap or a Secret', 'give one of them');
   }
+}
+
+/** Refuses fields and resources of the pod that the server does not let a variable be read from. */
+function requireSource(pod: Where, prop: string, value: EnvValue | undefined): void {
+  const source = k8s.toJson_EnvVarSource(value?.valueFrom as k8s.EnvVarSource | undefined);
+  if (source !== undefined) throwFirst(pod, findValueFromProblems(prop, source));
 }
 
 /** One that is undefined is left out. */

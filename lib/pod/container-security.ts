@@ -3,6 +3,8 @@ import { PodSecurityLevel } from '../cluster/pod-security';
 import { listOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
+import { findSeccompProblems } from '../internal/node-profiles';
+import { throwFirst } from '../internal/problem';
 import { requireLevel } from './pod-security-standard';
 import { SecurityProps } from '../profile/security';
 
@@ -61,6 +63,10 @@ function requireConsistency(pod: Where, prop: string, context: ContainerSecurity
     const rule = 'must not be false in a privileged container';
     throw propError(pod, `${prop}.allowPrivilegeEscalation`, false, rule, 'leave it out');
   }
-  if (seccompProfile?.type !== SeccompProfileType.LOCALHOST) return;
+  if (seccompProfile === undefined) return;
+  if (seccompProfile.type !== SeccompProfileType.LOCALHOST) {
+    throwFirst(pod, findSeccompProblems(`${prop}.seccompProfile`, seccompProfile));
+    return;
+  }
   requireRelativePath(pod, `${prop}.seccompProfile.localhostProfile`, seccompProfile.localhostProfile ?? '');
 }

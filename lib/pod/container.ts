@@ -5,9 +5,12 @@ import { ClusterFacts } from '../cluster/cluster-context';
 import { extended, given, listOf, seenWith } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/names';
+import { throwFirst } from '../internal/problem';
+import { findSubPathProblems } from '../internal/sub-paths';
 import { requireUnicode } from '../internal/unicode';
-import { requireInstance, requireObject } from '../internal/values';
+import { requireInstance, requireMember, requireObject } from '../internal/values';
 import { requireEnvNames, requireMountable, requirePorts, requireProgram, requireWorkingDir } from './container-checks';
+import { withoutEmptyHooks, requireHandlers } from './container-handlers';
 import { hardenedContext } from './container-security';
 import { parseImage, pullPolicyOf } from './image';
 import { renderResources, withRequests } from './resources';
@@ -53,13 +56,14 @@ export class HardenedContainer extends kplus.Container {
     super(hardenedProps(pod, props));
     this.resources = withRequests(props.stock.resources ?? {});
     this.requirements = renderResources(pod, props.prefix === '' ? '' : `${props.prefix}resources`, this.resources);
+    requireHandlers(pod, props.prefix, props.stock, this);
     for (const { path, volume, ...options } of props.stock.volumeMounts ?? []) this.mount(path, volume, options);
     this.addWritablePaths(props.writablePaths ?? {});
   }
 
   /**
    * Mounts a volume.
-   * @throws if the path is not absolute, in `/proc` or taken, if the sub path leads out of the volume, if mounts would propagate to the
+   * @throws if the path is not absolute, in `/proc` or taken, if there are two sub paths or one leads out of the volume, if mounts would propagate to the
    * node, or if the volume's name or kind is not let into the pod
    */
   public override mount(path: string, storage: kplus.IStorage, options: kplus.MountOptions = {}): void {
@@ -134,8 +138,11 @@ export class HardenedContainer extends kplus.Container {
     requireVolume(this.pod, facts.clusterName, facts.podSecurityLevel, volumes, volume);
   }
 
-  private requireOptions({ subPath, propagation }: kplus.MountOptions): void {
+  private requireOptions(options: kplus.MountOptions): void {
+    const { subPath, propagation } = options;
     if (subPath !== undefined) requireRelativePath(this.pod, `${this.props.prefix}subPath`, subPath);
+    throwFirst(this.pod, findSubPathProblems(this.props.prefix, options));
+    requireMember(this.pod, `${this.props.prefix}propagation`, propagation, kplus.MountPropagation);
     if (propagation !== kplus.MountPropagation.BIDIRECTIONAL || this.securityContext.privileged) return;
     const rule = 'must not reach the node from a container that is not privileged';
     throw propError(this.pod, `${this.props.prefix}propagation`, propagation, rule, 'leave it out');
@@ -170,6 +177,7 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
   for (const value of env) requireBelonging(pod, facts.clusterName, `${prefix}env`, value);
   return extended(stock, {
     imagePullPolicy: stock.imagePullPolicy ?? pullPolicyOf(image, facts.alwaysPullImages),
+    lifecycle: withoutEmptyHooks(pod, prefix, stock.lifecycle),
     securityContext: hardenedContext(pod, props.prefix, stock, props.security, facts.podSecurityLevel),
     resources: {},
     volumeMounts: [],

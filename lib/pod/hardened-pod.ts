@@ -2,7 +2,8 @@ import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
 import { propError } from '../internal/errors';
-import { requireObject } from '../internal/values';
+import { requireMember, requireObject } from '../internal/values';
+import { hooksOf } from './container-handlers';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
 import { ShapedPodProps } from './pod-props';
@@ -13,6 +14,8 @@ import { Ids, idsOf, requireSecurity, SeccompProfile, SecurityProps } from '../p
 /** Below this, ports are only for root, unless the pod's network namespace says otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;
 const UNPRIVILEGED_PORT_START = 'net.ipv4.ip_unprivileged_port_start';
+
+const SIDECAR_ADVICE = 'leave it out, or make the container a sidecar with restartPolicy ALWAYS';
 
 /**
  * The pod of an instance or workload: what MAR's props say, rendered in one place. The construct that owns it hands its calls
@@ -74,16 +77,21 @@ export class HardenedPod {
   public addInitContainer(stock: kplus.ContainerProps): HardenedContainer {
     requireObject(this.pod, 'initContainers[]', stock);
     const named = { ...stock, name: stock.name ?? `init-${this.initContainersAdded.length}` };
+    const at = `initContainers['${named.name}']`;
+    requireMember(this.pod, `${at}.restartPolicy`, stock.restartPolicy, kplus.ContainerRestartPolicy);
     const isSidecar = stock.restartPolicy === kplus.ContainerRestartPolicy.ALWAYS;
     const probe = (['readiness', 'liveness', 'startup'] as const).find((kind) => stock[kind] !== undefined);
     if (!isSidecar && probe !== undefined) {
-      const advice = 'leave it out, or make the container a sidecar with restartPolicy ALWAYS';
+      throw propError(this.pod, `${at}.${probe}`, probe, 'must not be given, as it runs to its end', SIDECAR_ADVICE);
+    }
+    const [hook] = isSidecar ? [] : hooksOf(stock.lifecycle);
+    if (hook !== undefined) {
       throw propError(
         this.pod,
-        `initContainers['${named.name}'].${probe}`,
-        probe,
+        `${at}.lifecycle.${hook[0]}`,
+        hook[0],
         'must not be given, as it runs to its end',
-        advice,
+        SIDECAR_ADVICE,
       );
     }
     const container = this.addHardened(named, 'initContainers');

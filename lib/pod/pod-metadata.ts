@@ -1,6 +1,8 @@
 import { Where } from '../internal/errors';
 import { COMMON_LABELS, CONFIG_HASH, OWNER_LABELS, SELECTOR_LABELS } from '../internal/labels';
 import { requireAnnotations, requireLabels, requireUnset } from '../internal/names';
+import { findPodAnnotationProblems } from '../internal/pod-annotations';
+import { throwFirst } from '../internal/problem';
 import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
 
@@ -27,5 +29,6 @@ export function podLabels(
 export function podAnnotations(where: Where, props: MarPodProps): Record<string, string> {
   requireAnnotations(where, 'annotations', props.annotations ?? {});
   requireUnset(where, 'annotations', props.annotations ?? {}, [CONFIG_HASH]);
+  throwFirst(where, findPodAnnotationProblems('annotations', props.annotations ?? {}));
   return { ...props.annotations };
 }

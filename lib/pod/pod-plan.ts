@@ -2,9 +2,11 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
 import { pathIn, propError } from '../internal/errors';
+import { findJobLabelProblems } from '../internal/job-labels';
 import { SELECTOR_LABEL } from '../internal/labels';
 import { NameRegistry } from '../internal/name-registry';
 import { NameRule, requireName } from '../internal/names';
+import { throwFirst } from '../internal/problem';
 import { nearest, requireProfile, shaping } from '../profile/mar-profile';
 import { stockPodProps } from './pod-fields';
 import { podLabels, podAnnotations } from './pod-metadata';
@@ -52,9 +54,16 @@ export function planPod(
   const selector = { [SELECTOR_LABEL[kind.kind]]: name };
   const labels = podLabels(path, name, selector, props, profiles);
   const annotations = podAnnotations(path, props);
+  requireNoJobLabels(path, kind, name, props);
   requireNoTwin(path, kind, name, context.names);
   context.names.claim(scope, id, kind.nameProp, kind.kind, name);
   return { context, name, props, selector, labels, annotations, stock: stockPodProps(context.facts, props) };
+}
+
+/** Refuses labels that the server sets on the pods of each Job. */
+function requireNoJobLabels(path: string, { kind }: PodKind, name: string, { labels = {} }: MarPodProps): void {
+  if (kind === 'Job') throwFirst(path, findJobLabelProblems('labels', labels, name));
+  if (kind === 'CronJob') throwFirst(path, findJobLabelProblems('labels', labels, undefined));
 }
 
 /** The names before the numbers of pods, as StatefulSets number theirs. */

@@ -4,7 +4,9 @@ import { requireBelonging } from '../cluster/belonging';
 import { PodSecurityLevel } from '../cluster/pod-security';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, DNS_SUBDOMAIN, obeys, requireName } from '../internal/names';
+import { throwFirst } from '../internal/problem';
 import { requireInstance } from '../internal/values';
+import { findVolumeProblems } from '../internal/volume-sources';
 import { requireLevel } from './pod-security-standard';
 
 const EXAMPLE = "MarVolume.emptyDir(pod, 'cache', Size.mebibytes(100))";
@@ -21,6 +23,7 @@ export function requireVolume(
   const { name, ...source } = volume._toKube();
   requireBelonging(pod, clusterName, 'volume', volume);
   requireVolumeName(pod, name, source);
+  throwFirst(pod, findVolumeProblems('volume', k8s.toJson_Volume({ name, ...source }) ?? {}));
   requireLevel(pod, level, { prop: 'volume', volumeKinds: Object.keys(source) });
   const other = known.get(name) ?? volume;
   if (other !== volume) {

@@ -2,7 +2,17 @@ import { Size } from 'cdk8s';
 import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { callError, propError, requireFreeId } from '../internal/errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireRelativePath, requireUnique, slug } from '../internal/names';
+import { findFieldPathProblems } from '../internal/downward-api';
+import {
+  DATA_KEY,
+  DNS_LABEL,
+  DNS_SUBDOMAIN,
+  requireName,
+  requireUnique,
+  requireVolumeFile,
+  slug,
+} from '../internal/names';
+import { throwFirst } from '../internal/problem';
 import { sizeQuantity } from '../internal/quantity';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireList } from '../internal/values';
@@ -43,6 +53,9 @@ export class ProjectedSource {
         "use a field such as 'metadata.labels'",
       );
     }
+    for (const field of Object.keys(fields)) {
+      throwFirst('ProjectedSource.fields', findFieldPathProblems('field', field, 'file'));
+    }
     const apiVersion = 'v1'; // as the API server fills it in, so that a second apply changes nothing
     const items = Object.entries(fields).map(([fieldPath, path]) => ({ path, fieldRef: { apiVersion, fieldPath } }));
     return new ProjectedSource('fields', Object.values(fields), { downwardApi: { items } });
@@ -64,7 +77,7 @@ export class ProjectedSource {
     public readonly _paths: readonly string[],
     private readonly projection: k8s.VolumeProjection,
   ) {
-    for (const path of _paths) requireRelativePath(`ProjectedSource.${factory}`, 'path', path);
+    for (const path of _paths) requireVolumeFile(`ProjectedSource.${factory}`, 'path', path);
   }
 
   /** @internal */
@@ -153,5 +166,8 @@ export function volumeId(volumeName: string): string {
 function renderKeys(factory: string, name: string, items: { readonly [key: string]: string } | undefined): KeysOf {
   requireName(`ProjectedSource.${factory}`, 'name', name, DNS_SUBDOMAIN, 'correct the name');
   requireUnicode(`ProjectedSource.${factory}`, 'items', items);
+  for (const key of Object.keys(items ?? {})) {
+    requireName(`ProjectedSource.${factory}`, 'key', key, DATA_KEY, 'give a key of the data');
+  }
   return { name, items: items && Object.entries(items).map(([key, path]) => ({ key, path })) };
 }

@@ -1,6 +1,8 @@
 import { Capability, k8s } from 'cdk8s-plus-30';
 import { callError, propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
+import { findAppArmorNameProblems } from '../internal/node-profiles';
+import { throwFirst } from '../internal/problem';
 import { requireUnicode } from '../internal/unicode';
 import { requireList, requireMember, requireObject, requireOptional } from '../internal/values';
 
@@ -104,11 +106,15 @@ export class AppArmorProfile {
     return new AppArmorProfile({ type: 'RuntimeDefault' });
   }
 
-  /** A profile that is loaded on the node, by its name. @throws if it is empty */
+  /**
+   * A profile that is loaded on the node, by its name.
+   * @throws if it is empty, starts or ends with a space, or is longer than 4095 bytes
+   */
   public static localhost(name: string): AppArmorProfile {
     if (typeof name !== 'string' || name === '')
       throw callError(`AppArmorProfile.localhost('${name}')`, 'must have a name', 'give that of a loaded profile');
     requireUnicode('AppArmorProfile.localhost', 'name', name);
+    throwFirst('AppArmorProfile.localhost', findAppArmorNameProblems('name', name));
     return new AppArmorProfile({ type: 'Localhost', localhostProfile: name });
   }
 

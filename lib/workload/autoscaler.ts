@@ -1,9 +1,11 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
+import { findMetricProblems } from '../internal/metrics';
 import { requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
-import { requireInstance, requireObject } from '../internal/values';
+import { throwFirst } from '../internal/problem';
+import { requireInstance, requireMember, requireObject } from '../internal/values';
 
 /** Between how many replicas a workload is scaled, and by what. */
 export interface AutoscaleProps {
@@ -68,8 +70,10 @@ export function requireRange(where: Where, props: AutoscaleProps): number {
     if (share !== undefined) requireWhole(where, `autoscale.${name}`, share, 1);
   }
   const example = 'Metric.resourceCpu(…)';
-  for (const metric of props.metrics ?? []) {
+  for (const [i, metric] of (props.metrics ?? []).entries()) {
     requireInstance(where, 'autoscale.metrics[]', metric, '_toKube', 'a Metric', example);
+    const written = kplus.k8s.toJson_MetricSpecV2(metric._toKube()) ?? {};
+    throwFirst(where, findMetricProblems(`autoscale.metrics[${i}]`, written));
   }
   requireRules(where, 'autoscale.scaleUp', props.scaleUp ?? {});
   requireRules(where, 'autoscale.scaleDown', props.scaleDown ?? {});
@@ -110,7 +114,12 @@ export function stockAutoscalerProps(
   };
 }
 
-function requireRules(where: Where, prop: string, { stabilizationWindow, policies }: kplus.ScalingRules): void {
+function requireRules(
+  where: Where,
+  prop: string,
+  { stabilizationWindow, policies, strategy }: kplus.ScalingRules,
+): void {
+  requireMember(where, `${prop}.strategy`, strategy, kplus.ScalingStrategy);
   if (policies?.length === 0) throw propError(where, `${prop}.policies`, '', 'must not be empty', 'leave it out');
   if (stabilizationWindow !== undefined) {
     wholeSeconds(where, `${prop}.stabilizationWindow`, stabilizationWindow, 0, MAX_WINDOW);

@@ -1,9 +1,8 @@
+import { isObject } from '../../internal/json';
+
 /** Manifests are read as people wrote them: what has another type than it should is for the API server to refuse. */
 
-/** Whether something is an object with fields. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isObject };
 
 /**
  * The objects of a list, without those of their fields that are null, which is as if they were not there. What is no list has none,

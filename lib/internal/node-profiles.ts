@@ -1,0 +1,58 @@
+import { isRelativePath } from './names';
+import { checkMember, isUnset, Problem } from './problem';
+
+/** A reference to an AppArmor or seccomp profile, as it is written. */
+export interface ProfileRef {
+  readonly type?: unknown;
+  readonly localhostProfile?: unknown;
+}
+
+const TYPES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
+
+/** In bytes. @see https://kubernetes.io/docs/tutorials/security/apparmor/#specifying-apparmor-confinement */
+const MAX_APP_ARMOR = 4095;
+/** What Go's `strings.TrimSpace` removes, which is not exactly what `trim()` does. */
+const SPACE = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const PADDED = new RegExp(`^${SPACE}|${SPACE}$`);
+
+/** Finds what the server refuses in a reference to an AppArmor profile. */
+export function findAppArmorProblems(field: string, profile: ProfileRef): Problem[] {
+  const { type, localhostProfile } = profile;
+  const name = typeof localhostProfile === 'string' ? localhostProfile : '';
+  return type === 'Localhost'
+    ? findAppArmorNameProblems(`${field}.localhostProfile`, name)
+    : findTypeProblems(field, profile);
+}
+
+/** Finds what the server refuses as the name of a loaded AppArmor profile. */
+export function findAppArmorNameProblems(field: string, name: string): Problem[] {
+  const bytes = Buffer.byteLength(name);
+  if (name === '') return [{ field, value: name, rule: 'must be given', advice: 'give that of a loaded profile' }];
+  if (PADDED.test(name)) {
+    return [{ field, value: name, rule: 'must have no space at its start or end', advice: 'remove the space' }];
+  }
+  if (bytes <= MAX_APP_ARMOR) return [];
+  const rule = `must be at most ${MAX_APP_ARMOR} bytes long`;
+  return [{ field, value: `${bytes} bytes`, rule, advice: 'load the profile under a shorter name' }];
+}
+
+/** Finds what the server refuses in a reference to a seccomp profile. */
+export function findSeccompProblems(field: string, profile: ProfileRef): Problem[] {
+  const { type, localhostProfile: path } = profile;
+  if (type !== 'Localhost') return findTypeProblems(field, profile);
+  if (path === '' || (typeof path === 'string' && isRelativePath(path))) return [];
+  const rule = path === undefined ? 'must be given' : "must be relative and without '..'";
+  const advice = "give the path below the kubelet's folder of profiles";
+  return [{ field: `${field}.localhostProfile`, value: path ?? '', rule, advice }];
+}
+
+function findTypeProblems(field: string, { type, localhostProfile }: ProfileRef): Problem[] {
+  if (localhostProfile !== undefined && localhostProfile !== null) {
+    const rule = 'must be given for the type Localhost alone';
+    return [
+      { field: `${field}.localhostProfile`, value: localhostProfile, rule, advice: 'remove it, or set the type' },
+    ];
+  }
+  if (isUnset(type)) return [{ field: `${field}.type`, value: '', rule: 'must be given', advice: 'give one' }];
+  return checkMember(`${field}.type`, type, TYPES);
+}
