@@ -91,6 +91,7 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     const budgets = await list(policy, namespace, 'poddisruptionbudgets');
     return budgets.some(({ status }) => status?.observedGeneration !== undefined && status.expectedPods === 0);
   },
+  'MAR-R16': unscheduled('node affinity'),
   'MAR-C03': async (namespace) => {
     const [pod] = await list(core, namespace, 'pods');
     const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod.metadata.name, namespace } };

@@ -7,7 +7,8 @@ export interface PlacedHandler {
   readonly field: string;
 }
 
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+/** The probes of a container. */
+export const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
 
 /** The probes and the lifecycle hooks that a container has. */

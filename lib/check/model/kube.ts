@@ -74,7 +74,13 @@ export interface PodSpec {
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly restartPolicy?: string;
+  readonly nodeName?: string;
+  readonly tolerations?: readonly object[];
+  readonly hostAliases?: readonly object[];
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: unknown;
   readonly affinity?: {
+    readonly nodeAffinity?: unknown;
     readonly podAffinity?: PodAffinity;
     readonly podAntiAffinity?: PodAffinity;
   };
@@ -117,7 +123,12 @@ export interface ContainerPort {
 export interface EnvVar {
   readonly name?: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly configMapKeyRef?: KeyRef; readonly secretKeyRef?: KeyRef };
+  readonly valueFrom?: {
+    readonly configMapKeyRef?: KeyRef;
+    readonly secretKeyRef?: KeyRef;
+    readonly fieldRef?: unknown;
+    readonly resourceFieldRef?: unknown;
+  };
 }
 
 export interface KeyRef {
@@ -135,6 +146,8 @@ export interface EnvFromSource {
 export interface VolumeMount {
   readonly name?: string;
   readonly mountPath?: string;
+  readonly subPath?: string;
+  readonly subPathExpr?: string;
 }
 
 /** A probe, or what is called at the start or the stop. */

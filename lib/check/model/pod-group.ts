@@ -11,6 +11,7 @@ export interface PodGroup extends PodCounts {
   readonly owner: Manifest;
   readonly namespace: string;
   readonly labels: Labels;
+  readonly annotations: Labels;
   readonly spec: PodSpec;
   /** Where the specification is in the owner: `spec`, or `spec.template.spec`. */
   readonly field: string;
@@ -69,6 +70,7 @@ function groupOf(manifests: Manifests, owner: Manifest, template: PodTemplate, f
     owner,
     namespace: owner.namespace,
     labels: template.metadata?.labels ?? {},
+    annotations: template.metadata?.annotations ?? {},
     spec,
     field: `${field}spec`,
     containers: [

@@ -1,4 +1,4 @@
-import { daemonSet, deployment, Example, object, Patch, pod, service } from './objects';
+import { daemonSet, deployment, Example, object, Patch, pod, service, statefulSet } from './objects';
 import { RuleCase } from './rule-case';
 import { ingressTo, READY, SERVED } from './served';
 
@@ -19,13 +19,16 @@ const unscaled = deployment({ spec: { replicas: undefined } });
 
 const AS_IT_WAS = 'keep it, rename the object, or delete it before the next apply';
 
-const claim = (mode: string, storage = '1Gi'): Example =>
-  object(
-    'v1',
-    'PersistentVolumeClaim',
-    { spec: { accessModes: [mode], resources: { requests: { storage } } } },
-    'data',
-  );
+const claim = (mode: string, storage = '1Gi', name = 'data'): Example =>
+  object('v1', 'PersistentVolumeClaim', { spec: { accessModes: [mode], resources: { requests: { storage } } } }, name);
+
+/** A StatefulSet whose pods have a claim of this name. */
+const ofPods = (name: string, template: string): Example => {
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+  const labels = { app: name };
+  const own = { selector: { matchLabels: labels }, template: { metadata: { labels } } };
+  return statefulSet({ spec: { ...own, volumeClaimTemplates: [{ metadata: { name: template }, spec }] } }, name);
+};
 const mounting: Patch = {
   spec: {
     volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
@@ -121,5 +124,23 @@ export const CONFLICTS_CASES: readonly RuleCase[] = [
       `web: spec.selector must not select Pod 'web', which would be adopted or deleted, got '{"matchLabels":{"app":"web"}}': give the pod other labels`,
     ],
     passes: [pod(), agents('agent')],
+  },
+  {
+    code: 'MAR-C09',
+    when: 'a claim has the name of one that a StatefulSet makes',
+    fails: [ofPods('web', 'data'), claim('ReadWriteOnce', '1Gi', 'data-web-0')],
+    found: [
+      "data-web-0: metadata.name must differ from the claims that StatefulSet 'web' makes for its pods, which would use this one, got 'data-web-0': rename one of them, or allow it with Checks.of(…).allow('MAR-C09', …)",
+    ],
+    passes: [ofPods('web', 'data'), claim('ReadWriteOnce', '1Gi', 'data-web-1')],
+  },
+  {
+    code: 'MAR-C09',
+    when: 'two StatefulSets make claims of one name',
+    fails: [ofPods('web', 'data-eu'), ofPods('eu-web', 'data')],
+    found: [
+      "eu-web: spec.volumeClaimTemplates must differ from the claims that StatefulSet 'web' makes for its pods, which would use this one, got 'data-eu-web-0': rename one of them, or allow it with Checks.of(…).allow('MAR-C09', …)",
+    ],
+    passes: [ofPods('web', 'data-eu'), ofPods('us-web', 'data')],
   },
 ];

@@ -1,6 +1,7 @@
 import { CONFLICTS_CASES } from './conflicts';
 import { LIMITS_CASES } from './limits';
 import { NAMES_CASES } from './names';
+import { NODE_AFFINITY_CASES } from './node-affinity';
 import { ORDER_CASES } from './order';
 import { POD_SECURITY_CASES } from './pod-security';
 import { PRACTICE_CASES } from './practice';
@@ -19,6 +20,7 @@ export const CASES: readonly RuleCase[] = [
   ...NAMES_CASES,
   ...REFERENCES_CASES,
   ...ORDER_CASES,
+  ...NODE_AFFINITY_CASES,
   ...CONFLICTS_CASES,
   ...TRAFFIC_CASES,
   ...PRACTICE_CASES,

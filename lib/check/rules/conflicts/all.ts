@@ -6,6 +6,7 @@ import { EXCLUSIVE_CLAIMS } from './exclusive-claims';
 import { HOSTS } from './hosts';
 import { IMMUTABLE } from './immutable';
 import { NODE_PORTS } from './node-ports';
+import { POD_CLAIMS } from './pod-claims';
 import { SELECTORS } from './selectors';
 
 /** What several objects claim, and one alone can have. */
@@ -18,4 +19,5 @@ export const CONFLICTS: readonly Rule[] = [
   IMMUTABLE,
   EXCLUSIVE_CLAIMS,
   ADOPTED_PODS,
+  POD_CLAIMS,
 ];

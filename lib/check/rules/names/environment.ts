@@ -1,4 +1,6 @@
+import { findValueFromProblems } from '../../../internal/downward-api';
 import { DATA_KEY, ENV_NAME } from '../../../internal/names';
+import { toMessages } from '../../../internal/problem';
 import { isObject, objectsIn } from '../../model/json';
 import { EnvVar } from '../../model/kube';
 import { Located, podGroups } from '../../model/pod-group';
@@ -10,7 +12,8 @@ export const ENVIRONMENT: Rule = {
   code: 'MAR-N10',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
-  title: 'Environment variables have names that Kubernetes takes, and are texts or read from keys that it takes.',
+  title:
+    'Environment variables have names that Kubernetes takes, and are texts or read from keys, fields and resources that it takes.',
   check: (manifests) =>
     podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(problems))),
 };
@@ -22,6 +25,7 @@ function problems({ container, field }: Located): string[] {
       ...broken(`${at}.name`, name, ENV_NAME),
       ...notText(`${at}.value`, value),
       ...brokenKeys(`${at}.valueFrom`, valueFrom),
+      ...(isObject(valueFrom) ? toMessages(findValueFromProblems(`${at}.valueFrom`, valueFrom)) : []),
     ];
   });
   const prefixes = objectsIn(container.envFrom).flatMap(({ prefix = '' }, i) =>

@@ -1,4 +1,6 @@
 import { finding } from '../../../internal/errors';
+import { toMessages } from '../../../internal/problem';
+import { findSubPathProblems } from '../../../internal/sub-paths';
 import { claimTemplates } from '../../model/claims';
 import { objectsIn } from '../../model/json';
 import { Located, PodGroup, podGroups } from '../../model/pod-group';
@@ -10,7 +12,7 @@ export const MOUNTS: Rule = {
   code: 'MAR-N13',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
-  title: 'What a container mounts is a volume of its pod, each at a path of its own.',
+  title: 'What a container mounts is a volume of its pod or a folder in it, each at a path of its own.',
   check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
 };
 
@@ -22,6 +24,7 @@ function problems({ owner, spec, containers }: PodGroup): string[] {
   return containers.flatMap((container) => [
     ...unknown(container, volumes, `must be a volume of the pod (${known})`),
     ...samePath(container),
+    ...subPaths(container),
   ]);
 }
 
@@ -31,6 +34,12 @@ function unknown({ container, field }: Located, volumes: ReadonlySet<string>, ru
     objectsIn(list).flatMap(({ name = '' }, i) =>
       volumes.has(name) ? [] : [finding(`${field}.${key}[${i}].name`, name, rule, 'correct it, or add the volume')],
     ),
+  );
+}
+
+function subPaths({ container, field }: Located): string[] {
+  return objectsIn(container.volumeMounts).flatMap((mount, i) =>
+    toMessages(findSubPathProblems(`${field}.volumeMounts[${i}].`, mount)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { LABEL_KEY, LABEL_VALUE } from '../../../internal/names';
+import { checkMember, Problem, toMessages } from '../../../internal/problem';
 import { Manifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
 import { LabelRequirement } from '../../model/kube';
@@ -13,7 +14,7 @@ export const SELECTORS: Rule = {
   code: 'MAR-N04',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
-  title: 'Selectors have keys and values that Kubernetes takes.',
+  title: 'Selectors have keys, operators and values that Kubernetes takes.',
   check: (manifests) => [
     ...maps(manifests).flatMap((piece) => findingsOf(piece.manifest, brokenLabels(piece.field, piece.value, ADVICE))),
     ...pieces(manifests).matchExpressions.flatMap((piece) => findingsOf(piece.manifest, requirements(piece))),
@@ -41,6 +42,35 @@ function requirements({ field, value }: Piece): string[] {
     return [
       ...broken(`${field}[${i}].key`, key, LABEL_KEY, 'rename the key'),
       ...texts.flatMap((text, j) => broken(`${field}[${i}].values[${j}]`, text, LABEL_VALUE, ADVICE)),
+      ...toMessages(findOperatorProblems(`${field}[${i}]`, requirement, isOfNodes(field))),
     ];
   });
+}
+
+/** Nodes, and what volumes ask of them, are selected by numbers too. */
+function isOfNodes(field: string): boolean {
+  return /\.(preference|nodeSelectorTerms\[\d+\])\.matchExpressions$/.test(field);
+}
+
+/** How many values each operator takes. @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#operators */
+function findOperatorProblems(at: string, requirement: Partial<LabelRequirement>, isOfNodes: boolean): Problem[] {
+  const { operator, values } = requirement;
+  const number = Array.isArray(values) ? values.length : 0;
+  const known = ['In', 'NotIn', 'Exists', 'DoesNotExist', ...(isOfNodes ? ['Gt', 'Lt'] : [])];
+  const wrong = (rule: string, advice: string): Problem[] => [
+    { field: `${at}.values`, value: (values ?? []).toString(), rule, advice },
+  ];
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      return number > 0 ? [] : wrong(`must not be empty for the operator ${operator}`, 'give a value');
+    case 'Exists':
+    case 'DoesNotExist':
+      return number === 0 ? [] : wrong(`must not be given for the operator ${operator}`, 'remove them');
+    default:
+      if (!isOfNodes || (operator !== 'Gt' && operator !== 'Lt')) {
+        return checkMember(`${at}.operator`, operator ?? '?', known);
+      }
+      return number === 1 ? [] : wrong(`must be one for the operator ${operator}`, 'give one number');
+  }
 }

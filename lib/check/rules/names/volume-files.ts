@@ -1,14 +1,25 @@
 import { finding } from '../../../internal/errors';
-import { isRelativePath } from '../../../internal/names';
+import { findFieldRefProblems, findResourceRefProblems } from '../../../internal/downward-api';
+import { isVolumeFile } from '../../../internal/names';
+import { Problem, toMessages } from '../../../internal/problem';
 import { isObject, objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { notText } from './broken';
 
+/** A file of a source. */
+interface Item {
+  readonly path?: unknown;
+  readonly mode?: unknown;
+  /** Of what is read from the pod itself. */
+  readonly fieldRef?: unknown;
+  readonly resourceFieldRef?: unknown;
+}
+
 /** A source of files, as far as it is looked at here. */
 interface Files {
   readonly defaultMode?: unknown;
-  readonly items?: readonly { readonly path?: unknown; readonly mode?: unknown }[];
+  readonly items?: readonly Item[];
   /** Of a token alone. */
   readonly path?: unknown;
 }
@@ -24,7 +35,7 @@ export const VOLUME_FILES: Rule = {
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
   title:
-    'The files in volumes of ConfigMaps, Secrets and fields of the pod have paths and modes that Kubernetes takes.',
+    'The files in volumes of ConfigMaps, Secrets and fields of the pod have contents, paths and modes that Kubernetes takes.',
   check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
 };
 
@@ -46,24 +57,34 @@ const KINDS = ['configMap', 'secret', 'downwardAPI'] as const;
 function ofSources(at: string, sources: Sources): string[] {
   const token = sources.serviceAccountToken;
   return [
-    ...KINDS.flatMap((kind) => (isObject(sources[kind]) ? ofFiles(`${at}.${kind}`, sources[kind]) : [])),
+    ...KINDS.flatMap((kind) => (isObject(sources[kind]) ? ofFiles(`${at}.${kind}`, kind, sources[kind]) : [])),
     ...(isObject(token) ? brokenPath(`${at}.serviceAccountToken.path`, token.path) : []),
   ];
 }
 
-function ofFiles(at: string, { defaultMode, items }: Files): string[] {
+function ofFiles(at: string, kind: (typeof KINDS)[number], { defaultMode, items }: Files): string[] {
   return [
     ...brokenMode(`${at}.defaultMode`, defaultMode),
-    ...objectsIn(items).flatMap(({ path, mode }, i) => [
-      ...brokenPath(`${at}.items[${i}].path`, path),
-      ...brokenMode(`${at}.items[${i}].mode`, mode),
+    ...objectsIn(items).flatMap((item, i) => [
+      ...toMessages(findContentProblems(`${at}.items[${i}]`, kind, item)),
+      ...brokenPath(`${at}.items[${i}].path`, item.path),
+      ...brokenMode(`${at}.items[${i}].mode`, item.mode),
     ]),
+  ];
+}
+
+function findContentProblems(at: string, kind: (typeof KINDS)[number], item: Item): Problem[] {
+  const { fieldRef, resourceFieldRef } = item;
+  if (kind !== 'downwardAPI') return [];
+  return [
+    ...(isObject(fieldRef) ? findFieldRefProblems(`${at}.fieldRef`, fieldRef, 'file') : []),
+    ...(isObject(resourceFieldRef) ? findResourceRefProblems(`${at}.resourceFieldRef`, resourceFieldRef, 'file') : []),
   ];
 }
 
 function brokenPath(field: string, path: unknown = ''): string[] {
   if (typeof path !== 'string') return notText(field, path);
-  if (isRelativePath(path) && !path.startsWith('..')) return [];
+  if (isVolumeFile(path)) return [];
   return [finding(field, path, "must be relative and without '..'", 'correct the path')];
 }
 

@@ -4,6 +4,7 @@ import { CLAIMS } from './claims';
 import { CONFIG_MAPS, SECRETS } from './configuration';
 import { INGRESS_BACKENDS } from './ingress-backends';
 import { NAMESPACES } from './namespaces';
+import { NODE_AFFINITY } from './node-affinity';
 import { ORDER } from './order';
 import { OWN_NAMESPACE } from './own-namespace';
 import { POD_CLASSES } from './pod-classes';
@@ -30,4 +31,5 @@ export const REFERENCES: readonly Rule[] = [
   NAMESPACES,
   ORDER,
   OWN_NAMESPACE,
+  NODE_AFFINITY,
 ];

@@ -1,0 +1,47 @@
+import { finding } from '../../../internal/errors';
+import { isObject, objectsIn, textsIn } from '../../model/json';
+import { LabelRequirement } from '../../model/kube';
+import { PodGroup, podGroups } from '../../model/pod-group';
+import { Basis, findingsOf, Rule, Severity } from '../../rule';
+
+/** A term of a required node affinity: a node that meets one of them will do. */
+interface NodeTerm {
+  readonly matchExpressions?: readonly LabelRequirement[];
+  readonly matchFields?: readonly LabelRequirement[];
+}
+
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity */
+export const NODE_AFFINITY: Rule = {
+  code: 'MAR-R16',
+  severity: Severity.ERROR,
+  basis: Basis.IDLE,
+  title: 'A node can satisfy the node affinity that pods require.',
+  check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
+};
+
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+
+function problems({ spec, field }: PodGroup): string[] {
+  const rules = isObject(spec.affinity?.nodeAffinity) ? spec.affinity.nodeAffinity[REQUIRED] : undefined;
+  const terms = isObject(rules) ? objectsIn(rules.nodeSelectorTerms as readonly NodeTerm[]) : [];
+  if (terms.length === 0 || terms.some(canBeMet)) return [];
+  const at = `${field}.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms`;
+  const rule = 'must have a term that a node can meet';
+  return [finding(at, JSON.stringify(terms), rule, 'give it a label and, for Gt and Lt, a whole number')];
+}
+
+/** An empty term selects no node, and the scheduler compares whole numbers alone. */
+function canBeMet({ matchExpressions, matchFields }: NodeTerm): boolean {
+  const requirements = objectsIn(matchExpressions);
+  const areNumbers = requirements.every(
+    ({ operator, values }) => !['Gt', 'Lt'].includes(operator) || textsIn(values).every((text) => isWhole(text)),
+  );
+  return areNumbers && requirements.length + objectsIn(matchFields).length > 0;
+}
+
+/** A 64-bit integer, as Go reads it. */
+function isWhole(text: unknown): boolean {
+  if (typeof text !== 'string' || !/^[+-]?\d+$/.test(text)) return false;
+  const number = BigInt(text.replace('+', ''));
+  return BigInt.asIntN(64, number) === number;
+}
