@@ -6,16 +6,25 @@ import { checkName, isUnset, Problem } from './problem';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Finds what the server refuses in the source of an environment variable, if that is the pod itself.
+ * Finds what the server refuses in the source of an environment variable, beside its key.
  * @see https://kubernetes.io/docs/tasks/inject-data-application/environment-variable-expose-pod-information/
  */
-export function findValueFromProblems(field: string, { fieldRef, resourceFieldRef }: Fields): Problem[] {
+export function findValueFromProblems(field: string, source: Fields): Problem[] {
+  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = source;
   return [
+    ...findNameProblems(`${field}.configMapKeyRef`, configMapKeyRef),
+    ...findNameProblems(`${field}.secretKeyRef`, secretKeyRef),
     ...(isObject(fieldRef) ? findFieldRefProblems(`${field}.fieldRef`, fieldRef, 'variable') : []),
     ...(isObject(resourceFieldRef)
       ? findResourceRefProblems(`${field}.resourceFieldRef`, resourceFieldRef, 'variable')
       : []),
   ];
+}
+
+/** Finds a reference to a ConfigMap or a Secret that does not name it. */
+export function findNameProblems(field: string, ref: unknown): Problem[] {
+  if (!isObject(ref) || !isUnset(ref.name)) return [];
+  return [{ field: `${field}.name`, value: '', rule: 'must not be empty', advice: 'give it' }];
 }
 
 /** Where a value of the pod is read: into an environment variable, or into a file of a volume. */

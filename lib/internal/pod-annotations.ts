@@ -46,6 +46,6 @@ function isJsonList(value: string): boolean {
 }
 
 function isSeccompProfile(value: string): boolean {
-  if (['', 'runtime/default', 'docker/default', 'unconfined'].includes(value)) return true;
+  if (['runtime/default', 'docker/default', 'unconfined'].includes(value)) return true;
   return value.startsWith('localhost/') && isRelativePath(value.slice('localhost/'.length));
 }

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { ContainerPort, ContainerProps, EnvFrom, EnvValue, ImagePullPolicy, k8s, Protocol } from 'cdk8s-plus-30';
 import { protocolOf } from '../cluster/port';
 import { propError, Where } from '../internal/errors';
-import { findValueFromProblems } from '../internal/downward-api';
+import { findNameProblems, findValueFromProblems } from '../internal/downward-api';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
 import { throwFirst } from '../internal/problem';
 import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
@@ -59,6 +59,8 @@ function requireEnvFrom(pod: Where, prefix: string, envFrom: readonly EnvFrom[])
       "Env.fromSecret(…), or a MarConfig's envFrom()",
     );
     const { configMapRef, secretRef } = from._toKube();
+    throwFirst(pod, findNameProblems(`${prefix}envFrom[].configMap`, configMapRef));
+    throwFirst(pod, findNameProblems(`${prefix}envFrom[].secret`, secretRef));
     if ((configMapRef === undefined) !== (secretRef === undefined)) continue;
     throw propError(pod, `${prefix}envFrom[]`, '', 'must have either a ConfigMap or a Secret', 'give one of them');
   }

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
 import { MarCluster, MarInstanceProps, MarVolume, ProjectedSource } from '../../../lib';
 import { given } from '../bad-input';
-import { api, done, KEYS } from './instance-programs';
+import { api, BESIDE, done, KEYS } from './instance-programs';
 import { at, RefusedValue, row } from './refused-value';
 
 const DATA_KEY = "must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
@@ -94,6 +94,19 @@ export const REFUSED_TO_READ: readonly RefusedValue[] = [
     message: `[prod/api] env['VALUE'].resourceFieldRef.divisor must be ${UNITS}, got '1e6': choose one of them`,
     kind,
     write: variable('resourceFieldRef', 'divisor'),
+  }),
+  row({
+    what: 'a variable of a Secret without a name',
+    program: done((instance, name) => {
+      const secret = kplus.Secret.fromSecretName(instance, 'Orders', name);
+      const VALUE = kplus.EnvValue.fromSecretValue({ secret, key: 'password' });
+      instance.addContainer({ ...BESIDE, envVariables: { VALUE } });
+    }),
+    accepted: 'orders',
+    refused: '',
+    message: "[prod/api] containers['log'].env['VALUE'].secretKeyRef.name must not be empty, got '': give it",
+    kind,
+    write: at('spec.containers.1.env.0.valueFrom.secretKeyRef.name'),
   }),
   row({
     what: 'variables from nothing',

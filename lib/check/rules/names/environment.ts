@@ -1,4 +1,4 @@
-import { findValueFromProblems } from '../../../internal/downward-api';
+import { findNameProblems, findValueFromProblems } from '../../../internal/downward-api';
 import { DATA_KEY, ENV_NAME } from '../../../internal/names';
 import { toMessages } from '../../../internal/problem';
 import { isObject, objectsIn } from '../../model/json';
@@ -28,9 +28,14 @@ function problems({ container, field }: Located): string[] {
       ...(isObject(valueFrom) ? toMessages(findValueFromProblems(`${at}.valueFrom`, valueFrom)) : []),
     ];
   });
-  const prefixes = objectsIn(container.envFrom).flatMap(({ prefix = '' }, i) =>
-    prefix === '' ? [] : broken(`${field}.envFrom[${i}].prefix`, prefix, ENV_NAME),
-  );
+  const prefixes = objectsIn(container.envFrom).flatMap(({ prefix = '', configMapRef, secretRef }, i) => {
+    const at = `${field}.envFrom[${i}]`;
+    const names = [
+      ...findNameProblems(`${at}.configMapRef`, configMapRef),
+      ...findNameProblems(`${at}.secretRef`, secretRef),
+    ];
+    return [...(prefix === '' ? [] : broken(`${at}.prefix`, prefix, ENV_NAME)), ...toMessages(names)];
+  });
   return [...variables, ...prefixes];
 }
 

@@ -38,9 +38,10 @@ function unknown({ container, field }: Located, volumes: ReadonlySet<string>, ru
 }
 
 function subPaths({ container, field }: Located): string[] {
-  return objectsIn(container.volumeMounts).flatMap((mount, i) =>
-    toMessages(findSubPathProblems(`${field}.volumeMounts[${i}].`, mount)),
-  );
+  return objectsIn(container.volumeMounts).flatMap((mount, i) => {
+    if (mount.subPath === undefined && mount.subPathExpr === undefined) return []; // most of them
+    return toMessages(findSubPathProblems(`${field}.volumeMounts[${i}].`, mount));
+  });
 }
 
 function samePath({ container, field }: Located): string[] {

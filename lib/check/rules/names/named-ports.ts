@@ -1,3 +1,4 @@
+import { finding } from '../../../internal/errors';
 import { PORT_NAME } from '../../../internal/names';
 import { Manifest } from '../../manifest';
 import { handlersOf, PlacedHandler } from '../../model/handlers';
@@ -51,6 +52,13 @@ function ofBackends(ingress: Manifest): string[] {
   });
 }
 
+/** What is wrong with the end of a range of ports, which starts with a number. */
+function brokenEnd(field: string, port: unknown, endPort: unknown): string[] {
+  const broken = brokenPort(field, endPort);
+  if (broken.length > 0 || (typeof port === 'number' && Number(endPort) >= port)) return broken;
+  return [finding(field, endPort, 'must not be below port, which must be a number', 'correct one of them')];
+}
+
 function ofPolicy({ spec }: Manifest): string[] {
   const { ingress, egress } = spec as PolicySpec;
   return Object.entries({ ingress, egress }).flatMap(([side, rules]) =>
@@ -59,7 +67,7 @@ function ofPolicy({ spec }: Manifest): string[] {
         const at = `spec.${side}[${i}].ports[${j}]`;
         return [
           ...(port === undefined ? [] : brokenPortOrName(`${at}.port`, port)),
-          ...(endPort === undefined ? [] : brokenPort(`${at}.endPort`, endPort)),
+          ...(endPort === undefined ? [] : brokenEnd(`${at}.endPort`, port, endPort)),
         ];
       }),
     ),

@@ -1,6 +1,7 @@
 import { RuleCase } from '../rule-case';
 import { CONTAINERS } from './containers';
 import { METADATA } from './metadata';
+import { NETWORK } from './network';
 import { OBJECT_NAMES } from './object-names';
 import { PODS } from './pods';
 import { PORTS } from './ports';
@@ -18,4 +19,5 @@ export const NAMES_CASES: readonly RuleCase[] = [
   ...SCHEDULING,
   ...PODS,
   ...VALUES,
+  ...NETWORK,
 ];

@@ -1,9 +1,6 @@
-import { deployment, Example, object, Patch, pod, service } from '../objects';
+import { deployment, Example, object, Patch, pod } from '../objects';
 import { RuleCase } from '../rule-case';
-import { SERVED } from '../served';
 import { container } from './objects';
-
-const [, ...BEHIND] = SERVED;
 
 const variable = (valueFrom: Patch): Example => container({ env: [{ name: 'VALUE', valueFrom }] });
 const file = (item: Patch): Example =>
@@ -29,10 +26,8 @@ const external = (name: string, target: Patch): readonly Example[] =>
 
 const secured = (securityContext: Patch): Example => container({ securityContext });
 const annotated = (annotations: Patch): Example => deployment({ spec: { template: { metadata: { annotations } } } });
-const block = (ipBlock: Patch): Example =>
-  object('networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {}, egress: [{ to: [{ ipBlock }] }] } });
 
-/** What is read, measured and let through. */
+/** What is read and measured. */
 export const VALUES: readonly RuleCase[] = [
   {
     code: 'MAR-N10',
@@ -60,6 +55,20 @@ export const VALUES: readonly RuleCase[] = [
       `web: spec.containers['app'].env['VALUE'].valueFrom.resourceFieldRef.divisor must be 1, or 1 with a unit of k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi or Ei, got '2Mi': choose one of them`,
     ],
     passes: [variable({ resourceFieldRef: { resource: 'limits.memory', divisor: '1024Ki' } })],
+  },
+  {
+    code: 'MAR-N10',
+    when: 'an environment variable is read from a Secret without a name',
+    fails: [variable({ secretKeyRef: { key: 'password', optional: true } })],
+    found: [`web: spec.containers['app'].env['VALUE'].valueFrom.secretKeyRef.name must not be empty, got '': give it`],
+    passes: [variable({ secretKeyRef: { name: 'none', key: 'password', optional: true } })],
+  },
+  {
+    code: 'MAR-N10',
+    when: 'environment variables are those of a ConfigMap without a name',
+    fails: [container({ envFrom: [{ configMapRef: { optional: true } }] })],
+    found: [`web: spec.containers['app'].envFrom[0].configMapRef.name must not be empty, got '': give it`],
+    passes: [container({ envFrom: [{ configMapRef: { name: 'none', optional: true } }] })],
   },
   {
     code: 'MAR-N13',
@@ -148,30 +157,21 @@ export const VALUES: readonly RuleCase[] = [
     passes: [annotated({ 'controller.kubernetes.io/pod-deletion-cost': '-2147483648' })],
   },
   {
-    code: 'MAR-N28',
-    when: 'a block of addresses has bits after its prefix',
-    fails: [block({ cidr: '10.0.0.1/8' })],
+    code: 'MAR-N27',
+    when: 'an annotation is for a container that the pod does not have',
+    fails: [annotated({ 'container.apparmor.security.beta.kubernetes.io/log': 'runtime/default' })],
     found: [
-      `web: spec.egress[0].to[0].ipBlock.cidr must be a block of addresses such as 10.0.0.0/8, without bits after its prefix, got '10.0.0.1/8': correct it`,
+      `web: spec.template.metadata.annotations must have keys that end with the name of a container of the pod (app), got 'container.apparmor.security.beta.kubernetes.io/log': correct the name, or use the field appArmorProfile instead`,
     ],
-    passes: [block({ cidr: '10.0.0.1/32' })],
+    passes: [annotated({ 'container.apparmor.security.beta.kubernetes.io/app': 'runtime/default' })],
   },
   {
-    code: 'MAR-N28',
-    when: 'a block leaves out addresses that are not in it',
-    fails: [block({ cidr: '10.0.0.0/8', except: ['10.0.0.0/8'] })],
+    code: 'MAR-N27',
+    when: 'an annotation has another seccomp profile than the field',
+    fails: [annotated({ 'seccomp.security.alpha.kubernetes.io/pod': 'localhost/web' })],
     found: [
-      `web: spec.egress[0].to[0].ipBlock.except[0] must be a part of 10.0.0.0/8, got '10.0.0.0/8': correct it, or leave it out`,
+      `web: spec.template.metadata.annotations['seccomp.security.alpha.kubernetes.io/pod'] must have the type of the field seccompProfile, RuntimeDefault, got 'localhost/web': remove it, and use the field`,
     ],
-    passes: [block({ cidr: '10.0.0.0/8', except: ['10.0.0.0/9'] })],
-  },
-  {
-    code: 'MAR-N29',
-    when: 'a port of the nodes is below their range',
-    fails: [service({ spec: { type: 'NodePort', ports: [{ nodePort: 29999 }] } }), ...BEHIND],
-    found: [
-      `web: spec.ports['http'].nodePort must be in the range of node ports, by default 30000 to 32767, got '29999': choose another one, or allow it with Checks.of(…).allow('MAR-N29', …) if your API server has another range`,
-    ],
-    passes: [service({ spec: { type: 'NodePort', ports: [{ nodePort: 30000 }] } }), ...BEHIND],
+    passes: [annotated({ 'seccomp.security.alpha.kubernetes.io/pod': 'docker/default' })],
   },
 ];
