@@ -1,7 +1,7 @@
 import { isObject } from './json';
 import { LABEL_KEY } from './names';
 import { parseQuantity } from './parsed-quantity';
-import { checkName, isUnset, Problem } from './problem';
+import { checkGiven, checkName, isUnset, Problem } from './problem';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,8 +23,7 @@ export function findValueFromProblems(field: string, source: Fields): Problem[] 
 
 /** Finds a reference to a ConfigMap or a Secret that does not name it. */
 export function findNameProblems(field: string, ref: unknown): Problem[] {
-  if (!isObject(ref) || !isUnset(ref.name)) return [];
-  return [{ field: `${field}.name`, value: '', rule: 'must not be empty', advice: 'give it' }];
+  return isObject(ref) ? checkGiven(`${field}.name`, ref.name) : [];
 }
 
 /** Where a value of the pod is read: into an environment variable, or into a file of a volume. */

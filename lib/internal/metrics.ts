@@ -1,7 +1,7 @@
 import { isObject } from './json';
 import { PATH_SEGMENT } from './names';
 import { parseQuantity } from './parsed-quantity';
-import { checkMember, checkName, checkWhole, isUnset, Problem } from './problem';
+import { checkGiven, checkGivenMember, checkName, checkWhole, isUnset, Problem } from './problem';
 
 /** An object whose fields are not known yet. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ const CONTAINER_RESOURCE = /^(cpu|memory|ephemeral-storage|hugepages-.+|.+\/.+)$
 export function findMetricProblems(field: string, metric: Fields): Problem[] {
   const { type } = metric;
   const known = typeof type === 'string' && Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
-  if (known === undefined) return checkMember(`${field}.type`, type ?? '?', Object.keys(SOURCES));
+  if (known === undefined) return checkGivenMember(`${field}.type`, type, Object.keys(SOURCES));
   const source = metric[known.field];
   const at = `${field}.${known.field}`;
   if (!isObject(source)) {
@@ -37,12 +37,12 @@ export function findMetricProblems(field: string, metric: Fields): Problem[] {
 
 function findNameProblems(at: string, type: string, source: Fields): Problem[] {
   const { name, container, metric, describedObject } = source;
-  if (type === 'Resource') return isUnset(name) ? [missing(`${at}.name`, 'the resource')] : [];
+  if (type === 'Resource') return checkGiven(`${at}.name`, name);
   if (type === 'ContainerResource') {
     const isKnown = typeof name === 'string' && CONTAINER_RESOURCE.test(name);
     const rule = 'must be a resource of a container: cpu, memory, ephemeral-storage or one with a domain';
     return [
-      ...(isUnset(container) ? [missing(`${at}.container`, 'the container')] : []),
+      ...checkGiven(`${at}.container`, container),
       ...(isKnown ? [] : [{ field: `${at}.name`, value: name ?? '', rule, advice: 'choose one of them' }]),
     ];
   }
@@ -54,28 +54,28 @@ function findNameProblems(at: string, type: string, source: Fields): Problem[] {
   ];
 }
 
-function missing(field: string, what: string): Problem {
-  return { field, value: '', rule: 'must be given', advice: `name ${what}` };
-}
-
 /** A target that the type of metric does not look at must be above 0 all the same. */
 function findTargetProblems(at: string, target: Fields, wanted: readonly string[]): Problem[] {
   const { type, averageUtilization, value, averageValue } = target;
-  const isGiven = (name: string): boolean => !isUnset(target[name]);
-  const given = wanted.filter(isGiven);
-  const areBoth = given.length > 1 && wanted !== SOURCES.Object?.targets;
   return [
-    ...checkMember(`${at}.type`, type ?? '?', ['Utilization', 'Value', 'AverageValue']),
     ...checkWhole(`${at}.averageUtilization`, averageUtilization, 1),
     ...Object.entries({ value, averageValue }).flatMap(([name, quantity]) => checkPositive(`${at}.${name}`, quantity)),
-    ...(given.length === 0 ? [wrongTarget(at, `must have ${wanted.join(' or ')}`, 'give one of them')] : []),
-    ...(areBoth ? [wrongTarget(at, `must not have both ${wanted.join(' and ')}`, 'remove one of them')] : []),
-  ].slice(0, 1);
+    ...findChoiceProblems(at, target, wanted),
+    ...checkGivenMember(`${at}.type`, type, ['Utilization', 'Value', 'AverageValue']),
+  ];
+}
 
-  function wrongTarget(field: string, rule: string, advice: string): Problem {
-    const names = ['averageUtilization', 'value', 'averageValue'].filter(isGiven);
-    return { field, value: names.join(', '), rule, advice };
+/** Only the metric of an object may have both of its targets. */
+function findChoiceProblems(at: string, target: Fields, wanted: readonly string[]): Problem[] {
+  const [first, second] = wanted.filter((name) => !isUnset(target[name]));
+  const names = ['averageUtilization', 'value', 'averageValue'].filter((name) => !isUnset(target[name])).join(', ');
+  if (first === undefined) {
+    return [{ field: at, value: names, rule: `must have ${wanted.join(' or ')}`, advice: 'give one of them' }];
   }
+  if (second === undefined || wanted === SOURCES.Object?.targets) return [];
+  return [
+    { field: at, value: names, rule: `must not have both ${wanted.join(' and ')}`, advice: 'remove one of them' },
+  ];
 }
 
 function checkPositive(field: string, quantity: unknown): Problem[] {

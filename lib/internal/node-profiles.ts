@@ -1,5 +1,5 @@
 import { isRelativePath } from './names';
-import { checkMember, isUnset, Problem } from './problem';
+import { checkGivenMember, Problem } from './problem';
 
 /** A reference to an AppArmor or seccomp profile, as it is written. */
 export interface ProfileRef {
@@ -53,6 +53,5 @@ function findTypeProblems(field: string, { type, localhostProfile }: ProfileRef)
       { field: `${field}.localhostProfile`, value: localhostProfile, rule, advice: 'remove it, or set the type' },
     ];
   }
-  if (isUnset(type)) return [{ field: `${field}.type`, value: '', rule: 'must be given', advice: 'give one' }];
-  return checkMember(`${field}.type`, type, TYPES);
+  return checkGivenMember(`${field}.type`, type, TYPES);
 }

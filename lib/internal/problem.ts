@@ -29,6 +29,16 @@ export function checkName(field: string, value: unknown, rule: NameRule, advice 
   return obeys(text, rule) ? [] : [{ field, value: text, rule: rule.text, advice }];
 }
 
+/** Checks that a value is given. */
+export function checkGiven(field: string, value: unknown): Problem[] {
+  return isUnset(value) ? [{ field, value: '', rule: 'must not be empty', advice: 'give it' }] : [];
+}
+
+/** Checks that a value is given, and one of a closed list. */
+export function checkGivenMember(field: string, value: unknown, members: readonly string[]): Problem[] {
+  return [...checkGiven(field, value), ...checkMember(field, value, members)];
+}
+
 /** Checks that a value is one of a closed list. A missing one is fine. */
 export function checkMember(field: string, value: unknown, members: readonly string[]): Problem[] {
   if (isUnset(value) || members.includes(value as string)) return [];

@@ -1,6 +1,6 @@
 import { isObject } from './json';
 import { DNS_SUBDOMAIN, NameRule } from './names';
-import { checkMember, checkName, checkWhole, isUnset, Problem } from './problem';
+import { checkGiven, checkMember, checkName, checkWhole, Problem } from './problem';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -77,10 +77,6 @@ function findProjectedProblems(at: string, sources: unknown): Problem[] {
 function checkKeys(at: string, items: unknown): Problem[] {
   const list: unknown[] = Array.isArray(items) ? items : [];
   return list.flatMap((item, i) => checkGiven(`${at}.items[${i}].key`, isObject(item) ? item.key : undefined));
-}
-
-function checkGiven(field: string, value: unknown): Problem[] {
-  return isUnset(value) ? [{ field, value: '', rule: 'must not be empty', advice: 'give it' }] : [];
 }
 
 function checkAbsolute(field: string, path: unknown): Problem[] {

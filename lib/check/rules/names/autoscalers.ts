@@ -1,5 +1,5 @@
 import { findMetricProblems } from '../../../internal/metrics';
-import { checkMember, checkWhole, Problem, toMessages } from '../../../internal/problem';
+import { checkGivenMember, checkMember, checkWhole, Problem, toMessages } from '../../../internal/problem';
 import { Manifest } from '../../manifest';
 import { isObject, objectsIn } from '../../model/json';
 import { Basis, Rule, Severity } from '../../rule';
@@ -42,7 +42,7 @@ function findRateProblems(at: string, { stabilizationWindowSeconds, selectPolicy
       ? [{ field: `${at}.policies`, value: '', rule: 'must not be empty', advice: 'leave it out, or give one' }]
       : []),
     ...objectsIn(policies as readonly Fields[]).flatMap(({ type, value, periodSeconds }, i) => [
-      ...checkMember(`${at}.policies[${i}].type`, type ?? '?', ['Pods', 'Percent']),
+      ...checkGivenMember(`${at}.policies[${i}].type`, type, ['Pods', 'Percent']),
       ...checkWhole(`${at}.policies[${i}].value`, value ?? 0, 1),
       ...checkWhole(`${at}.policies[${i}].periodSeconds`, periodSeconds ?? 0, 1, MAX_PERIOD),
     ]),

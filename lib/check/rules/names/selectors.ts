@@ -1,5 +1,5 @@
 import { LABEL_KEY, LABEL_VALUE } from '../../../internal/names';
-import { checkMember, Problem, toMessages } from '../../../internal/problem';
+import { checkGivenMember, Problem, toMessages } from '../../../internal/problem';
 import { Manifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
 import { LabelRequirement } from '../../model/kube';
@@ -69,7 +69,7 @@ function findOperatorProblems(at: string, requirement: Partial<LabelRequirement>
       return number === 0 ? [] : wrong(`must not be given for the operator ${operator}`, 'remove them');
     default:
       if (!isOfNodes || (operator !== 'Gt' && operator !== 'Lt')) {
-        return checkMember(`${at}.operator`, operator ?? '?', known);
+        return checkGivenMember(`${at}.operator`, operator, known);
       }
       return number === 1 ? [] : wrong(`must be one for the operator ${operator}`, 'give one number');
   }

@@ -163,7 +163,7 @@ export const VALUES: readonly RuleCase[] = [
     found: [
       `web: spec.template.metadata.annotations must have keys that end with the name of a container of the pod (app), got 'container.apparmor.security.beta.kubernetes.io/log': correct the name, or use the field appArmorProfile instead`,
     ],
-    passes: [annotated({ 'container.apparmor.security.beta.kubernetes.io/app': 'runtime/default' })],
+    passes: [annotated({ 'apparmor.example/log': 'runtime/default' })],
   },
   {
     code: 'MAR-N27',
