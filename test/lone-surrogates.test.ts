@@ -29,11 +29,14 @@ import { testApp } from './support/manifest';
 
 /** Half of an emoji, as a program gets it that cuts strings by their length. */
 const HALF = '😀'.slice(0, 1);
+/** How an error shows it. */
+const SHOWN = '\\ud83d';
 const PROBLEM = 'has a lone surrogate, half of a character, which no file can hold';
 const ADVICE = 'give the whole character, or encode binary data in base64';
 
 function refused(prop: string, program: () => unknown, where = 'prod/api'): Refusal {
-  return [`${prop} of ${where}`, program, `[${where}] ${prop} ${PROBLEM}: ${ADVICE}`];
+  const shown = prop.replace(HALF, SHOWN);
+  return [`${shown} of ${where}`, program, `[${where}] ${shown} ${PROBLEM}: ${ADVICE}`];
 }
 
 // of this file, whose lines the errors must blame
@@ -178,7 +181,7 @@ test.each(finished)('synthesis fails on %s, names construct and field, and write
       program(new MarCluster(app, 'prod'));
       expect(() => {
         app.synth();
-      }).toThrow(new Error(`${where} ${PROBLEM}: ${ADVICE}`));
+      }).toThrow(new Error(`${where.replace(HALF, SHOWN)} ${PROBLEM}: ${ADVICE}`));
       expect(textsIn(outdir)).toEqual({ 'old.yaml': 'old' });
       expect(fs.readdirSync(outdir)).toEqual(['old.yaml']);
     }

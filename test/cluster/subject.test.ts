@@ -78,8 +78,9 @@ test.each([
   ['group', (name: string) => Subject.group(name)],
 ])('fails when the name of a %s has space around it, as nobody is called that', (factory, make) => {
   for (const name of [' sre ', 'sre\n', '\tsre', ' ']) {
+    const shown = name.replace('\t', '\\t');
     expect(() => make(name)).toThrow(
-      new Error(`Subject.${factory}('${name}') must have a name without space around it: take it away`),
+      new Error(`Subject.${factory}('${shown}') must have a name without space around it: take it away`),
     );
   }
   expect(bound(make('site reliability'))).toMatchObject([{ name: 'site reliability' }]);

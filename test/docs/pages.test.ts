@@ -31,7 +31,7 @@ function errorOf(program: string): unknown {
 }
 
 beforeEach(() => {
-  jest.spyOn(console, 'warn').mockReturnValue(); // warnings of the checks, which have tests of their own
+  for (const method of ['warn', 'log'] as const) jest.spyOn(console, method).mockReturnValue();
 });
 
 afterEach(() => {

@@ -111,7 +111,7 @@ export const REFUSED_IN_PODS: readonly RefusedValue[] = [
     accepted: '\ufeffmy web\u180e',
     refused: 'web\u0085',
     message:
-      "[AppArmorProfile.localhost] name must have no space at its start or end, got 'web\u0085': remove the space",
+      "[AppArmorProfile.localhost] name must have no space at its start or end, got 'web\\x85': remove the space",
     kind,
     write: at('spec.securityContext.appArmorProfile.localhostProfile'),
   }),
