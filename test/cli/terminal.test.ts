@@ -137,7 +137,7 @@ test.each(LINES)(
     await run(index, all);
     await fc.assert(fc.asyncProperty(poisons, fc.boolean(), async (poison, isTerminal) => {
     await run(index, poison, isTerminal);
-  }), { numRuns: 5 }); // prettier-ignore
+  }), { numRuns: 20 }); // prettier-ignore
   },
 );
 
@@ -146,7 +146,7 @@ test.each(WATCHES.map((line) => [line.join(' '), line] as const))('law: mar %s s
   if (line.join(' ') !== 'status -A -w -o name') expect(out).toMatch(/\\(?:x1b|u001b|e)\\u202e/);
   await fc.assert(fc.asyncProperty(poisons, async (poison) => {
     requireHarmless(line, await watch(line, oddServer(poison)));
-  }), { numRuns: 3 }); // prettier-ignore
+  }), { numRuns: 10 }); // prettier-ignore
 });
 
 test('law: json and yaml of the server are what the runtime says, letter for letter', async () => {
@@ -164,7 +164,7 @@ test('law: json and yaml of the server are what the runtime says, letter for let
       expect(lines.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual(expect.arrayContaining(changes)); // prettier-ignore
       expect(parseAllDocuments(documents, { version: '1.1' }).map((one) => one.toJS() as unknown)).toEqual(expect.arrayContaining(changes)); // prettier-ignore
     }),
-    { numRuns: 10 },
+    { numRuns: 20 },
   );
 });
 

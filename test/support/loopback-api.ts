@@ -23,6 +23,11 @@ export function asked(): readonly Asked[] {
   return loopback.asked;
 }
 
+/** Waits until it has been asked so often. */
+export function hears(count: number): Promise<void> {
+  return loopback.hears(count);
+}
+
 beforeEach(() => {
   loopback = new Loopback((request, response) => { answer(request, response); }); // prettier-ignore
 });

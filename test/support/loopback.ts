@@ -26,6 +26,11 @@ export class Loopback {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Waits until the server has got so many requests. */
+  public async hears(count: number): Promise<void> {
+    while (this.asked.length < count) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Ends all connections. */
   public async close(): Promise<void> {
     this.server.closeAllConnections();

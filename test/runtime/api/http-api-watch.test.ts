@@ -1,6 +1,6 @@
 import { PODS } from '../../../lib/runtime/object/resource';
 import { json } from '../../support/loopback';
-import { apiWith, asked } from '../../support/loopback-api';
+import { apiWith, asked, hears } from '../../support/loopback-api';
 
 test('a watch tells each change, however it is cut, and ends when the server ends it', async () => {
   const event = (name: string): string => `${JSON.stringify({ type: 'ADDED', object: { metadata: { name } } })}\n`;
@@ -47,7 +47,8 @@ test('a watch ends without an error when its signal is heard, before the answer 
     const watching = (async () => {
       for await (const event of api.watch(PODS, {}, version, end.signal)) seen.push(event);
     })();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await hears(version === '7' ? 1 : 2);
+    while (version === '7' && seen.length === 0) await new Promise((resolve) => setImmediate(resolve));
     end.abort();
     await watching;
     expect(seen).toHaveLength(version === '7' ? 1 : 0);

@@ -3,7 +3,7 @@ import { ApiError } from '../../../lib/runtime/api/errors';
 import { NAMESPACES, PODS, WORKLOADS } from '../../../lib/runtime/object/resource';
 import { InstanceKind } from '../../../lib/runtime';
 import { Answer, json } from '../../support/loopback';
-import { apiWith, asked } from '../../support/loopback-api';
+import { apiWith, asked, hears } from '../../support/loopback-api';
 import { aPod } from '../../support/undertaking';
 
 const DEPLOYMENTS = WORKLOADS[InstanceKind.DEPLOYMENT];
@@ -134,7 +134,8 @@ test('until a signal is heard, all is as it was; then requests end, and none is 
   const api = whole.until(end.signal);
   expect(await api.get(PODS, 'prod', 'api')).toEqual(POD);
   const silent = api.create(PODS, POD, {});
-  setTimeout(() => { end.abort(); }, 20); // prettier-ignore
+  await hears(2);
+  end.abort();
   await expect(silent).rejects.toMatchObject({ code: 'Aborted' });
   await expect(api.get(PODS, 'prod', 'api')).rejects.toMatchObject({ code: 'Aborted' });
   expect(asked()).toHaveLength(2);

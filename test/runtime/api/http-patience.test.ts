@@ -64,7 +64,8 @@ test('what is closed sends nothing again, and nothing more', async () => {
   const client = clientOf(await loopback.listen());
   await client.send(GET); // so that the connection of the next one is kept
   const silent = client.send(GET);
-  setTimeout(() => { client.close(); }, 20); // prettier-ignore
+  await loopback.hears(2);
+  client.close();
   await expect(silent).rejects.toMatchObject({ code: 'Aborted' });
   await expect(client.send(GET)).rejects.toMatchObject({ code: 'Aborted' });
   expect(loopback.asked).toHaveLength(2);
@@ -78,7 +79,9 @@ test.each(['closed', 'ended by its caller'])(
     const client = clientOf(await loopback.listen());
     const caller = new AbortController();
     const busy = client.send({ ...GET, signal: caller.signal });
-    setTimeout(() => { if (how === 'closed') client.close(); else caller.abort(); }, 20); // prettier-ignore
+    await loopback.hears(1);
+    if (how === 'closed') client.close();
+    else caller.abort();
     await expect(busy).rejects.toMatchObject({ code: 'Aborted' });
     client.close();
     await loopback.close();
@@ -93,7 +96,8 @@ test('an answer of which no end comes ends when its caller says so', async () =>
   const client = clientOf(await loopback.listen());
   const caller = new AbortController();
   const half = client.send({ ...GET, signal: caller.signal });
-  setTimeout(() => { caller.abort(); }, 20); // prettier-ignore
+  await loopback.hears(1);
+  caller.abort();
   await expect(half).rejects.toMatchObject({ code: 'Aborted' });
   client.close();
   await loopback.close();

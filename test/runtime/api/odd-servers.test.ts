@@ -201,6 +201,6 @@ test('law: whatever is null in the objects of a server, clusters and instances a
       };
       await ask();
     }),
-    { numRuns: 5 },
+    { numRuns: 50 },
   );
 });
