@@ -1,6 +1,15 @@
 import * as kplus from 'cdk8s-plus-30';
-import { MarCluster, MarInstance, MarService, MarServiceProps, MarServiceType, MarStatefulSet } from '../../lib';
-import { newCluster } from '../support/instance';
+import {
+  Isolation,
+  MarApp,
+  MarCluster,
+  MarInstance,
+  MarService,
+  MarServiceProps,
+  MarServiceType,
+  MarStatefulSet,
+} from '../../lib';
+import { LIMITS, newCluster } from '../support/instance';
 import { expectRefusal, manifestsOf, only, testApp } from '../support/manifest';
 import { objectOf, READY } from './fixture';
 
@@ -44,6 +53,21 @@ describe('the headless Service of a StatefulSet', () => {
     new MarStatefulSet(cluster, 'db', READY).exposeViaService();
     expect(only(cluster, 'Service', 'db').spec).not.toHaveProperty('clusterIP');
   });
+});
+
+test.each([1, 2])('a StatefulSet of %s in a private cluster needs nobody who may reach its ports', (replicas) => {
+  const app = new MarApp({ outdir: 'unused' });
+  const cluster = new MarCluster(app, 'prod', { isolation: Isolation.PRIVATE });
+  new MarStatefulSet(cluster, 'db', { ...READY, replicas });
+  expect(app.check()).toEqual([]);
+});
+
+test('a StatefulSet of cdk8s-plus in a private cluster needs nobody who may reach its ports', () => {
+  const app = new MarApp({ outdir: 'unused' });
+  const cluster = new MarCluster(app, 'prod', { isolation: Isolation.PRIVATE });
+  const containers = [{ image: 'db:1', portNumber: 5432, resources: LIMITS }];
+  new kplus.StatefulSet(cluster, 'db', { containers });
+  expect(app.check().filter(({ code }) => code === 'MAR-T03')).toEqual([]);
 });
 
 describe('a headless Service that is given to a StatefulSet', () => {

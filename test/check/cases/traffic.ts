@@ -1,5 +1,5 @@
 import { Isolation } from '../../../lib';
-import { Example, object, Patch, pod, service } from './objects';
+import { Example, object, Patch, pod, service, statefulSet } from './objects';
 import { RuleCase } from './rule-case';
 import { FROM_ELSEWHERE, ingressTo, READY, SERVED } from './served';
 
@@ -13,6 +13,9 @@ const port = (number: number): Patch => ({ protocol: 'TCP', port: number });
 const out = policy('out', 'web', { policyTypes: ['Egress'], egress: [{ to: [pods('db')], ports: [port(8080)] }] });
 const into = (number: number): Example =>
   policy('in', 'db', { policyTypes: ['Ingress'], ingress: [{ from: [pods('web')], ports: [port(number)] }] });
+
+const servedSet = (serviceName: string): Example => statefulSet({ spec: { serviceName, template: READY } });
+const HEADLESS = service({ spec: { clusterIP: 'None', publishNotReadyAddresses: true } });
 
 const ADVICE = 'declare it with a construct, for both sides, or with';
 
@@ -69,5 +72,25 @@ export const TRAFFIC_CASES: readonly RuleCase[] = [
       service({ spec: { type: 'LoadBalancer' } }),
       policy('public', 'web', { ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [port(8080)] }] }),
     ],
+  },
+  {
+    code: 'MAR-T03',
+    when: 'no policy lets anybody in to the pods behind a headless Service that governs no StatefulSet',
+    cluster: { isolation: Isolation.PRIVATE },
+    fails: [servedSet('other'), HEADLESS],
+    found: [
+      "web: spec.ports['http'].targetPort must be a port that policies let anybody in to at StatefulSet 'web', got '8080': allow it with allowFrom, or remove the port",
+    ],
+    passes: [servedSet('web'), HEADLESS],
+  },
+  {
+    code: 'MAR-T03',
+    when: 'a Service that a StatefulSet names spreads load, and no policy lets anybody in',
+    cluster: { isolation: Isolation.PRIVATE },
+    fails: [servedSet('web'), service()],
+    found: [
+      "web: spec.ports['http'].targetPort must be a port that policies let anybody in to at StatefulSet 'web', got '8080': allow it with allowFrom, or remove the port",
+    ],
+    passes: [servedSet('web'), service(), FROM_ELSEWHERE],
   },
 ];
