@@ -3,8 +3,10 @@ import { isFrom, withRegistry } from '../cluster/registries';
 import { propError, Where } from '../internal/errors';
 
 const PATH = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+/** Digests by the algorithms that the kubelet knows: others are `InvalidImageName` to it, and the container never starts. */
+const DIGEST = ['sha256:[a-f0-9]{64}', 'sha384:[a-f0-9]{96}', 'sha512:[a-f0-9]{128}'].join('|');
 const REFERENCE = new RegExp(
-  `^((?:[A-Za-z0-9][-A-Za-z0-9.]*(?::\\d+)?/)?${PATH}(?:/${PATH})*)(?::([\\w][\\w.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$`,
+  `^((?:[A-Za-z0-9][-A-Za-z0-9.]*(?::\\d+)?/)?${PATH}(?:/${PATH})*)(?::([\\w][\\w.-]{0,127}))?(?:@(${DIGEST}))?$`,
 );
 
 /** An image that names its version. */
@@ -20,6 +22,7 @@ export interface Image {
 /**
  * Reads an image. MAR's rule: a tag other than `latest`, or a digest; from one of the registries, if they are given.
  * @see https://github.com/distribution/reference for the grammar
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/util/parsers/parsers.go for the algorithms of digests
  */
 export function parseImage(where: Where, prop: string, reference: string, registries?: readonly string[]): Image {
   const [, name, tag, digest] = typeof reference === 'string' ? (REFERENCE.exec(reference) ?? []) : [];

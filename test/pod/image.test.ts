@@ -14,6 +14,8 @@ test.each([
   'registry.example.com:8443/team__a/or-ders/x.y:1',
   `orders@${DIGEST}`,
   `orders:latest@${DIGEST}`,
+  `orders@sha384:${'0a'.repeat(48)}`,
+  `orders:1@sha512:${'0a'.repeat(64)}`,
   `ghcr.io/acme/orders:1@${DIGEST}`,
   `orders:${'1'.repeat(128)}`,
 ])('the image %s is taken letter for letter', (image) => {
@@ -33,6 +35,10 @@ test.each([
   'https://ghcr.io/orders:1',
   'orders@sha256:abc',
   `orders@sha512:${'0'.repeat(64)}`,
+  `orders@sha384:${'0'.repeat(128)}`,
+  `orders@sha512:${'A'.repeat(128)}`,
+  `orders@md5:${'0'.repeat(32)}`,
+  `orders@blake3:${'0'.repeat(64)}`,
   `orders:${'1'.repeat(129)}`,
 ])("fails when the image is '%s', which is none", (image) => {
   expect(() => newInstance({ image })).toThrow(
@@ -57,8 +63,8 @@ describe('the pull policy', () => {
     expect(app('orders:1').imagePullPolicy).toBe('Always');
   });
 
-  test('of a digest is IfNotPresent, as it cannot move', () => {
-    expect(app(`orders:1@${DIGEST}`).imagePullPolicy).toBe('IfNotPresent');
+  test.each([DIGEST, `sha512:${'0a'.repeat(64)}`])('of the digest %s is IfNotPresent, as it cannot move', (digest) => {
+    expect(app(`orders:1@${digest}`).imagePullPolicy).toBe('IfNotPresent');
   });
 
   test('of a digest is Always where the cluster always pulls', () => {
