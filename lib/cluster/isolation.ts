@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { mapOf } from '../internal/collections';
 import { Where } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
 import { DNS_LABEL, requireName, requireSelector } from '../internal/names';
@@ -66,6 +67,6 @@ function dnsRules(namespace: string, podLabels: Record<string, string>): Omit<k8
   const ports = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(53) }));
   return {
     policyTypes: ['Egress'],
-    egress: [{ to: [{ namespaceSelector, podSelector: { matchLabels: podLabels } }], ports }],
+    egress: [{ to: [{ namespaceSelector, podSelector: { matchLabels: mapOf(podLabels) } }], ports }],
   };
 }

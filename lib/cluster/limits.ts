@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { canonicalQuantity } from '../internal/canonical-quantity';
 import { propError } from '../internal/errors';
 import { requireObject } from '../internal/values';
 import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
@@ -177,7 +178,7 @@ export class ClusterLimits extends Construct {
       );
     }
     if (given.length === 0) return undefined;
-    return Object.fromEntries(given.map(([resource, ratio]) => [resource, k8s.Quantity.fromString(`${ratio}`)]));
+    return Object.fromEntries(given.map(([resource, ratio]) => [resource, k8s.Quantity.fromString(canonicalQuantity(`${ratio}`))]));
   }
 }
 

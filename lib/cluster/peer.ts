@@ -1,7 +1,7 @@
 import { INetworkPolicyPeer, k8s, LabelSelector } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { parseCidr, isStrictlyWithin } from '../internal/cidr';
-import { mapOf } from '../internal/collections';
+import { listOf, mapOf } from '../internal/collections';
 import { callError } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
 import { requireSelector } from '../internal/names';
@@ -65,7 +65,7 @@ export class Peer implements IPeer {
       if (inner !== undefined && isStrictlyWithin(inner, outer)) continue;
       throw callError(call, `must contain its exception '${except}' and be larger`, 'correct the exception');
     }
-    return Peer.blocks([{ cidr, except: options.except && [...options.except] }]);
+    return Peer.blocks([{ cidr, except: listOf(options.except) }]);
   }
 
   /**
@@ -140,9 +140,7 @@ export class Peer implements IPeer {
   }
 
   private static blocks(blocks: k8s.IpBlock[]): Peer {
-    return new Peer(
-      blocks.map((ipBlock) => () => ({ ipBlock: { ...ipBlock, except: ipBlock.except && [...ipBlock.except] } })),
-    );
+    return new Peer(blocks.map(({ cidr, except }) => () => ({ ipBlock: { cidr, except: listOf(except) } })));
   }
 
   private constructor(

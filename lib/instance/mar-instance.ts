@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../internal/names';
 import { requireMember, requireProps } from '../internal/values';
+import { withDefaultTolerations } from '../pod/canonical-fields';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
 import { IMarPod } from './mar-pod';
@@ -50,6 +51,8 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
 
   /** @internal */
   public override _toKube(): kplus.k8s.PodSpec {
-    return Object.assign(this._toPodSpec(), this.scheduling._toKube()); // the specification is made anew each time
+    const { tolerations, ...scheduling } = this.scheduling._toKube();
+    // the specification is made anew each time
+    return Object.assign(this._toPodSpec(), scheduling, { tolerations: withDefaultTolerations(tolerations) });
   }
 }

@@ -1,5 +1,5 @@
 /** The suffixes that stand for powers of 1000, from -3 on. */
-const DECIMAL = 'num kMGTPE';
+export const DECIMAL = 'num kMGTPE';
 /** Those that stand for powers of 1024, from 0 on, where an `i` follows. */
 export const BINARY = ' KMGTPE';
 

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
+import { canonicalQuantity, formatBytes } from './canonical-quantity';
 import { propError, Where } from './errors';
 import { requireWhole } from './names';
 import { requireInstance } from './values';
@@ -15,25 +16,24 @@ export enum Zero {
   ALLOWED,
 }
 
-/** Renders an amount of CPU in the unit given. cdk8s-plus lets NaN, negative and too fine amounts through; this refuses them. */
+/** Renders an amount of CPU as the API server returns it: half a core is `500m`. cdk8s-plus lets NaN, negative and too fine amounts through; this refuses them. */
 export function cpuQuantity(where: Where, prop: string, cpu: Cpu, zero = Zero.REFUSED): k8s.Quantity {
   if (!isCpu(cpu)) throw propError(where, prop, quoted(cpu), 'must be an amount of CPU', CPU_ADVICE);
   const amount = millicores(cpu);
   if (!(Number.isSafeInteger(amount) && isAllowed(amount, zero))) {
     throw propError(where, prop, cpu.amount, `must be a whole number of millicores ${bound(zero)}`, CPU_ADVICE);
   }
-  return k8s.Quantity.fromString(cpu.amount);
+  return k8s.Quantity.fromString(canonicalQuantity(`${amount}m`));
 }
 
-/** Renders an amount of memory or storage in the unit given: 4 GiB is `4Gi`. Refuses NaN and fractions of a byte. */
+/** Renders an amount of memory or storage as the API server returns it: 1024 MiB are `1Gi`. Refuses NaN and fractions of a byte. */
 export function sizeQuantity(where: Where, prop: string, size: Size, zero = Zero.REFUSED): k8s.Quantity {
   if (!isSize(size)) throw propError(where, prop, quoted(size), 'must be an amount of memory or storage', SIZE_ADVICE);
   const amount = bytes(size);
   if (!(Number.isInteger(amount) && amount < MAX_BYTES && isAllowed(amount, zero))) {
     throw propError(where, prop, size.asString(), `must be a whole number of bytes ${bound(zero)}`, SIZE_ADVICE);
   }
-  const text = size.asString();
-  return k8s.Quantity.fromString(text.includes('e') ? `${amount}` : text); // Kubernetes reads no exponent before a unit
+  return k8s.Quantity.fromString(formatBytes(BigInt(amount)));
 }
 
 /** Renders a count, such as a ceiling on pods. */
@@ -41,7 +41,7 @@ export function countQuantity(where: Where, prop: string, count: number): k8s.Qu
   if (!(Number.isSafeInteger(count) && count >= 0)) {
     throw propError(where, prop, count, 'must be a whole number of 0 or more', 'leave it out for no ceiling');
   }
-  return k8s.Quantity.fromString(`${count}`); // as the API server writes it
+  return k8s.Quantity.fromString(canonicalQuantity(`${count}`)); // 1000 is `1k` to the API server
 }
 
 /** A duration in seconds; refuses one that is not whole, below the least or above the most. */

@@ -9,6 +9,7 @@ import { throwFirst } from '../internal/problem';
 import { findSubPathProblems } from '../internal/sub-paths';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireMember, requireObject } from '../internal/values';
+import { canonicalEnv } from './canonical-fields';
 import { requireEnvNames, requireMountable, requirePorts, requireProgram, requireWorkingDir } from './container-checks';
 import { withoutEmptyHooks, requireHandlers } from './container-handlers';
 import { hardenedContext } from './container-security';
@@ -112,6 +113,7 @@ export class HardenedContainer extends kplus.Container {
   public override _toKube(): kplus.k8s.Container {
     const stock = super._toKube.call(seenWith(this, { resources: undefined }));
     return Object.assign(stock, {
+      env: stock.env?.map(canonicalEnv),
       resources: this.requirements,
       volumeDevices: listOf(this.devices),
       startupProbe: this.props.stock.startup && stock.startupProbe,

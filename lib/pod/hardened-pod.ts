@@ -3,6 +3,7 @@ import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
 import { propError } from '../internal/errors';
 import { requireMember, requireObject } from '../internal/values';
+import { canonicalVolume } from './canonical-fields';
 import { hooksOf } from './container-handlers';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
@@ -107,7 +108,12 @@ export class HardenedPod {
   /** Adds what cdk8s-plus cannot say to what it has just made. */
   public render(stock: kplus.k8s.PodSpec): kplus.k8s.PodSpec {
     // never on the network of the host; the API server leaves out what is false
-    return Object.assign(stock, this.fields, { hostNetwork: undefined, securityContext: this.securityContext() });
+    const volumes = stock.volumes?.map(canonicalVolume);
+    return Object.assign(stock, this.fields, {
+      volumes,
+      hostNetwork: undefined,
+      securityContext: this.securityContext(),
+    });
   }
 
   private addHardened(stock: kplus.ContainerProps, list: string): HardenedContainer {

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { listOf } from '../internal/collections';
 import { callError, propError, requireFreeId } from '../internal/errors';
 import { findFieldPathProblems } from '../internal/downward-api';
 import {
@@ -58,7 +59,7 @@ export class ProjectedSource {
     }
     const apiVersion = 'v1'; // as the API server fills it in, so that a second apply changes nothing
     const items = Object.entries(fields).map(([fieldPath, path]) => ({ path, fieldRef: { apiVersion, fieldPath } }));
-    return new ProjectedSource('fields', Object.values(fields), { downwardApi: { items } });
+    return new ProjectedSource('fields', Object.values(fields), { downwardApi: { items: listOf(items) } });
   }
 
   /**
@@ -169,5 +170,5 @@ function renderKeys(factory: string, name: string, items: { readonly [key: strin
   for (const key of Object.keys(items ?? {})) {
     requireName(`ProjectedSource.${factory}`, 'key', key, DATA_KEY, 'give a key of the data');
   }
-  return { name, items: items && Object.entries(items).map(([key, path]) => ({ key, path })) };
+  return { name, items: listOf(Object.entries(items ?? {}).map(([key, path]) => ({ key, path }))) };
 }

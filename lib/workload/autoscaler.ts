@@ -1,11 +1,13 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
+import { seenWith } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { findMetricProblems } from '../internal/metrics';
 import { requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { throwFirst } from '../internal/problem';
 import { requireInstance, requireMember, requireObject } from '../internal/values';
+import { canonicalTarget } from '../pod/canonical-fields';
 
 /** Between how many replicas a workload is scaled, and by what. */
 export interface AutoscaleProps {
@@ -103,7 +105,7 @@ export function stockAutoscalerProps(
     metrics: [
       ...(cpu === undefined ? [] : [kplus.Metric.resourceCpu(share(cpu))]),
       ...(memory === undefined ? [] : [kplus.Metric.resourceMemory(share(memory))]),
-      ...metrics,
+      ...metrics.map(withCanonicalTarget),
     ],
     scaleUp,
     scaleDown: {
@@ -112,6 +114,21 @@ export function stockAutoscalerProps(
       policies: scaleDown?.policies ?? CAUTIOUS.policies,
     },
   };
+}
+
+/** A measure with amounts as the API server returns them, so that a second apply finds nothing to change. */
+function withCanonicalTarget(metric: kplus.Metric): kplus.Metric {
+  return seenWith(metric, {
+    _toKube: () => {
+      const { type, ...sources } = metric._toKube();
+      const entries = Object.entries(sources) as [string, { readonly target: kplus.k8s.MetricTargetV2 } | undefined][];
+      const changed = entries.map(([key, source]) => [
+        key,
+        source && { ...source, target: canonicalTarget(source.target) },
+      ]);
+      return { type, ...(Object.fromEntries(changed) as typeof sources) };
+    },
+  });
 }
 
 function requireRules(

@@ -58,6 +58,11 @@ test.each([Isolation.ISOLATED, Isolation.PRIVATE])('the way to DNS is open in a 
   });
 });
 
+test('DNS may be in all pods of its namespace, which the API server writes as an empty selector', () => {
+  const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } };
+  expect(dnsOf({ podLabels: {} })).toEqual([{ namespaceSelector, podSelector: {} }]);
+});
+
 test('a DNS service elsewhere is found by its namespace and labels', () => {
   const dns: Required<DnsServiceProps> = { namespace: 'dns', podLabels: { app: 'coredns' } };
   expect(dnsOf(dns)).toEqual([

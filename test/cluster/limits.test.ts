@@ -49,12 +49,12 @@ test('every limit is found in the LimitRange, and nothing else', () => {
       defaultRequest: { cpu: '20m', memory: '21Mi', 'ephemeral-storage': '2Gi' },
       default: { cpu: '30m', memory: '31Mi', 'ephemeral-storage': '3Gi' },
       max: { cpu: '40m', memory: '41Mi', 'ephemeral-storage': '4Gi' },
-      maxLimitRequestRatio: { cpu: '4', memory: '1.5' },
+      maxLimitRequestRatio: { cpu: '4', memory: '1500m' },
     },
     {
       type: 'Pod',
       min: { cpu: '15m', memory: '16Mi', 'ephemeral-storage': '1Gi' },
-      max: { cpu: '5000m', memory: '6000Mi', 'ephemeral-storage': '7Gi' },
+      max: { cpu: '5', memory: '6000Mi', 'ephemeral-storage': '7Gi' },
     },
     { type: 'PersistentVolumeClaim', min: { storage: '1Gi' }, max: { storage: '2Ti' } },
   ]);
@@ -90,8 +90,11 @@ test.each(['default', 'defaultRequest', 'min', 'max'])(
   },
 );
 
-test.each([1, 1.25])('a limit may be %s times its request', (cpu) => {
-  expect(containerOf({ maxLimitRequestRatio: { cpu } }).maxLimitRequestRatio).toEqual({ cpu: `${cpu}` });
+test.each([
+  [1, '1'],
+  [1.25, '1250m'],
+])('a limit may be %s times its request, which is written as %s', (cpu, text) => {
+  expect(containerOf({ maxLimitRequestRatio: { cpu } }).maxLimitRequestRatio).toEqual({ cpu: text });
 });
 
 test('a ratio that is undefined counts as left out', () => {

@@ -14,6 +14,10 @@ describe('a block of addresses', () => {
     expect(rendered(Peer.cidr('10.0.0.0/8', frozen(options)))).toEqual([{ ipBlock }]);
   });
 
+  test('has no field for exceptions where the list of them is empty, as the API server leaves it out', () => {
+    expect(rendered(Peer.cidr('10.0.0.0/8', { except: [] }))).toEqual([{ ipBlock: { cidr: '10.0.0.0/8' } }]);
+  });
+
   test('is as it was checked, though the array of exceptions changes later', () => {
     const except = ['10.1.0.0/16'];
     const peer = Peer.cidr('10.0.0.0/8', { except });

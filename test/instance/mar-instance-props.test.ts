@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Health, MarInstance, MarInstanceProps, MarProfile } from '../../lib';
-import { containerOf, newCluster, podOf } from '../support/instance';
+import { containerOf, FAILING_NODES, newCluster, podOf } from '../support/instance';
 import { frozen, Manifest } from '../support/manifest';
 
 /** An instance that says everything there is to say. */
@@ -58,7 +58,7 @@ test('every prop of an instance that is about the pod is at its place', () => {
     serviceAccountName: 'orders',
     automountServiceAccountToken: true,
     nodeSelector: { 'kubernetes.io/os': 'linux' },
-    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'web' }],
+    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'web' }, ...FAILING_NODES],
     topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone' }],
     priorityClassName: 'high',
     runtimeClassName: 'sandbox',

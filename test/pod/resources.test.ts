@@ -43,7 +43,7 @@ test('a request that is not given is the limit', () => {
 
 test('a request of all of the limit is one, in another unit too', () => {
   const requests = { cpu: Cpu.millis(1000), memory: Size.mebibytes(1024) };
-  expect(resources({ requests }).requests).toMatchObject({ cpu: '1000m', memory: '1024Mi' });
+  expect(resources({ requests }).requests).toMatchObject({ cpu: '1', memory: '1Gi' });
 });
 
 test('the container says what it has, as in cdk8s-plus', () => {

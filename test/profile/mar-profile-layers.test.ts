@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import * as mar from '../../lib';
 import { nearest } from '../../lib/profile/mar-profile';
-import { newCluster } from '../support/instance';
+import { FAILING_NODES, newCluster } from '../support/instance';
 import { frozen, Manifest } from '../support/manifest';
 import { templateOf } from '../workload/fixture';
 
@@ -46,8 +46,8 @@ const FIELDS: Field[] = [
   [
     'tolerations',
     (n) => ({ tolerations: [kplus.NodeTaintQuery.exists(`t${n}`)] }),
-    (spec) => spec.tolerations.map(({ key }: Manifest) => key),
-    (n) => [`t${n}`],
+    (spec) => [spec.tolerations[0].key, ...spec.tolerations.slice(1)],
+    (n) => [`t${n}`, ...FAILING_NODES],
   ],
   [
     'topologySpread',
@@ -155,7 +155,7 @@ describe('a list counts as a whole', () => {
   });
 
   test('of tolerations, so an empty one takes away what is said farther', () => {
-    expect(shapedBy(tolerate('a', 'b'), tolerate('c'), {}).tolerations).toMatchObject([{ key: 'c' }]);
+    expect(shapedBy(tolerate('a', 'b'), tolerate('c'), {}).tolerations).toMatchObject([{ key: 'c' }, ...FAILING_NODES]);
     expect(shapedBy(tolerate('a', 'b'), {}, tolerate())).not.toHaveProperty('tolerations');
   });
 

@@ -29,3 +29,17 @@ export function containerOf(instance: MarInstance, name = 'app'): Manifest {
   const { containers, initContainers = [] } = podOf(instance).spec;
   return [...containers, ...initContainers].find((container: Manifest) => container.name === name);
 }
+
+/** The tolerations that Kubernetes adds to those of a pod, and that an instance writes. */
+export const FAILING_NODES = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+  key,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 300,
+}));
+
+/** The spec of a pod without these. */
+export function withoutFailingNodes(spec: Manifest): Manifest {
+  const added = FAILING_NODES.map(({ key }) => key);
+  return { ...spec, tolerations: spec.tolerations.filter(({ key }: Manifest) => !added.includes(key)) };
+}

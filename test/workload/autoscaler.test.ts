@@ -33,7 +33,7 @@ test('every prop of an autoscaler is at its place', () => {
     scaleDown: { ...slowly, policies: [{ replicas: Replicas.percent(20), duration: Duration.minutes(3) }] },
   };
   const autoscaler = scaled(props);
-  const external = { metric: { name: 'queue-length' }, target: { type: 'AverageValue', averageValue: 10 } };
+  const external = { metric: { name: 'queue-length' }, target: { type: 'AverageValue', averageValue: '10' } };
   expect(autoscaler).toMatchObject({ apiVersion: 'autoscaling/v2', metadata: { name: 'api', namespace: 'prod' } });
   expect(autoscaler.spec).toMatchObject({ minReplicas: 3, maxReplicas: 9 });
   expect(autoscaler.spec.metrics).toEqual([share('cpu', 60), share('memory', 70), { type: 'External', external }]);

@@ -1,4 +1,5 @@
-import { BINARY, parseQuantity } from '../../internal/parsed-quantity';
+import { formatBytes } from '../../internal/canonical-quantity';
+import { parseQuantity } from '../../internal/parsed-quantity';
 import { Quantity } from './kube';
 
 /** Amounts are counted in thousandths, the smallest part that Kubernetes compares. */
@@ -36,9 +37,7 @@ function parse(text: string): bigint | undefined {
 export function written(resource: string, amount: bigint): string {
   if (amount % PER_UNIT !== 0n) return `${amount}m`;
   const units = amount / PER_UNIT;
-  const powers = /(memory|storage)$/.test(resource) && units !== 0n ? [6, 5, 4, 3, 2, 1] : [];
-  const largest = powers.find((power) => units % kibi(power) === 0n);
-  return largest === undefined ? `${units}` : `${units / kibi(largest)}${BINARY.charAt(largest)}i`;
+  return /(memory|storage)$/.test(resource) ? formatBytes(units) : `${units}`;
 }
 
 function kibi(power: number): bigint {
