@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { LITERAL_SECRETS } from '../internal/labels';
 import { nearestScope } from '../internal/scope';
+import { toJson } from '../synth/render';
 
 /** Names of Secrets, and why their data may be in the manifests. */
 export type LiteralSecrets = Readonly<Record<string, string>>;
@@ -58,6 +59,6 @@ function guardOf(secret: ApiObject): IConstruct | undefined {
 }
 
 function hasData(secret: ApiObject): boolean {
-  const { data, stringData } = secret.toJson() as { data?: object; stringData?: object };
+  const { data, stringData } = toJson(secret) as { data?: object; stringData?: object };
   return Object.keys({ ...data, ...stringData }).length > 0;
 }

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
@@ -9,6 +10,7 @@ import { mapOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
 import { requireProps, requireText } from '../internal/values';
+import { writeAllKeys } from '../synth/render';
 
 /** Properties of a configuration. */
 export interface MarConfigProps {
@@ -63,6 +65,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   public override addData(key: string, value: string): void {
     requireText(this, `data['${key}']`, value);
     this.requireRoom(key, value);
+    allowEveryKey(this, key);
     super.addData(key, value);
   }
 
@@ -76,6 +79,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
       throw propError(this, `binaryData['${key}']`, shown, 'must be base64', 'encode it');
     }
     this.requireRoom(key, oneLine);
+    allowEveryKey(this, key);
     super.addBinaryData(key, oneLine);
   }
 
@@ -152,6 +156,14 @@ function volumeName(configName: string): string {
   if (readable === `config-${configName}` && readable.length <= MAX_LABEL) return readable;
   const hash = createHash('sha256').update(configName).digest('hex').slice(0, 8);
   return `${readable.slice(0, MAX_LABEL - 9)}-${hash}`;
+}
+
+/** cdk8s-plus keeps data in objects that have `constructor` and the like already, and cdk8s cannot write all such keys. */
+function allowEveryKey(config: kplus.ConfigMap, key: string): void {
+  if (!(key in Object.prototype)) return;
+  const { _data, _binaryData } = config as unknown as { readonly _data: object; readonly _binaryData: object };
+  for (const data of [_data, _binaryData]) Object.setPrototypeOf(data, null);
+  writeAllKeys(ApiObject.of(config));
 }
 
 /** cdk8s-plus leaves out data whose values are all empty, with their keys. */

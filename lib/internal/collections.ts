@@ -22,6 +22,21 @@ export function seenWith<T extends object>(object: T, others: { readonly [K in k
   return Object.assign(Object.create(Object.getPrototypeOf(object) as object) as T, object, others);
 }
 
+/**
+ * Returns true for an object that was written as `{ … }`, in whatever realm, or has no prototype. Keys such as `constructor` are
+ * allowed, so its property of that name says nothing.
+ */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Returns the value of a key that comes from a user; undefined for `constructor` and the like, unless the object itself has it. */
+export function getOwn<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 /** A copy without what is undefined. */
 export function given<T>(entries: { readonly [key: string]: T | undefined }): Record<string, T> {
   return Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, T] => entry[1] !== undefined));

@@ -14,6 +14,11 @@ export function pathIn(scope: IConstruct, id: string): string {
 
 /** Refuses an id that is empty or taken in its scope. constructs would too, but without saying where. */
 export function requireFreeId(scope: IConstruct, id: string): void {
+  if (id in Object.prototype) {
+    const rule =
+      'must not be the name of a property that every object has, as constructs keeps children by their ids in one';
+    throw propError(pathIn(scope, id), 'id', id, rule, 'choose another id, and give the name as a prop');
+  }
   if (id !== '' && scope.node.tryFindChild(id) === undefined) return;
   throw propError(pathIn(scope, id), 'id', id, 'must be unique in its scope, and not empty', 'choose another id');
 }

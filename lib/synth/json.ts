@@ -31,7 +31,7 @@ const ANYTHING: Form = { kind: 'anything' };
 
 function anything(value: object): string {
   if (Array.isArray(value)) return list(value, ANYTHING);
-  if (value.constructor !== Object && 'value' in value) return `{"value":${choice(value.value)}}`;
+  if (!isPlain(value) && 'value' in value) return `{"value":${choice(value.value)}}`;
   return map(value, ANYTHING);
 }
 
@@ -67,7 +67,12 @@ function object(fields: readonly Field[], value: Readonly<Record<string, unknown
 }
 
 function plain(value: object): Readonly<Record<string, unknown>> {
-  return value.constructor === Object ? (value as Readonly<Record<string, unknown>>) : unusual();
+  return isPlain(value) ? value : unusual();
+}
+
+/** Returns true for what cdk8s takes for a plain object, and for one with a key called `constructor`. */
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  return value.constructor === Object || Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function choice(value: unknown): string {

@@ -1,5 +1,6 @@
-import { ApiObject, App, Lazy } from 'cdk8s';
+import { ApiObject, App, JsonPatch, Lazy } from 'cdk8s';
 import { extended } from '../internal/collections';
+import { errorAt } from '../internal/errors';
 import { Form, formOf } from './form';
 import { jsonOf } from './json';
 
@@ -8,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** What cdk8s keeps to itself; `test/synth/equivalence.test.ts` sees to it that it is still there. */
 interface Inner {
   readonly props: Json;
-  readonly patches: readonly unknown[];
+  readonly patches: readonly JsonPatch[];
   readonly metadata: InnerMetadata;
 }
 
@@ -55,23 +56,86 @@ export function render(object: ApiObject): Rendered {
   // eslint-disable-next-line no-restricted-globals -- where cdk8s says that keys stay as they are
   const isSorted = (process.env.CDK8S_DISABLE_SORT ?? '') === '';
   if (patches.length > 0 || !isSorted || App.of(object).resolvers.length > BUILT_IN) {
-    return { json: object.toJson() };
+    return { json: toJson(object) };
   }
   try {
     return styleOf(object)(props, metadataOf(metadata));
   } catch {
-    return { json: object.toJson() }; // which says what is wrong with it
+    return { json: toJson(object) }; // which says what is wrong with it
   }
+}
+
+/** Keys that cdk8s cannot write: it fails for the first, and leaves out the other. */
+const ODD_KEY = /"(constructor|__proto__)":/;
+
+type ToJson = (this: ApiObject) => unknown;
+
+interface HasToJson {
+  readonly toJson: ToJson;
+}
+
+/** A `toJson` that writes all keys. */
+function toJsonOfAllKeys(this: ApiObject): unknown {
+  return toJson(this);
+}
+
+/** Makes an object write keys such as `__proto__` in a stock `App` too. */
+export function writeAllKeys(object: ApiObject): void {
+  object.toJson = toJsonOfAllKeys;
+}
+
+/**
+ * Returns what the `toJson` of an object returns. If a key of the object is one that cdk8s cannot write, does the same here.
+ * @throws if such an object needs what only cdk8s can do
+ */
+export function toJson(object: ApiObject): unknown {
+  const { props, patches, metadata } = object as unknown as Inner;
+  const text = tryJson(() => jsonOf(extended(props, { metadata: metadataOf(metadata) }), ANYTHING));
+  if (text === undefined || !ODD_KEY.test(text)) return usualToJson(object).call(object);
+  const convert = converterOf(object);
+  if (convert === undefined || App.of(object).resolvers.length > BUILT_IN) {
+    const [, key = ''] = ODD_KEY.exec(text) ?? [];
+    const advice = "rename it, or use no resolvers and no 'toJson' of your own";
+    throw errorAt(object, `the key '${key}' cannot be written by cdk8s: ${advice}`);
+  }
+  const json: unknown = JSON.parse(text);
+  return convert(JsonPatch.apply(json, ...patches) as Json);
+}
+
+/** Returns the `toJson` that an object has of itself or of its class. */
+function usualToJson(object: HasToJson): ToJson {
+  return object.toJson === toJsonOfAllKeys ? (Object.getPrototypeOf(object) as HasToJson).toJson : object.toJson;
+}
+
+function tryJson(write: () => string | undefined): string | undefined {
+  try {
+    return write();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds how an object becomes its manifest: as it is, or by the converter of its class. Undefined if it has a way of its own. */
+function converterOf(object: ApiObject): ((props: Json) => Json) | undefined {
+  const usual = usualToJson(object);
+  if (usual === (ApiObject.prototype as HasToJson).toJson) return inUsualOrder;
+  const made = object.constructor as unknown as Generated;
+  const isGenerated = Object.hasOwn(made, 'manifest') && Object.hasOwn(made, 'GVK');
+  return isGenerated && usual === (made.prototype as HasToJson).toJson ? made.manifest : undefined;
+}
+
+function inUsualOrder({ apiVersion, kind, metadata, ...rest }: Json): Json {
+  return { apiVersion, kind, metadata, ...rest };
 }
 
 const styles = new WeakMap<object, Style>();
 
 /** @throws where the class, or the object, has a way of its own */
 function styleOf(object: ApiObject): Style {
-  if (object.toJson === ApiObject.prototype.toJson) return asItIs;
+  const convert = converterOf(object);
+  if (convert === undefined) throw new Error('has a way of its own');
+  if (convert === inUsualOrder) return asItIs;
   const made = object.constructor as unknown as Generated;
-  const isGenerated = Object.hasOwn(made, 'manifest') && Object.hasOwn(made, 'GVK');
-  if (!isGenerated || object.toJson !== made.prototype.toJson) throw new Error('has a way of its own');
   const known = styles.get(made) ?? ofClass(made);
   styles.set(made, known);
   return known;
@@ -79,8 +143,7 @@ function styleOf(object: ApiObject): Style {
 
 function asItIs(props: Json, own: Json): Rendered {
   const text = String(jsonOf(extended(props, { metadata: own }), ANYTHING));
-  const { apiVersion, kind, metadata, ...rest } = JSON.parse(text) as Json;
-  return { json: { apiVersion, kind, metadata, ...rest }, length: text.length };
+  return { json: inUsualOrder(JSON.parse(text) as Json), length: text.length };
 }
 
 function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Style {
@@ -111,7 +174,7 @@ function metadataOf(metadata: InnerMetadata): Json {
     ownerReferences: textsOf(metadata.ownerReferences),
     labels: textsOf(metadata.labels),
   };
-  for (const key in others) if (!(key in own)) return withOthers(others, own);
+  for (const key in others) if (!Object.hasOwn(own, key)) return withOthers(others, own);
   return own;
 }
 

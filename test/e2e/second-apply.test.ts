@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { MarApp } from '../../lib';
 import { canonicalQuantity } from '../../lib/internal/canonical-quantity';
 import { inFolder } from '../support/folder';
-import { applyAgain, deleteNamespaces, describeE2e, kubectl, tryKubectl } from '../support/kubectl';
+import { applyAgain, deleteNamespaces, describeE2e, get, kubectl, tryKubectl } from '../support/kubectl';
 import { Manifest } from '../support/manifest';
+import { INHERITED, INHERITED_LABELS, INHERITING, prototypeKeys } from '../support/prototype-keys';
 import { QUANTITY } from '../support/quantities';
 import { REWRITTEN, rewritten } from '../support/rewritten';
 
@@ -23,6 +24,30 @@ describeE2e('a second apply of what the API server could store in another form',
         app.synth();
         kubectl(['apply', '-f', outdir]);
         expect(applyAgain('-f', outdir)).toEqual([]);
+        expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
+      });
+    },
+    3 * MINUTES,
+  );
+});
+
+describeE2e('keys that every JavaScript object has already', () => {
+  afterAll(() => {
+    deleteNamespaces(INHERITING);
+    kubectl(['delete', 'storageclass', 'e2e-class', '--ignore-not-found']);
+  }, 3 * MINUTES);
+
+  test(
+    'arrive at the API server, and a second apply changes nothing',
+    () => {
+      inFolder((outdir) => {
+        const app = new MarApp({ outdir });
+        prototypeKeys(app, INHERITED);
+        app.synth();
+        kubectl(['apply', '-f', outdir]);
+        expect(Object.keys(get('configmap', 'config', '-n', INHERITING).data).sort()).toEqual([...INHERITED].sort());
+        const { metadata } = get('pod', 'pod', '-n', INHERITING);
+        expect(Object.keys(metadata.labels)).toEqual(expect.arrayContaining([...INHERITED_LABELS]));
         expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
       });
     },

@@ -1,3 +1,4 @@
+import { getOwn } from '../../internal/collections';
 import { isObject } from './json';
 import { Quantity } from './kube';
 import { milli } from './quantity';
@@ -26,6 +27,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   hostNetwork: false,
   hostPID: false,
   imagePullPolicy: 'IfNotPresent',
+  medium: '',
   periodSeconds: 10,
   podManagementPolicy: 'OrderedReady',
   preemptionPolicy: 'PreemptLowerPriority',
@@ -40,11 +42,12 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
   timeoutSeconds: 1,
+  value: '',
   volumeBindingMode: 'Immediate',
   volumeMode: 'Filesystem',
 };
 
-const QUANTITY = /\.(limits|requests|overhead)\.[^.]+$|\.sizeLimit$/;
+const QUANTITY = /\.(limits|requests|overhead)\.[^.]+$|\.(sizeLimit|divisor)$/;
 
 /** Every field that differs for the server, as deep as both have it; of lists of different lengths, the list. */
 export function changesOf(before: unknown, after: unknown, path = ''): Change[] {
@@ -53,7 +56,9 @@ export function changesOf(before: unknown, after: unknown, path = ''): Change[] 
   }
   if (isObject(before) && isObject(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return keys.flatMap((key) => changesOf(before[key], after[key], path === '' ? key : `${path}.${key}`));
+    return keys.flatMap((key) =>
+      changesOf(getOwn(before, key), getOwn(after, key), path === '' ? key : `${path}.${key}`),
+    );
   }
   return isSame(before, after, path) ? [] : [{ path, before, after }];
 }
@@ -70,5 +75,5 @@ function isLeftOut(value: unknown, path: string): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isObject(value)) return Object.entries(value).every(([key, inner]) => isLeftOut(inner, `${path}.${key}`));
   const keys = path.split('.');
-  return value === (DEFAULTS[keys.slice(-2).join('.')] ?? DEFAULTS[keys.slice(-1).join('.')]);
+  return value === (getOwn(DEFAULTS, keys.slice(-2).join('.')) ?? getOwn(DEFAULTS, keys.slice(-1).join('.')));
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../../internal/collections';
+import { getOwn, grouped } from '../../internal/collections';
 import { oncePer, oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
@@ -12,7 +12,7 @@ import { selects } from './selector';
 export const selectedPods = oncePerManifests((manifests) => {
   const indexOf = oncePerText(
     (namespace, key) => `${namespace} ${key}`,
-    (namespace: string, key: string) => grouped(podGroupsIn(manifests)(namespace), ({ labels }) => labels[key]),
+    (namespace: string, key: string) => grouped(podGroupsIn(manifests)(namespace), ({ labels }) => getOwn(labels, key)),
   );
   return (namespace: string, selector: LabelSelector): readonly PodGroup[] => {
     let fewest = podGroupsIn(manifests)(namespace);

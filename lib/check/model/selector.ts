@@ -1,3 +1,4 @@
+import { getOwn } from '../../internal/collections';
 import { objectsIn, textsIn } from './json';
 import { LabelRequirement, Labels, LabelSelector } from './kube';
 
@@ -9,11 +10,11 @@ export function selects(selector: LabelSelector, labels: Labels): boolean {
 
 /** Whether labels are there, with these values. */
 export function carries(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+  return Object.entries(wanted).every(([key, value]) => getOwn(labels, key) === value);
 }
 
 function meets(labels: Labels, { key, operator, values }: LabelRequirement): boolean {
-  const value = labels[key];
+  const value = getOwn(labels, key);
   if (operator === 'Exists') return value !== undefined;
   if (operator === 'DoesNotExist') return value === undefined;
   const isIn = value !== undefined && textsIn(values).includes(value);

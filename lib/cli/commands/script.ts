@@ -1,3 +1,4 @@
+import { getOwn } from '../../internal/collections';
 import { SHELLS } from '../commands';
 import { Screen } from '../screen';
 import { ExitCode } from '../session';
@@ -45,7 +46,7 @@ if [ "\${funcstack[1]-}" = _mar ]; then _mar "$@"; else compdef _mar mar; fi`,
 /** Prints the completion of a shell. */
 export function script(operands: readonly string[], screen: Screen): ExitCode {
   const shell = operands.join(' ');
-  const text = SCRIPTS[shell];
+  const text = getOwn(SCRIPTS, shell);
   if (text === undefined) {
     const advice = didYouMean(shell, SHELLS) ?? `there are those for ${SHELLS.join(' and ')}`;
     throw new UsageError(`no completion for '${shell}': ${advice}`);

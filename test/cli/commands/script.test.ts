@@ -7,6 +7,14 @@ test.each(['bash', 'zsh'])('the completion of %s asks mar for the words up to th
   expect(out).toContain('mar __complete "');
 });
 
+test('fails when the completion of a property that every object has is asked for', async () => {
+  const { code, err } = await mar('completion constructor');
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "mar: no completion for 'constructor': there are those for bash and zsh\n",
+  });
+});
+
 /** What bash asks and offers, when it has taken a line apart as its words, with the cursor in the one of that number. */
 async function inBash(line: string, words: string, at: number, replies: string): Promise<readonly unknown[]> {
   const { out } = await mar('completion bash');

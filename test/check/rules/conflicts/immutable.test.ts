@@ -22,6 +22,7 @@ const app = (fields: object): object => spec({ containers: [{ name: 'app', ...fi
 const limits = (list: object): object => app({ resources: { limits: list } });
 const template = (fields: object): object => spec({ template: { spec: fields } });
 const selector = (name: string): object => spec({ selector: { matchLabels: { app: name } } });
+const divisor = (divisor: string): object => ({ valueFrom: { resourceFieldRef: { divisor } } });
 const size = (storage: string): object => spec({ resources: { requests: { storage } } });
 const tolerates = (...list: readonly object[]): object => spec({ tolerations: list });
 const balancer = (fields: object): object => spec({ type: 'LoadBalancer', ...fields });
@@ -43,6 +44,13 @@ test.each<[string, string, object, object, string[]]>([
   ['v1', 'Pod', tolerates({ key: 'a' }), tolerates({ key: 'b' }), ['spec.tolerations[0].key']],
   ['v1', 'Pod', tolerates({ key: 'a' }), spec({}), ['spec.tolerations']],
   ['v1', 'Pod', spec({ schedulingGates: [{ name: 'a' }] }), spec({}), []],
+  ['v1', 'Pod', app({ env: [{ value: '' }] }), app({ env: [{}] }), []],
+  ['v1', 'Pod', app({ env: [divisor('0.001')] }), app({ env: [divisor('1m')] }), []],
+  ['v1', 'Pod', app({ env: [divisor('1')] }), app({ env: [divisor('1m')] }), ['spec.containers[0].env[0].valueFrom.resourceFieldRef.divisor']],
+  ['v1', 'Pod', spec({ volumes: [{ emptyDir: { medium: '', sizeLimit: '1024Mi' } }] }), spec({ volumes: [{ emptyDir: { sizeLimit: '1Gi' } }] }), []],
+  ['v1', 'Pod', spec({ volumes: [{ secret: { items: [] } }] }), spec({ volumes: [{ secret: {} }] }), []],
+  ['v1', 'Pod', spec({ volumes: [{ persistentVolumeClaim: { readOnly: false } }] }), spec({ volumes: [{ persistentVolumeClaim: {} }] }), []],
+  ['v1', 'Pod', spec({ nodeSelector: { constructor: 'a' } }), spec({ nodeSelector: {} }), ['spec.nodeSelector.constructor']],
   ['apps/v1', 'Deployment', selector('a'), selector('b'), ['spec.selector.matchLabels.app']],
   ['apps/v1', 'Deployment', template({ hostPID: false }), template({ hostPID: true }), []],
   ['apps/v1', 'DaemonSet', selector('a'), selector('b'), ['spec.selector.matchLabels.app']],

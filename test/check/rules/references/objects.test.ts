@@ -147,6 +147,8 @@ describe('a disruption budget', () => {
     [requirement('NotIn', ['web'], 'tier'), true],
     [requirement('Exists'), true],
     [requirement('Exists', undefined, 'tier'), false],
+    [requirement('Exists', undefined, 'constructor'), false],
+    [requirement('DoesNotExist', undefined, 'constructor'), true],
     [requirement('DoesNotExist'), false],
     [requirement('DoesNotExist', undefined, 'tier'), true],
     [{ matchLabels: { app: 'web' }, ...requirement('Exists', undefined, 'tier') }, false],
