@@ -151,7 +151,7 @@ const rows: Refusal[] = [
     () => {
       new MarConfig(cluster(), 'settings').addData('level', given(5));
     },
-    "[prod/settings] data['level'] must be a text, got '5': put it into quotes",
+    "[prod/settings] data['level'] must be a text, got 'a number': put it into quotes",
   ],
 ];
 

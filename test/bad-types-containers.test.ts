@@ -35,14 +35,18 @@ const rows: Refusal[] = [
   [
     'a text for a command',
     () => instance({ command: 'ls -l' }),
-    "[prod/api] command must be a list, got 'ls -l': put it into '[…]'",
+    "[prod/api] command must be a list, got 'a string': put it into '[…]'",
   ],
   [
     'a number in a command',
     () => instance({ command: ['sleep', 5] }),
-    "[prod/api] command must be a list of texts, got '5': put it into quotes",
+    "[prod/api] command must be a list of texts, got 'a number': put it into quotes",
   ],
-  ['a text for args', () => instance({ args: '-v' }), "[prod/api] args must be a list, got '-v': put it into '[…]'"],
+  [
+    'a text for args',
+    () => instance({ args: '-v' }),
+    "[prod/api] args must be a list, got 'a string': put it into '[…]'",
+  ],
   [
     'a pull policy in small letters',
     () => instance({ imagePullPolicy: 'always' }),

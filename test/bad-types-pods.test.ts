@@ -81,7 +81,7 @@ const rows: Refusal[] = [
   [
     'a probe of cdk8s-plus for readiness',
     () => instance({ readiness: Probe.fromHttpGet('/x') }),
-    `[prod/api] readiness must be a Health, got '[object Object]': ${HEALTH}`,
+    `[prod/api] readiness must be a Health, got '[object Probe]': ${HEALTH}`,
   ],
   [
     'health, and no port that it could ask',
@@ -96,7 +96,7 @@ const rows: Refusal[] = [
   [
     'a text for a toleration',
     () => instance({ tolerations: NodeTaintQuery.exists('web') }),
-    "[prod/api] tolerations must be a list, got '[object Object]': put it into '[…]'",
+    "[prod/api] tolerations must be a list, got '[object NodeTaintQuery]': put it into '[…]'",
   ],
 ];
 

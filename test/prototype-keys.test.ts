@@ -101,7 +101,7 @@ test('fails when an app has resolvers, with which only cdk8s can write a label c
 test.each(['constructor', 'toString'])('fails when the id of a construct is %s', (id) => {
   expect(() => new MarCluster(testApp(), id, { clusterName: 'prod' })).toThrow(
     new Error(
-      `[${id}] id must not be the name of a property that every object has, as constructs keeps children by their ids in one, ` +
+      `[${id}] id must not be the name of a property that every object has, ` +
         `got '${id}': choose another id, and give the name as a prop`,
     ),
   );

@@ -7,7 +7,7 @@ import { MarRegion } from '../cluster/mar-region';
 import { grouped } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { placeOf } from '../internal/scope';
-import { requireInstance } from '../internal/values';
+import { requireInstance, requireList, requireObject } from '../internal/values';
 import { filesOf } from '../synth/layout';
 import { toMetadataFile } from '../synth/metadata';
 import { Tree, treeOf } from '../synth/order';
@@ -35,7 +35,10 @@ export class MarApp extends App {
 
   /** @throws if a rule has no code of its own, a report would be among the manifests, or there is no folder `former` */
   constructor(props: MarAppProps = {}) {
+    requireObject('MarApp', 'props', props);
     super(props);
+    requireList(this, 'rules', props.rules ?? []);
+    requireList(this, 'checkReports', props.checkReports ?? []);
     this.rules = [...(props.rules ?? [])];
     this.checkReports = [...(props.checkReports ?? [])];
     this.former = props.former === undefined ? undefined : new FormerManifests(this, props.former);

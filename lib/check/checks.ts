@@ -5,6 +5,7 @@ import { requireUnicode } from '../internal/unicode';
 import { requireKnownCode } from './known-codes';
 import { isClusterScoped, likelyKind } from './model/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
+import { requireInstance, requireText } from '../internal/values';
 
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
 const CHECKS = Symbol.for('cdk8s-mar.Checks');
@@ -19,6 +20,7 @@ const ALLOW = 'checks.cdk8s-mar/allow.';
 export class Checks {
   /** The checks of a construct: of an instance, a cluster, or the whole app. */
   public static of(construct: IConstruct): Checks {
+    requireInstance('Checks.of', 'construct', construct, 'node', 'a construct', 'a MarCluster');
     const known = (construct as { [CHECKS]?: Checks })[CHECKS];
     if (known !== undefined) return known;
     const checks = new Checks(construct);
@@ -63,6 +65,8 @@ export class Checks {
    * @throws if the kind is another spelling of one of Kubernetes
    */
   public expectExisting(kind: string, ...names: string[]): void {
+    requireText(this.construct, 'kind', kind);
+    for (const name of names) requireText(this.construct, 'names', name);
     const likely = likelyKind(kind);
     if (likely !== undefined) {
       throw propError(this.construct, 'kind', kind, 'must be written as in manifests', `did you mean '${likely}'?`);
@@ -73,7 +77,7 @@ export class Checks {
 
 /** Whether a text can be the code of a rule. */
 export function isCode(text: string): boolean {
-  return CODE.test(text);
+  return typeof text === 'string' && CODE.test(text);
 }
 
 /** The annotation that silences a rule for an object. */

@@ -1,9 +1,9 @@
 import { Lazy } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { k8s, SubjectConfiguration } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { byKey } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
-import { requireInstance } from '../internal/values';
+import { requireInstance, requireObject } from '../internal/values';
 import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
 import { ISubject, TRIMMED } from './subject';
@@ -63,7 +63,12 @@ export class Access extends Construct {
   }
 
   private renderSubject(subject: ISubject): k8s.Subject {
-    const { kind, name, apiGroup, namespace } = subject.toSubjectConfiguration();
+    const configuration: unknown = subject.toSubjectConfiguration();
+    requireObject(this.owner, 'subject', configuration);
+    const { kind, name, apiGroup, namespace } = configuration as SubjectConfiguration;
+    if (typeof name !== 'string' || name === '') {
+      throw propError(this.owner, 'subject', name, 'must have a name', 'give the name that the API server knows');
+    }
     if (name.trim() !== name) throw propError(this.owner, 'subject', name, TRIMMED, 'take it away');
     if (kind !== 'ServiceAccount') return { kind, name, apiGroup };
     if (namespace !== undefined) return { kind, name, namespace };

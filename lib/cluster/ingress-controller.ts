@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireSelector } from '../internal/names';
 import { Peer } from './peer';
+import { requireObject } from '../internal/values';
 
 /** The ingress controller that brings traffic from outside to the instances of a cluster. */
 export interface IngressControllerProps {
@@ -27,6 +28,7 @@ export class IngressController {
   public readonly peer: Peer;
 
   constructor(scope: Construct, props: IngressControllerProps = {}) {
+    requireObject(scope, 'ingressController', props);
     const namespace = props.namespace ?? 'ingress-nginx';
     this.className = props.className ?? 'nginx';
     requireName(scope, 'ingressController.namespace', namespace, DNS_LABEL, 'give the name of a namespace');

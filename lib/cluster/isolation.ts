@@ -4,7 +4,7 @@ import { mapOf } from '../internal/collections';
 import { Where } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
 import { DNS_LABEL, requireName, requireSelector } from '../internal/names';
-import { requireMember } from '../internal/values';
+import { requireMember, requireObject } from '../internal/values';
 
 /** What traffic is open in a cluster before anything is declared. MAR's rule: everything else is closed. */
 export enum Isolation {
@@ -45,8 +45,9 @@ const KUBE_DNS = { 'k8s-app': 'kube-dns' };
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
 export function writeIsolation(scope: Construct, isolation: Isolation, dns: DnsServiceProps = {}): void {
+  requireObject(scope, 'dns', dns);
   const namespace = dns.namespace ?? 'kube-system';
-  const podLabels = { ...(dns.podLabels ?? KUBE_DNS) };
+  const podLabels = dns.podLabels ?? KUBE_DNS;
   requireName(scope, 'dns.namespace', namespace, DNS_LABEL, 'give the name of a namespace');
   requireSelector(scope, 'dns.podLabels', podLabels);
   if (isolation === Isolation.OPEN) return;
@@ -62,7 +63,10 @@ function writePolicy(scope: Construct, name: string, rules: Omit<k8s.NetworkPoli
   new k8s.KubeNetworkPolicy(scope, name, { metadata: { name }, spec: { podSelector: {}, ...rules } });
 }
 
-function dnsRules(namespace: string, podLabels: Record<string, string>): Omit<k8s.NetworkPolicySpec, 'podSelector'> {
+function dnsRules(
+  namespace: string,
+  podLabels: Readonly<Record<string, string>>,
+): Omit<k8s.NetworkPolicySpec, 'podSelector'> {
   const namespaceSelector = { matchLabels: { [NAMESPACE_NAME]: namespace } };
   const ports = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(53) }));
   return {

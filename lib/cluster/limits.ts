@@ -99,6 +99,9 @@ export class ClusterLimits extends Construct {
   constructor(scope: Construct, id: string, props: LimitsProps = {}) {
     super(scope, id);
     requireObject(scope, 'limits', props);
+    for (const prop of ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio', 'pod', 'claim'] as const) {
+      if (props[prop] !== undefined) requireObject(scope, `limits.${prop}`, props[prop]);
+    }
     const limits = [this.container(props)];
     if (props.pod !== undefined)
       limits.push(this.bounds('Pod', 'limits.pod', { ...props.pod.min }, { ...props.pod.max }));
@@ -165,7 +168,7 @@ export class ClusterLimits extends Construct {
     for (const [resource, ratio] of given) {
       const prop = `limits.maxLimitRequestRatio.${resource}`;
       const highest = quotient(max[resource], min[resource]);
-      if (!(ratio >= 1 && Number.isFinite(ratio))) {
+      if (!(Number.isFinite(ratio) && ratio >= 1)) {
         throw propError(this, prop, ratio, 'must be 1 or more', 'leave it out for any ratio');
       }
       if (!(ratio > highest)) continue;
@@ -178,7 +181,9 @@ export class ClusterLimits extends Construct {
       );
     }
     if (given.length === 0) return undefined;
-    return Object.fromEntries(given.map(([resource, ratio]) => [resource, k8s.Quantity.fromString(canonicalQuantity(`${ratio}`))]));
+    return Object.fromEntries(
+      given.map(([resource, ratio]) => [resource, k8s.Quantity.fromString(canonicalQuantity(`${ratio}`))]),
+    );
   }
 }
 

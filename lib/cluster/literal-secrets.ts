@@ -1,8 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { propError } from '../internal/errors';
+import { propError, Where } from '../internal/errors';
 import { LITERAL_SECRETS } from '../internal/labels';
 import { nearestScope } from '../internal/scope';
+import { requireRecord } from '../internal/values';
 import { toJson } from '../synth/render';
 
 /** Names of Secrets, and why their data may be in the manifests. */
@@ -12,7 +13,8 @@ export type LiteralSecrets = Readonly<Record<string, string>>;
 const GUARDED = new WeakSet<IConstruct>();
 
 /** What is allowed, for reviewers to see in an annotation of the namespace. */
-export function literalSecretsAnnotation(allowed: LiteralSecrets = {}): Record<string, string> {
+export function literalSecretsAnnotation(where: Where, allowed: LiteralSecrets = {}): Record<string, string> {
+  requireReasons(where, allowed);
   const lines = Object.entries(allowed).map(([name, reason]) => `${name}: ${reason}`);
   return lines.length === 0 ? {} : { [LITERAL_SECRETS]: lines.sort().join('; ') };
 }
@@ -23,10 +25,7 @@ export function literalSecretsAnnotation(allowed: LiteralSecrets = {}): Record<s
  * @throws if a Secret is allowed without a reason
  */
 export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {}, canAllow = true): void {
-  for (const [name, reason] of Object.entries(allowed)) {
-    if (typeof reason === 'string' && reason.trim() !== '') continue;
-    throw propError(chart, `allowLiteralSecrets['${name}']`, reason, 'must give a reason', 'say why it is no secret');
-  }
+  requireReasons(chart, allowed);
   const names = Object.keys(allowed);
   GUARDED.add(chart);
   const validate = (): string[] =>
@@ -34,6 +33,14 @@ export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {},
       .filter((secret) => !names.includes(secret.name))
       .map((secret) => describe(secret, canAllow));
   chart.node.addValidation({ validate });
+}
+
+function requireReasons(where: Where, allowed: LiteralSecrets): void {
+  requireRecord(where, 'allowLiteralSecrets', allowed);
+  for (const [name, reason] of Object.entries(allowed)) {
+    if (typeof reason === 'string' && reason.trim() !== '') continue;
+    throw propError(where, `allowLiteralSecrets['${name}']`, reason, 'must give a reason', 'say why it is no secret');
+  }
 }
 
 function describe({ name, node }: ApiObject, canAllow: boolean): string {

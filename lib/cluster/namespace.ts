@@ -55,6 +55,6 @@ export function writeNamespace(
     ...props.profile?._labels(),
     ...(region === undefined ? {} : { [REGION]: region }),
   };
-  const annotations = { ...props.annotations, ...literalSecretsAnnotation(props.allowLiteralSecrets) };
+  const annotations = { ...props.annotations, ...literalSecretsAnnotation(cluster, props.allowLiteralSecrets) };
   withoutNamespace(new k8s.KubeNamespace(cluster, 'Namespace', { metadata: { name, labels, annotations } }));
 }

@@ -2,10 +2,10 @@ import { INetworkPolicyPeer, k8s, LabelSelector } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { parseCidr, isStrictlyWithin } from '../internal/cidr';
 import { listOf, mapOf } from '../internal/collections';
-import { callError } from '../internal/errors';
+import { callError, textOf } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
 import { requireSelector } from '../internal/names';
-import { requireInstance, requireObject } from '../internal/values';
+import { requireInstance, requireList, requireObject, requireRecord } from '../internal/values';
 import { NOT_INTERNET_IPV4, NOT_INTERNET_IPV6 } from './not-internet';
 import { InstancePort } from './port';
 import { TrafficPolicy } from './traffic-policy';
@@ -51,7 +51,7 @@ export class Peer implements IPeer {
    * @throws if a block is not written as Kubernetes wants it, or an exception does not lie within the block
    */
   public static cidr(cidr: string, options: PeerCidrOptions = {}): Peer {
-    const call = `Peer.cidr('${cidr}')`;
+    const call = `Peer.cidr('${textOf(cidr)}')`;
     const outer = parseCidr(cidr);
     if (outer === undefined) {
       throw callError(
@@ -60,10 +60,12 @@ export class Peer implements IPeer {
         'correct the block',
       );
     }
+    requireObject('Peer.cidr', 'options', options);
+    requireList('Peer.cidr', 'except', options.except ?? []);
     for (const except of options.except ?? []) {
       const inner = parseCidr(except);
       if (inner !== undefined && isStrictlyWithin(inner, outer)) continue;
-      throw callError(call, `must contain its exception '${except}' and be larger`, 'correct the exception');
+      throw callError(call, `must contain its exception '${textOf(except)}' and be larger`, 'correct the exception');
     }
     return Peer.blocks([{ cidr, except: listOf(options.except) }]);
   }
@@ -83,7 +85,7 @@ export class Peer implements IPeer {
 
   /** All pods of the namespaces that carry all of the labels. @throws if there is no label, or an invalid one */
   public static namespaces(labels: { readonly [key: string]: string }): Peer {
-    requireObject('Peer.namespaces', 'labels', labels);
+    requireRecord('Peer.namespaces', 'labels', labels);
     if (Object.keys(labels).length === 0) {
       throw callError('Peer.namespaces({})', 'must have a label', 'use Peer.pods({}) for all pods of all namespaces');
     }

@@ -34,7 +34,7 @@ export function podSecurityLabels(scope: Construct, props: PodSecurityProps): Re
   requireMember(scope, 'podSecurity.level', props.level, PodSecurityLevel);
   const level = props.level ?? PodSecurityLevel.RESTRICTED;
   const version = props.version ?? 'latest';
-  if (!/^(latest|v1\.(0|[1-9]\d*))$/.test(version)) {
+  if (typeof version !== 'string' || !/^(latest|v1\.(0|[1-9]\d*))$/.test(version)) {
     throw propError(
       scope,
       'podSecurity.version',

@@ -1,5 +1,5 @@
 import { k8s, Protocol } from 'cdk8s-plus-30';
-import { callError } from '../internal/errors';
+import { callError, textOf } from '../internal/errors';
 import { isPortNumber } from '../internal/names';
 
 /** A port that an instance declares. */
@@ -74,7 +74,11 @@ export class Port {
     const given = last === undefined ? [first] : [first, last];
     if (!given.every(isPortNumber) || first > (last ?? first)) {
       const rule = `must have ${last === undefined ? 'a whole number' : 'two whole numbers'} of 1 to 65535`;
-      throw callError(`Port.${factory}(${given.join(', ')})`, rule, 'give ports in ascending order, or Port.all()');
+      throw callError(
+        `Port.${factory}(${given.map(textOf).join(', ')})`,
+        rule,
+        'give ports in ascending order, or Port.all()',
+      );
     }
     return new Port(() => ({ protocol, port: k8s.IntOrString.fromNumber(first), endPort: last }));
   }

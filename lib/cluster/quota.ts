@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
 import { requireName, shorterName } from '../internal/names';
 import { countQuantity, cpuQuantity, sizeQuantity, Zero } from '../internal/quantity';
-import { requireInstance, requireObject } from '../internal/values';
+import { requireInstance, requireObject, requireRecord } from '../internal/values';
 import { QuotaScope } from './quota-scope';
 
 /** Ceilings that hold for the pods of a cluster. 0 is a ceiling too: it closes the cluster for what it counts. */
@@ -129,12 +129,14 @@ export class ClusterQuota extends Construct {
       ...this.objects(props),
     };
     new k8s.KubeResourceQuota(this, 'Resource', { metadata: { name: 'quota' }, spec: { hard } });
+    requireRecord(scope, 'quota.scoped', props.scoped ?? {});
     for (const [name, scoped] of Object.entries(props.scoped ?? {})) this.addScoped(name, scoped);
   }
 
   private addScoped(name: string, props: ScopedQuota): void {
     const prop = `quota.scoped['${name}']`;
     requireName(this, 'quota.scoped', name, SCOPED_NAME, 'rename it');
+    requireObject(this, prop, props);
     requireInstance(this, `${prop}.scope`, props.scope, '_toKube', 'a QuotaScope', 'QuotaScope.terminating()');
     const hard = this.compute(prop, props);
     const counted = Object.keys(hard);
@@ -177,9 +179,12 @@ export class ClusterQuota extends Construct {
 
   private storageClasses(quotas: { readonly [name: string]: StorageClassQuota }): Record<string, k8s.Quantity> {
     const hard: Record<string, k8s.Quantity> = {};
-    for (const [name, { storage, claims }] of Object.entries(quotas)) {
+    requireRecord(this, 'quota.storageClasses', quotas);
+    for (const [name, quota] of Object.entries(quotas)) {
       requireName(this, 'quota.storageClasses', name, CLASS_NAME, 'give the name of a StorageClass');
       const prop = `quota.storageClasses['${name}']`;
+      requireObject(this, prop, quota);
+      const { storage, claims } = quota;
       const key = `${name}.storageclass.storage.k8s.io`;
       Object.assign(hard, this.size(`${prop}.storage`, `${key}/requests.storage`, storage));
       Object.assign(hard, this.count(`${prop}.claims`, `${key}/persistentvolumeclaims`, claims));
@@ -189,6 +194,7 @@ export class ClusterQuota extends Construct {
 
   private countedObjects(counts: { readonly [resource: string]: number }): Record<string, k8s.Quantity> {
     const hard: Record<string, k8s.Quantity> = {};
+    requireRecord(this, 'quota.objects', counts);
     for (const [resource, count] of Object.entries(counts)) {
       requireName(this, 'quota.objects', resource, RESOURCE_NAME, "use the plural, such as 'deployments.apps'");
       Object.assign(hard, this.count(`quota.objects['${resource}']`, `count/${resource}`, count));

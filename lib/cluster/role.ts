@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
-import { callError } from '../internal/errors';
+import { callError, textOf } from '../internal/errors';
 import { DNS_LABEL, requireName } from '../internal/names';
 import { requireList } from '../internal/values';
 import { Line, MarPermission, RULES } from './permission';
@@ -39,7 +39,7 @@ export class MarRole {
    * @throws if the name is not a DNS label or is that of another predefined role, if there is no permission, or one is unknown
    */
   public static custom(name: string, permissions: MarPermission[]): MarRole {
-    const call = `MarRole.custom('${name}')`;
+    const call = `MarRole.custom('${textOf(name)}')`;
     requireName('MarRole.custom', 'name', name, DNS_LABEL, 'rename the role');
     if ([MarRole.VIEWER, MarRole.OPERATOR, MarRole.ADMIN].some((role) => role.name === name)) {
       throw callError(call, 'must not have the name of a predefined role', 'rename it');
@@ -50,7 +50,7 @@ export class MarRole {
       if (Object.values(P).includes(permission)) continue;
       throw callError(
         call,
-        `must only have permissions of MAR, got '${permission}'`,
+        `must only have permissions of MAR, got '${textOf(permission)}'`,
         `use ${Object.values(P).join(', ')}`,
       );
     }

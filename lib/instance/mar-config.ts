@@ -7,9 +7,9 @@ import * as path from 'node:path';
 import { belongsTo } from '../cluster/belonging';
 import { ClusterContext } from '../cluster/cluster-context';
 import { mapOf } from '../internal/collections';
-import { pathIn, propError } from '../internal/errors';
+import { pathIn, propError, textOf } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
-import { requireProps, requireText } from '../internal/values';
+import { requireProps, requireRecord, requireText, typeOf } from '../internal/values';
 import { writeAllKeys } from '../synth/render';
 
 /** Properties of a configuration. */
@@ -52,6 +52,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     requireProps(scope, id, props);
     const where = pathIn(scope, id);
     const context = ClusterContext.of(scope, where);
+    for (const prop of ['data', 'binaryData'] as const) requireRecord(where, prop, props[prop] ?? {});
     const name = props.configName ?? id;
     requireName(where, 'configName', name, DNS_SUBDOMAIN, 'choose another name');
     context.names.claim(scope, id, 'configName', 'ConfigMap', name);
@@ -63,7 +64,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
 
   /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 254 KiB */
   public override addData(key: string, value: string): void {
-    requireText(this, `data['${key}']`, value);
+    requireText(this, `data['${textOf(key)}']`, value, typeOf);
     this.requireRoom(key, value);
     allowEveryKey(this, key);
     super.addData(key, value);
@@ -71,12 +72,17 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
 
   /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 254 KiB */
   public override addBinaryData(key: string, value: string): void {
-    requireText(this, `binaryData['${key}']`, value);
+    requireText(this, `binaryData['${textOf(key)}']`, value, typeOf);
     const oneLine = value.replace(/[\r\n]/g, '');
     const bytes = Buffer.from(oneLine, 'base64');
     if (bytes.toString('base64') !== oneLine) {
-      const shown = value.length > 20 ? `${value.slice(0, 20)}…` : value;
-      throw propError(this, `binaryData['${key}']`, shown, 'must be base64', 'encode it');
+      throw propError(
+        this,
+        `binaryData['${textOf(key)}']`,
+        `${value.length} characters`,
+        'must be base64',
+        'encode it',
+      );
     }
     this.requireRoom(key, oneLine);
     allowEveryKey(this, key);
@@ -122,7 +128,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   }
 
   private requireRoom(key: string, value: string): void {
-    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key.startsWith('..') || key === '.') {
+    if (typeof key !== 'string' || !/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key.startsWith('..') || key === '.') {
       const rule = "must be 1 to 253 of letters, digits, '-', '_' and '.', and no '.' or '..'";
       throw propError(this, 'key', key, rule, 'rename it');
     }

@@ -2,7 +2,7 @@ import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { listOf } from '../internal/collections';
-import { callError, pathIn } from '../internal/errors';
+import { callError, pathIn, requireFreeId, textOf } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../internal/names';
 import { sizeQuantity } from '../internal/quantity';
 import { withoutNamespace } from '../internal/scope';
@@ -15,8 +15,8 @@ export class VolumeBackend {
   /** A folder that an NFS server exports. @throws if no server is named, or the path is not absolute */
   public static nfs(server: string, path: string): VolumeBackend {
     requireUnicode('VolumeBackend.nfs', 'server', server);
-    if (!/^\S+$/.test(server)) {
-      throw callError(`VolumeBackend.nfs('${server}')`, 'must name a server', 'give its host name or address');
+    if (typeof server !== 'string' || !/^\S+$/.test(server)) {
+      throw callError(`VolumeBackend.nfs('${textOf(server)}')`, 'must name a server', 'give its host name or address');
     }
     requireAbsolutePath('nfs', path);
     return new VolumeBackend({ nfs: { server, path } });
@@ -33,7 +33,8 @@ export class VolumeBackend {
 
   /** A disk or folder of the named nodes. @throws if no node is named, or the path is not absolute */
   public static local(path: string, ...nodes: string[]): VolumeBackend {
-    if (nodes.length === 0) throw callError(`VolumeBackend.local('${path}')`, 'must name a node', 'give at least one');
+    if (nodes.length === 0)
+      throw callError(`VolumeBackend.local('${textOf(path)}')`, 'must name a node', 'give at least one');
     requireAbsolutePath('local', path);
     requireUnicode('VolumeBackend.local', 'nodes', nodes);
     const expression = { key: 'kubernetes.io/hostname', operator: 'In', values: [...nodes] };
@@ -52,7 +53,11 @@ export class VolumeBackend {
 function requireAbsolutePath(factory: string, path: string): void {
   requireUnicode(`VolumeBackend.${factory}`, 'path', path);
   if (typeof path === 'string' && path.startsWith('/') && !path.split('/').includes('..')) return;
-  throw callError(`VolumeBackend.${factory}('${path}')`, "must have an absolute path without '..'", 'correct the path');
+  throw callError(
+    `VolumeBackend.${factory}('${textOf(path)}')`,
+    "must have an absolute path without '..'",
+    'correct the path',
+  );
 }
 
 function requireChoices(path: string, props: MarPersistentVolumeProps): void {
@@ -115,6 +120,7 @@ export class MarPersistentVolume extends kplus.PersistentVolume {
   constructor(scope: Construct, id: string, props: MarPersistentVolumeProps) {
     requireProps(scope, id, props);
     requireChoices(pathIn(scope, id), props);
+    requireFreeId(scope, id);
     super(scope, id, {
       metadata: { name: props.volumeName ?? id },
       storage: props.size,

@@ -115,7 +115,13 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
     }
 
     public override attachContainer(container: kplus.Container): void {
-      throw propError(this, 'container', container.name, 'must be made by the instance', 'use addContainer');
+      throw propError(
+        this,
+        'container',
+        (container as Partial<kplus.Container> | undefined)?.name,
+        'must be made by the instance',
+        'use addContainer',
+      );
     }
 
     // cdk8s-plus asks while it constructs, when nothing but the name is there

@@ -1,9 +1,9 @@
 import { isIPv4 } from 'node:net';
 import { k8s, ServiceProps, ServiceType } from 'cdk8s-plus-30';
 import { parseCidr } from '../internal/cidr';
-import { callError, propError, Where } from '../internal/errors';
+import { callError, propError, textOf, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
-import { requireInstance, requireList, requireMember } from '../internal/values';
+import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 
 /** Which pods take traffic that comes to a node from outside. */
 export enum ExternalTrafficPolicy {
@@ -54,12 +54,14 @@ export class MarServiceType {
 
   /** By the addresses of its pods, which DNS names one by one. */
   public static headless(options: HeadlessServiceOptions = {}): MarServiceType {
+    requireObject('MarServiceType.headless', 'options', options);
     const publishNotReadyAddresses = options.publishNotReadyAddresses === true ? true : undefined;
     return new MarServiceType(ServiceType.CLUSTER_IP, { clusterIP: 'None', publishNotReadyAddresses }, {});
   }
 
   /** By a port of every node. Traffic from outside must be allowed with `allowFrom`. */
   public static nodePort(options: NodePortServiceOptions = {}): MarServiceType {
+    requireObject('MarServiceType.nodePort', 'options', options);
     const { externalTrafficPolicy = ExternalTrafficPolicy.CLUSTER } = options;
     requireMember('MarServiceType.nodePort', 'externalTrafficPolicy', externalTrafficPolicy, ExternalTrafficPolicy);
     return new MarServiceType(ServiceType.NODE_PORT, {}, { externalTrafficPolicy });
@@ -67,12 +69,13 @@ export class MarServiceType {
 
   /** By a load balancer of the cloud. @throws if a source range is no block of addresses, or the class no qualified name */
   public static loadBalancer(options: LoadBalancerServiceOptions = {}): MarServiceType {
+    requireObject('MarServiceType.loadBalancer', 'options', options);
     const { externalTrafficPolicy = ExternalTrafficPolicy.CLUSTER, loadBalancerClass, sourceRanges = [] } = options;
     requireMember('MarServiceType.loadBalancer', 'externalTrafficPolicy', externalTrafficPolicy, ExternalTrafficPolicy);
     requireList('MarServiceType.loadBalancer', 'sourceRanges', sourceRanges);
     for (const range of sourceRanges) {
       if (parseCidr(range) !== undefined) continue;
-      const rule = `must have source ranges such as 203.0.113.0/24, got '${range}'`;
+      const rule = `must have source ranges such as 203.0.113.0/24, got '${textOf(range)}'`;
       throw callError('MarServiceType.loadBalancer()', rule, 'correct the range');
     }
     if (loadBalancerClass !== undefined) {

@@ -115,6 +115,14 @@ export class MarService extends kplus.Service {
 
   /** Makes it lead to pods. */
   public override select(selector: kplus.IPodSelector): void {
+    requireInstance(
+      this,
+      'selector',
+      selector,
+      'toPodSelectorConfig',
+      'what selects pods',
+      'a MarInstance or MarDeployment',
+    );
     super.select(selector);
     this.selected = selector;
   }

@@ -1,10 +1,10 @@
 import { k8s, PersistentVolumeReclaimPolicy } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { listOf, mapOf } from '../internal/collections';
-import { propError, Where } from '../internal/errors';
+import { propError, requireFreeId, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../internal/names';
 import { withoutNamespace } from '../internal/scope';
-import { requireMember, requireObject, requireText, requireTexts } from '../internal/values';
+import { requireMember, requireProps, requireRecord, requireText, requireTexts } from '../internal/values';
 
 /** When a volume is chosen or made for a claim. */
 export enum VolumeBindingMode {
@@ -65,10 +65,12 @@ export class MarStorageClass extends Construct {
   public readonly storageClassName: string;
 
   constructor(scope: Construct, id: string, props: MarStorageClassProps) {
+    requireProps(scope, id, props);
+    requireFreeId(scope, id);
     super(scope, id);
-    requireObject(this, 'props', props);
     requireMember(this, 'reclaimPolicy', props.reclaimPolicy, PersistentVolumeReclaimPolicy);
     requireMember(this, 'volumeBindingMode', props.volumeBindingMode, VolumeBindingMode);
+    requireRecord(this, 'parameters', props.parameters ?? {});
     requireTexts(this, 'mountOptions', props.mountOptions);
     requireParameters(this, props.parameters ?? {});
     const name = props.storageClassName ?? id;
@@ -93,7 +95,6 @@ const MAX_PARAMETERS = 512;
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/storage-class-v1/ */
 function requireParameters(where: Where, parameters: Readonly<Record<string, string>>): void {
-  requireObject(where, 'parameters', parameters);
   const entries = Object.entries(parameters);
   for (const [key, value] of entries) {
     if (key === '') throw propError(where, 'parameters', key, 'must not have an empty key', 'name the parameter');

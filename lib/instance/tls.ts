@@ -1,4 +1,5 @@
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
+import { requireObject } from '../internal/values';
 
 /** Options of certificates that cert-manager gets. */
 export interface CertManagerOptions {
@@ -19,11 +20,13 @@ export class Tls {
 
   /** From an Issuer of cert-manager in the same cluster. @throws if a name is not valid @see https://cert-manager.io/docs/usage/ingress/ */
   public static issuer(name: string, options: CertManagerOptions = {}): Tls {
+    requireObject('Tls.issuer', 'options', options);
     return new Tls('issuer', options.secretName, { 'cert-manager.io/issuer': name });
   }
 
   /** From a ClusterIssuer of cert-manager. @throws if a name is not valid @see https://cert-manager.io/docs/usage/ingress/ */
   public static clusterIssuer(name: string, options: CertManagerOptions = {}): Tls {
+    requireObject('Tls.clusterIssuer', 'options', options);
     return new Tls('clusterIssuer', options.secretName, { 'cert-manager.io/cluster-issuer': name });
   }
 

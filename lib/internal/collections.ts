@@ -1,11 +1,11 @@
 /** A copy; undefined if it is empty, as the API server leaves out what is empty and a second apply would want it back. */
-export function listOf<T>(items: readonly T[] | undefined): T[] | undefined {
-  return items === undefined || items.length === 0 ? undefined : [...items];
+export function listOf<T>(items: readonly T[] | null | undefined): T[] | undefined {
+  return items === undefined || items === null || items.length === 0 ? undefined : [...items];
 }
 
 /** A copy; undefined if it is empty. */
-export function mapOf<T>(entries: { readonly [key: string]: T } | undefined): Record<string, T> | undefined {
-  return entries === undefined || Object.keys(entries).length === 0 ? undefined : { ...entries };
+export function mapOf<T>(entries: { readonly [key: string]: T } | null | undefined): Record<string, T> | undefined {
+  return entries === undefined || entries === null || Object.keys(entries).length === 0 ? undefined : { ...entries };
 }
 
 /**

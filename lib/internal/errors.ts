@@ -6,17 +6,29 @@ export type Where = IConstruct | string;
 
 /** The path of a construct that is about to be created, for errors found before `super`; refuses a scope that is none. */
 export function pathIn(scope: IConstruct, id: string): string {
-  if ((scope as Partial<IConstruct> | null | undefined)?.node === undefined) {
-    throw propError(id, 'scope', scope, 'must be a construct', 'create it in an app, a MarRegion or a MarCluster');
-  }
+  requireScope(scope, id);
+  if (typeof id !== 'string') throw propError(scope, 'id', id, 'must be a text', 'put it into quotes');
   return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+}
+
+/** Refuses a scope that is no construct. */
+export function requireScope(scope: unknown, id: string): void {
+  if ((scope as Partial<IConstruct> | null | undefined)?.node === undefined) {
+    throw propError(
+      textOf(id),
+      'scope',
+      scope,
+      'must be a construct',
+      'create it in an app, a MarRegion or a MarCluster',
+    );
+  }
 }
 
 /** Refuses an id that is empty or taken in its scope. constructs would too, but without saying where. */
 export function requireFreeId(scope: IConstruct, id: string): void {
   if (id in Object.prototype) {
-    const rule =
-      'must not be the name of a property that every object has, as constructs keeps children by their ids in one';
+    // constructs keeps children in an object, by their ids
+    const rule = 'must not be the name of a property that every object has';
     throw propError(pathIn(scope, id), 'id', id, rule, 'choose another id, and give the name as a prop');
   }
   if (id !== '' && scope.node.tryFindChild(id) === undefined) return;
@@ -40,7 +52,31 @@ export function placed(path: string, found: string): string {
 
 /** The same as text, for what is found when the tree is complete; the app puts the place before it. */
 export function finding(prop: string, value: unknown, rule: string, advice: string): string {
-  return `${prop} ${rule}, got '${String(value)}': ${advice}`;
+  return `${prop} ${rule}, got '${textOf(value)}': ${advice}`;
+}
+
+/** Writes any value for an error. `String` throws for an object without a prototype, and says `[object Object]` of others. */
+export function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return safeText(value);
+  const { toString } = value as { readonly toString?: unknown };
+  return typeof toString === 'function' && toString !== Object.prototype.toString
+    ? safeText(value)
+    : `[object ${nameOf(value)}]`;
+}
+
+function safeText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return `[${typeof value}]`;
+  }
+}
+
+/** Returns the name of the class that an object is of: `Map`, or `Object` where it has none. */
+export function nameOf(value: object): string {
+  const prototype = Object.getPrototypeOf(value) as { readonly constructor?: { readonly name?: unknown } } | null;
+  const name = prototype?.constructor?.name;
+  return typeof name === 'string' && name !== '' ? name : 'Object';
 }
 
 /** The error of a value's factory, which knows no construct: the call, the rule and the way out. */

@@ -1,6 +1,6 @@
 import { propError, Where } from './errors';
 import { requireUnicode } from './unicode';
-import { requireObject, requireText } from './values';
+import { requireRecord, requireText } from './values';
 
 /** A rule that Kubernetes has for a kind of name. */
 export interface NameRule {
@@ -121,7 +121,7 @@ type Texts = Readonly<Record<string, string | undefined>>;
 
 /** Refuses keys and values that Kubernetes would not take as labels. One that is undefined is left out, as cdk8s does. */
 export function requireLabels(where: Where, prop: string, labels: Texts): void {
-  requireObject(where, prop, labels);
+  requireRecord(where, prop, labels);
   for (const [key, value] of Object.entries(labels)) {
     requireKey(where, prop, key);
     if (value !== undefined)
@@ -139,7 +139,7 @@ export function requireSelector(where: Where, prop: string, labels: Texts): void
 
 /** Refuses what Kubernetes would not take as annotations. One that is undefined is left out, as cdk8s does. */
 export function requireAnnotations(where: Where, prop: string, annotations: Texts): void {
-  requireObject(where, prop, annotations);
+  requireRecord(where, prop, annotations);
   for (const [key, value] of Object.entries(annotations)) {
     requireKey(where, prop, key.toLowerCase());
     if (value !== undefined) requireText(where, `${prop}['${key}']`, value);

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { canonicalQuantity, formatBytes } from './canonical-quantity';
-import { propError, Where } from './errors';
+import { propError, textOf, Where } from './errors';
 import { requireWhole } from './names';
 import { requireInstance } from './values';
 
@@ -76,7 +76,7 @@ export function measure(amount: unknown): number {
 /** An amount as errors quote it. */
 export function quoted(amount: unknown): string {
   if (isSize(amount)) return amount.asString();
-  return isCpu(amount) ? amount.amount : String(amount);
+  return isCpu(amount) ? amount.amount : textOf(amount);
 }
 
 /** By what they have, as several copies of a library have several classes. */

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
-import { pathIn, propError, Where } from './errors';
+import { types } from 'node:util';
+import { isPlainObject } from './collections';
+import { nameOf, pathIn, propError, Where } from './errors';
 import { nearest } from './nearest';
 import { requireUnicode } from './unicode';
 
@@ -10,14 +12,26 @@ import { requireUnicode } from './unicode';
 
 /** Refuses props that are left out, and what is no object: of a construct that is about to be created. */
 export function requireProps(scope: IConstruct, id: string, props: unknown): void {
-  if (!isMap(props)) throw noObject(pathIn(scope, id), 'props', props);
-  requireUnicode(() => pathIn(scope, id), '', props);
+  const path = pathIn(scope, id);
+  if (!hasFields(props)) throw noObject(path, 'props', props);
+  requireUnicode(() => path, '', props);
 }
 
-/** Refuses what is no object. */
+/**
+ * Refuses what has no fields to read. Instances of classes are fine, which may have them, but not those of JavaScript itself: a `Map`
+ * would count as an object without any fields.
+ */
 export function requireObject(where: Where, prop: string, value: unknown): void {
-  if (!isMap(value)) throw noObject(where, prop, value);
+  if (!hasFields(value)) throw noObject(where, prop, value);
   requireUnicode(where, prop === 'props' ? '' : prop, value);
+}
+
+/** Refuses what is no plain object, where the keys are chosen by users: a class has none that could be meant. */
+export function requireRecord(where: Where, prop: string, value: unknown): void {
+  if (!hasFields(value)) throw noObject(where, prop, value);
+  requireUnicode(where, prop, value);
+  if (isPlainObject(value)) return;
+  throw propError(where, prop, `a ${nameOf(value)}`, 'must be a plain object', "give one, as in '{ … }'");
 }
 
 /** Refuses what is no list. */
@@ -26,20 +40,33 @@ export function requireList(where: Where, prop: string, value: unknown): void {
   throw propError(where, prop, value, 'must be a list', "put it into '[…]'");
 }
 
-/** Refuses what is no text. */
-export function requireText(where: Where, prop: string, value: unknown): void {
-  if (typeof value !== 'string') throw propError(where, prop, value, 'must be a text', 'put it into quotes');
+/** Refuses what is no text. `show` is for values that may be secrets. */
+export function requireText(where: Where, prop: string, value: unknown, show = (text: unknown): unknown => text): void {
+  if (typeof value !== 'string') throw propError(where, prop, show(value), 'must be a text', 'put it into quotes');
   requireUnicode(where, prop, value);
 }
 
-/** Refuses what is no list of texts. Nothing is fine. */
-export function requireTexts(where: Where, prop: string, value: unknown): void {
+/** Refuses what is no list of texts. Nothing is fine. `show` is for values that may be secrets. */
+export function requireTexts(
+  where: Where,
+  prop: string,
+  value: unknown,
+  show = (text: unknown): unknown => text,
+): void {
   if (value === undefined || value === null) return;
-  requireList(where, prop, value);
+  if (!Array.isArray(value)) throw propError(where, prop, show(value), 'must be a list', "put it into '[…]'");
   for (const text of value as unknown[]) {
-    if (typeof text !== 'string') throw propError(where, prop, text, 'must be a list of texts', 'put it into quotes');
+    if (typeof text === 'string') continue;
+    throw propError(where, prop, show(text), 'must be a list of texts', 'put it into quotes');
   }
   requireUnicode(where, prop, value);
+}
+
+/** Says of what type a value is, where the value itself may be a secret. */
+export function typeOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  return `a ${typeof value === 'object' ? nameOf(value) : typeof value}`;
 }
 
 /**
@@ -79,10 +106,27 @@ function lettersOf(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '';
 }
 
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The classes of JavaScript whose instances keep what is in them elsewhere than in fields. */
+const FIELDLESS = [
+  types.isMap,
+  types.isSet,
+  types.isWeakMap,
+  types.isWeakSet,
+  types.isDate,
+  types.isRegExp,
+  types.isPromise,
+  types.isBoxedPrimitive,
+  types.isArrayBufferView,
+  types.isAnyArrayBuffer,
+] as const;
+
+function hasFields(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return isPlainObject(value) || !FIELDLESS.some((isOne) => isOne(value));
 }
 
 function noObject(where: Where, prop: string, value: unknown): Error {
-  return propError(where, prop, value, 'must be an object', "give one, as in '{ … }'");
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const shown = isObject ? `a ${nameOf(value)}` : value;
+  return propError(where, prop, shown, 'must be an object', "give one, as in '{ … }'");
 }

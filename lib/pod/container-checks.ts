@@ -5,7 +5,15 @@ import { propError, Where } from '../internal/errors';
 import { findNameProblems, findValueFromProblems } from '../internal/downward-api';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
 import { throwFirst } from '../internal/problem';
-import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
+import {
+  requireInstance,
+  requireList,
+  requireMember,
+  requireObject,
+  requireRecord,
+  requireTexts,
+  typeOf,
+} from '../internal/values';
 
 /** Refuses ports that the API server would refuse, or that stand there twice. */
 export function requirePorts(pod: Where, prefix: string, stock: ContainerProps): void {
@@ -33,14 +41,16 @@ export function requirePort(pod: Where, prefix: string, port: ContainerPort): vo
 /** Refuses variables that are no values of cdk8s-plus, and a program that is no list. What is refused may be secret. */
 export function requireProgram(pod: Where, prefix: string, stock: ContainerProps): void {
   const { envVariables = {}, envFrom = [], imagePullPolicy } = stock;
-  requireTexts(pod, `${prefix}command`, stock.command);
-  requireTexts(pod, `${prefix}args`, stock.args);
+  requireTexts(pod, `${prefix}command`, stock.command, typeOf);
+  requireTexts(pod, `${prefix}args`, stock.args, typeOf);
   requireMember(pod, `${prefix}imagePullPolicy`, imagePullPolicy, ImagePullPolicy);
-  requireObject(pod, `${prefix}env`, envVariables);
+  if (typeof envVariables !== 'object')
+    throw propError(pod, `${prefix}env`, typeOf(envVariables), 'must be an object', "give one, as in '{ … }'");
+  requireRecord(pod, `${prefix}env`, envVariables);
   for (const [name, value] of Object.entries(envVariables)) {
     if (!isEnvValue(value)) {
       const advice = "give one, such as EnvValue.fromValue('…') for a text";
-      throw propError(pod, `${prefix}env['${name}']`, `a ${typeof value}`, 'must be an EnvValue', advice);
+      throw propError(pod, `${prefix}env['${name}']`, typeOf(value), 'must be an EnvValue', advice);
     }
     requireSource(pod, `${prefix}env['${name}']`, value);
   }

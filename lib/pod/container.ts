@@ -8,7 +8,7 @@ import { DNS_LABEL, requireName, requireRelativePath, slug } from '../internal/n
 import { throwFirst } from '../internal/problem';
 import { findSubPathProblems } from '../internal/sub-paths';
 import { requireUnicode } from '../internal/unicode';
-import { requireInstance, requireMember, requireObject } from '../internal/values';
+import { requireInstance, requireMember, requireObject, requireRecord } from '../internal/values';
 import { canonicalEnv } from './canonical-fields';
 import { requireEnvNames, requireMountable, requirePorts, requireProgram, requireWorkingDir } from './container-checks';
 import { withoutEmptyHooks, requireHandlers } from './container-handlers';
@@ -68,6 +68,7 @@ export class HardenedContainer extends kplus.Container {
    * node, or if the volume's name or kind is not let into the pod
    */
   public override mount(path: string, storage: kplus.IStorage, options: kplus.MountOptions = {}): void {
+    requireObject(this.pod, 'options', options);
     this.requireFreePath(path);
     requireStorage(this.pod, storage);
     this.requireOptions(options);
@@ -94,7 +95,7 @@ export class HardenedContainer extends kplus.Container {
   public requireFreePath(path: string): void {
     const prop = `${this.props.prefix}mountPath`;
     requireUnicode(this.pod, prop, path);
-    if (!/^\/[^:]*[^:/]\/*$/.test(path)) {
+    if (typeof path !== 'string' || !/^\/[^:]*[^:/]\/*$/.test(path)) {
       throw propError(this.pod, prop, path, "must be a folder below '/', without ':'", 'correct the path');
     }
     requireMountable(this.pod, prop, path);
@@ -122,7 +123,7 @@ export class HardenedContainer extends kplus.Container {
   }
 
   private addWritablePaths(paths: { readonly [path: string]: Size }): void {
-    requireObject(this.pod, `${this.props.prefix}writablePaths`, paths);
+    requireRecord(this.pod, `${this.props.prefix}writablePaths`, paths);
     for (const [path, size] of Object.entries(paths)) this.mount(path, this.emptyDir(path, size));
     const taken = this.mounts.some((mount) => withoutSlash(mount.path) === TMP);
     if (taken || !this.securityContext.readOnlyRootFilesystem) return;

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
-import { propError } from '../internal/errors';
+import { propError, textOf } from '../internal/errors';
 import { requireMember, requireObject } from '../internal/values';
 import { canonicalVolume } from './canonical-fields';
 import { hooksOf } from './container-handlers';
@@ -78,7 +78,7 @@ export class HardenedPod {
   public addInitContainer(stock: kplus.ContainerProps): HardenedContainer {
     requireObject(this.pod, 'initContainers[]', stock);
     const named = { ...stock, name: stock.name ?? `init-${this.initContainersAdded.length}` };
-    const at = `initContainers['${named.name}']`;
+    const at = `initContainers['${textOf(named.name)}']`;
     requireMember(this.pod, `${at}.restartPolicy`, stock.restartPolicy, kplus.ContainerRestartPolicy);
     const isSidecar = stock.restartPolicy === kplus.ContainerRestartPolicy.ALWAYS;
     const probe = (['readiness', 'liveness', 'startup'] as const).find((kind) => stock[kind] !== undefined);
@@ -122,7 +122,7 @@ export class HardenedPod {
       throw propError(this.pod, `${list}[].name`, name, 'must be unique in its pod', 'rename the container');
     }
     const { allowRoot } = this.security;
-    return this.newContainer({ stock, prefix: `${list}['${name}'].`, security: { allowRoot } });
+    return this.newContainer({ stock, prefix: `${list}['${textOf(name)}'].`, security: { allowRoot } });
   }
 
   private newContainer(props: Omit<HardenedContainerProps, 'facts' | 'volumes'>): HardenedContainer {

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { ConnectionScheme, k8s } from 'cdk8s-plus-30';
-import { callError, propError, Where } from '../internal/errors';
+import { callError, propError, textOf, Where } from '../internal/errors';
 import { requirePortNumber, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { requireUnicode } from '../internal/unicode';
-import { requireInstance, requireMember, requireObject, requireTexts } from '../internal/values';
+import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
 
 /** When a check is made and what its failures mean. Durations are whole seconds. */
 export interface HealthOptions {
@@ -79,7 +79,8 @@ export class Health {
   public static http(path: string, options: HealthHttpOptions = {}): Health {
     requireUnicode('Health.http', 'path', path);
     if (typeof path !== 'string' || !path.startsWith('/'))
-      throw callError(`Health.http('${path}')`, "must have a path that starts with '/'", 'correct it');
+      throw callError(`Health.http('${textOf(path)}')`, "must have a path that starts with '/'", 'correct it');
+    requireObject('Health.http', 'options', options);
     requireMember('Health.http', 'scheme', options.scheme, ConnectionScheme);
     const scheme = options.scheme ?? ConnectionScheme.HTTP;
     return new Health('http', options, (port) => ({
@@ -103,6 +104,7 @@ export class Health {
 
   /** A command in the container that exits with 0. @throws if it is empty, or an option is out of its range */
   public static exec(command: string[], options: HealthOptions = {}): Health {
+    requireList('Health.exec', 'command', command);
     requireTexts('Health.exec', 'command', command);
     if (command.length === 0)
       throw callError('Health.exec([])', 'must have a command', 'give the program and its arguments');

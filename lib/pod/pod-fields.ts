@@ -7,7 +7,7 @@ import { propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireLabels, requireName, requirePortNumber } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { areInOnePlace } from '../internal/scope';
-import { requireInstance, requireList, requireTexts } from '../internal/values';
+import { requireInstance, requireList, requireTexts, typeOf } from '../internal/values';
 import { requirePort } from './container-checks';
 import { Health, requireHealth } from './health';
 import { MarPodProps, ShapedPodProps } from './pod-props';
@@ -43,8 +43,8 @@ export function requireServiceAccount(where: IConstruct, facts: ClusterFacts, pr
 export function podFields(where: Where, props: MarPodProps): Partial<kplus.k8s.PodSpec> {
   const { nodeSelector, topologySpread, priorityClassName, runtimeClassName, terminationGracePeriod } = props;
   if (terminationGracePeriod !== undefined) wholeSeconds(where, 'terminationGracePeriod', terminationGracePeriod, 0);
-  requireTexts(where, 'command', props.command);
-  requireTexts(where, 'args', props.args);
+  requireTexts(where, 'command', props.command, typeOf);
+  requireTexts(where, 'args', props.args, typeOf);
   requireLabels(where, 'nodeSelector', nodeSelector ?? {});
   for (const [prop, name] of Object.entries({ priorityClassName, runtimeClassName })) {
     if (name !== undefined) requireName(where, prop, name, DNS_SUBDOMAIN, 'correct the name');

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { listOf } from '../internal/collections';
-import { callError, propError, requireFreeId } from '../internal/errors';
+import { callError, propError, requireFreeId, requireScope } from '../internal/errors';
 import { findFieldPathProblems } from '../internal/downward-api';
 import {
   DATA_KEY,
@@ -16,7 +16,7 @@ import {
 import { throwFirst } from '../internal/problem';
 import { sizeQuantity } from '../internal/quantity';
 import { requireUnicode } from '../internal/unicode';
-import { requireInstance, requireList } from '../internal/values';
+import { requireInstance, requireList, requireRecord } from '../internal/values';
 
 type KeysOf = k8s.ConfigMapProjection & k8s.SecretProjection;
 
@@ -45,7 +45,7 @@ export class ProjectedSource {
 
   /** Fields of the pod, such as `metadata.labels`, each with the path of its file. @throws if a field or path is not valid */
   public static fields(fields: { readonly [fieldPath: string]: string }): ProjectedSource {
-    requireUnicode('ProjectedSource.fields', 'fields', fields);
+    requireRecord('ProjectedSource.fields', 'fields', fields);
     const wrong = Object.keys(fields).find((field) => !FIELD.test(field));
     if (wrong !== undefined) {
       throw callError(
@@ -94,6 +94,7 @@ export class MarVolume {
    * @throws if the name is not a DNS label, if there is no source, or two have a file of the same path
    */
   public static projected(scope: Construct, name: string, sources: ProjectedSource[]): Volume {
+    requireScope(scope, 'volume');
     requireList(scope, 'sources', sources);
     for (const source of sources) {
       requireInstance(scope, 'sources[]', source, '_paths', 'a ProjectedSource', "ProjectedSource.secret('orders')");
@@ -139,6 +140,7 @@ export function writableVolume(scope: Construct, wantedName: string, prop: strin
 }
 
 function emptyDir(scope: Construct, name: string, prop: string, size: Size): Volume {
+  requireScope(scope, 'volume');
   return rawVolume(scope, name, { emptyDir: { sizeLimit: sizeQuantity(scope, prop, size) } });
 }
 
@@ -166,7 +168,7 @@ export function volumeId(volumeName: string): string {
 
 function renderKeys(factory: string, name: string, items: { readonly [key: string]: string } | undefined): KeysOf {
   requireName(`ProjectedSource.${factory}`, 'name', name, DNS_SUBDOMAIN, 'correct the name');
-  requireUnicode(`ProjectedSource.${factory}`, 'items', items);
+  requireRecord(`ProjectedSource.${factory}`, 'items', items ?? {});
   for (const key of Object.keys(items ?? {})) {
     requireName(`ProjectedSource.${factory}`, 'key', key, DATA_KEY, 'give a key of the data');
   }

@@ -1,4 +1,4 @@
-import { callError, Where } from '../internal/errors';
+import { callError, textOf, Where } from '../internal/errors';
 import { PROFILE } from '../internal/labels';
 import { LABEL_VALUE, requireName } from '../internal/names';
 import { requireObject, requireOptional } from '../internal/values';
@@ -35,7 +35,7 @@ export class MarProfile {
     const { name, version, ...settings } = props;
     for (const [prop, text] of Object.entries({ name, version })) {
       if (text === '') throw callError('MarProfile', `must have a ${prop}`, 'give one that can be a label');
-      requireName(`MarProfile '${name}'`, prop, text, LABEL_VALUE, 'correct it');
+      requireName(`MarProfile '${textOf(name)}'`, prop, text, LABEL_VALUE, 'correct it');
     }
     this.name = name;
     this.version = version;

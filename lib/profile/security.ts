@@ -1,5 +1,5 @@
 import { Capability, k8s } from 'cdk8s-plus-30';
-import { callError, propError, Where } from '../internal/errors';
+import { callError, propError, textOf, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../internal/names';
 import { findAppArmorNameProblems } from '../internal/node-profiles';
 import { throwFirst } from '../internal/problem';
@@ -112,7 +112,11 @@ export class AppArmorProfile {
    */
   public static localhost(name: string): AppArmorProfile {
     if (typeof name !== 'string' || name === '')
-      throw callError(`AppArmorProfile.localhost('${name}')`, 'must have a name', 'give that of a loaded profile');
+      throw callError(
+        `AppArmorProfile.localhost('${textOf(name)}')`,
+        'must have a name',
+        'give that of a loaded profile',
+      );
     requireUnicode('AppArmorProfile.localhost', 'name', name);
     throwFirst('AppArmorProfile.localhost', findAppArmorNameProblems('name', name));
     return new AppArmorProfile({ type: 'Localhost', localhostProfile: name });

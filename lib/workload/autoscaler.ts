@@ -6,7 +6,7 @@ import { findMetricProblems } from '../internal/metrics';
 import { requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { throwFirst } from '../internal/problem';
-import { requireInstance, requireMember, requireObject } from '../internal/values';
+import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 import { canonicalTarget } from '../pod/canonical-fields';
 
 /** Between how many replicas a workload is scaled, and by what. */
@@ -64,7 +64,7 @@ const MAX_PERIOD = 1800;
 /** Fills in the fewest replicas; refuses ranges, shares and rules that Kubernetes would refuse. */
 export function requireRange(where: Where, props: AutoscaleProps): number {
   requireObject(where, 'autoscale', props);
-  const { min = DEFAULT_MIN, max, cpu, memory } = props;
+  const { min = DEFAULT_MIN, max, cpu, memory, metrics = [], scaleUp = {}, scaleDown = {} } = props;
   requireWhole(where, 'autoscale.max', max, 1);
   requireWhole(where, 'autoscale.min', min, 1);
   requireOrder(where, props.min, max);
@@ -72,13 +72,14 @@ export function requireRange(where: Where, props: AutoscaleProps): number {
     if (share !== undefined) requireWhole(where, `autoscale.${name}`, share, 1);
   }
   const example = 'Metric.resourceCpu(…)';
-  for (const [i, metric] of (props.metrics ?? []).entries()) {
+  requireList(where, 'autoscale.metrics', metrics);
+  for (const [i, metric] of metrics.entries()) {
     requireInstance(where, 'autoscale.metrics[]', metric, '_toKube', 'a Metric', example);
     const written = kplus.k8s.toJson_MetricSpecV2(metric._toKube()) ?? {};
     throwFirst(where, findMetricProblems(`autoscale.metrics[${i}]`, written));
   }
-  requireRules(where, 'autoscale.scaleUp', props.scaleUp ?? {});
-  requireRules(where, 'autoscale.scaleDown', props.scaleDown ?? {});
+  requireRules(where, 'autoscale.scaleUp', scaleUp);
+  requireRules(where, 'autoscale.scaleDown', scaleDown);
   return min;
 }
 
@@ -131,17 +132,18 @@ function withCanonicalTarget(metric: kplus.Metric): kplus.Metric {
   });
 }
 
-function requireRules(
-  where: Where,
-  prop: string,
-  { stabilizationWindow, policies, strategy }: kplus.ScalingRules,
-): void {
+function requireRules(where: Where, prop: string, rules: kplus.ScalingRules): void {
+  requireObject(where, prop, rules);
+  const { stabilizationWindow, policies, strategy } = rules;
+  if (policies !== undefined) requireList(where, `${prop}.policies`, policies);
   requireMember(where, `${prop}.strategy`, strategy, kplus.ScalingStrategy);
   if (policies?.length === 0) throw propError(where, `${prop}.policies`, '', 'must not be empty', 'leave it out');
   if (stabilizationWindow !== undefined) {
     wholeSeconds(where, `${prop}.stabilizationWindow`, stabilizationWindow, 0, MAX_WINDOW);
   }
-  for (const { duration, replicas } of policies ?? []) {
+  for (const policy of policies ?? []) {
+    requireObject(where, `${prop}.policies[]`, policy);
+    const { duration, replicas } = policy;
     if (duration !== undefined) wholeSeconds(where, `${prop}.policies[].duration`, duration, 1, MAX_PERIOD);
     requireInstance(where, `${prop}.policies[].replicas`, replicas, '_toKube', 'Replicas', 'Replicas.absolute(1)');
     requireWhole(where, `${prop}.policies[].replicas`, replicas._toKube().value, 1);

@@ -1,6 +1,6 @@
 import { k8s, PercentOrAbsolute } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
-import { requireOptional } from '../internal/values';
+import { requireObject, requireOptional } from '../internal/values';
 import { intOrString, isCount } from './pod-count';
 
 /** Options of `DaemonSetStrategy.rollingUpdate`. One of them is given, the other is then none. */
@@ -15,6 +15,7 @@ export interface DaemonSetRollingUpdateOptions {
 export class DaemonSetStrategy {
   /** Node by node. @throws if both are given, or the one that is given is none */
   public static rollingUpdate(options: DaemonSetRollingUpdateOptions = {}): DaemonSetStrategy {
+    requireObject('DaemonSetStrategy.rollingUpdate', 'options', options);
     const { maxSurge, maxUnavailable } = options;
     for (const [prop, amount] of Object.entries({ maxSurge, maxUnavailable })) {
       const example = 'PercentOrAbsolute.absolute(1)';

@@ -10,7 +10,7 @@ import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireWhole } from '../internal/names';
 import { wholeSeconds } from '../internal/quantity';
 import { areInOnePlace } from '../internal/scope';
-import { requireMember, requireOptional, requireProps } from '../internal/values';
+import { requireMember, requireObject, requireOptional, requireProps } from '../internal/values';
 import { portsOf } from '../pod/pod-fields';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { ClaimTemplates } from './claim-templates';
@@ -132,6 +132,7 @@ export class MarStatefulSet extends replicated<typeof kplus.StatefulSet, Replica
 
 function requireChoices(path: string, props: MarStatefulSetProps): void {
   const { minReady, strategy, service, podManagementPolicy, claimRetentionPolicy = {} } = props;
+  requireObject(path, 'claimRetentionPolicy', claimRetentionPolicy);
   const example = 'StatefulSetUpdateStrategy.onDelete()';
   requireOptional(path, 'strategy', strategy, '_toKube', 'a StatefulSetUpdateStrategy', example);
   requireOptional(path, 'service', service, '_isFreeAndHeadless', 'a MarService', 'a headless one');
@@ -148,7 +149,7 @@ function requireService(scope: Construct, id: string, props: MarStatefulSetProps
   const path = pathIn(scope, id);
   const { service, workloadName = id } = props;
   if (service === undefined) {
-    if (/^\d/.test(workloadName)) {
+    if (typeof workloadName === 'string' && /^\d/.test(workloadName)) {
       const rule = 'must start with a letter, as the name of its headless Service has to';
       throw propError(path, 'workloadName', workloadName, rule, 'choose another id, or give a headless MarService');
     }

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
-import { callError } from '../internal/errors';
+import { callError, textOf } from '../internal/errors';
 import { requireMember } from '../internal/values';
 
 /** What becomes of a job when one of its pods fails in a certain way. */
@@ -41,9 +41,9 @@ export class PodFailureRule {
     codes: number[],
   ): PodFailureRule {
     const isCode = (code: number): boolean => Number.isInteger(code) && code >= least && code <= 255;
-    const values = [...new Set(codes)].sort((a, b) => a - b);
+    const values = codes.every(isCode) ? [...new Set(codes)].sort((a, b) => a - b) : [...codes];
     if (values.length === 0 || values.length > MAX_CODES || !values.every(isCode)) {
-      const call = `PodFailureRule.${factory}(${[action, ...codes].join(', ')})`;
+      const call = `PodFailureRule.${factory}(${[action, ...codes].map(textOf).join(', ')})`;
       throw callError(call, `must have 1 to ${MAX_CODES} exit codes of ${least} to 255`, 'correct them');
     }
     return new PodFailureRule(action, { action, onExitCodes: { operator, values } });

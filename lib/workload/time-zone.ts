@@ -13,7 +13,7 @@ const ZONES =
  * mind their case.
  */
 export function requireTimeZone(where: Where, timeZone: string): void {
-  const area = timeZone.replace(/\/.*/, '');
+  const area = typeof timeZone === 'string' ? timeZone.replace(/\/.*/, '') : '';
   const isListed = timeZone === area ? ZONES.split(' ').includes(area) : AREAS.split(' ').includes(area);
   if (isListed && isKnown(timeZone) && hasItsCase(timeZone)) return;
   const rule = "must be a name of the time zone database, such as 'Europe/Berlin' or 'Etc/UTC'";

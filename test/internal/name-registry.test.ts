@@ -44,15 +44,21 @@ test('fails when an instance has the ID of one in another chart for the same nam
 });
 
 test.each([
-  ['a name of JavaScript objects', 'constructor', {}],
-  ['the id of a part of the cluster', 'Quota', { instanceId: 'quota' }],
-])('fails when the id is %s', (_, id, props) => {
+  [
+    'a name of JavaScript objects',
+    'constructor',
+    {},
+    "must not be the name of a property that every object has, got 'constructor': choose another id, and give the name as a prop",
+  ],
+  [
+    'the id of a part of the cluster',
+    'Quota',
+    { instanceId: 'quota' },
+    "must be unique in its scope, and not empty, got 'Quota': choose another id",
+  ],
+])('fails when the id is %s', (_, id, props, message) => {
   const prod = new MarCluster(testApp(), 'prod');
-  expectRefusal(
-    prod,
-    () => new MarInstance(prod, id, { ...SMALL, ...props }),
-    `[prod/${id}] id must be unique in its scope, and not empty, got '${id}': choose another id`,
-  );
+  expectRefusal(prod, () => new MarInstance(prod, id, { ...SMALL, ...props }), `[prod/${id}] id ${message}`);
 });
 
 test('an owner takes a name for what belongs to it, again and again', () => {

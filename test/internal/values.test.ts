@@ -7,8 +7,10 @@ import {
   requireObject,
   requireOptional,
   requireProps,
+  requireRecord,
   requireTexts,
 } from '../../lib/internal/values';
+import { runInNewContext } from 'node:vm';
 import { testApp } from '../support/manifest';
 
 const period = (value: unknown) => (): void => {
@@ -83,4 +85,40 @@ test.each([[undefined], [null], [5], ['x'], [['x']]])('fails when %j is given fo
   expect(() => {
     requireProps(testApp(), 'api', value);
   }).toThrow(new Error(`[api] props ${message}`));
+});
+
+class Labels {
+  public readonly app = 'web';
+}
+
+test.each<[unknown, string]>([
+  [new Map([['app', 'web']]), 'a Map'],
+  [new Set(), 'a Set'],
+  [new Date(0), 'a Date'],
+  [Promise.resolve(), 'a Promise'],
+])('fails when an object has what is in it elsewhere than in fields: %#', (value, name) => {
+  const message = `[app] quota must be an object, got '${name}': give one, as in '{ … }'`;
+  for (const require of [requireObject, requireRecord]) {
+    expect(() => {
+      require('app', 'quota', value);
+    }).toThrow(new Error(message));
+  }
+});
+
+test('props may be of a class, but keys that users choose may not', () => {
+  expect(() => {
+    requireObject('app', 'props', new Labels());
+  }).not.toThrow();
+  expect(() => {
+    requireRecord('app', 'labels', new Labels());
+  }).toThrow(new Error("[app] labels must be a plain object, got 'a Labels': give one, as in '{ … }'"));
+});
+
+test.each([
+  ['of another realm', runInNewContext('({ app: "web" })')],
+  ['without a prototype', Object.create(null)],
+])('a plain object %s passes', (_, value) => {
+  expect(() => {
+    requireRecord('app', 'labels', value);
+  }).not.toThrow();
 });
