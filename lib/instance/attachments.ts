@@ -5,6 +5,7 @@ import { isTcp, Port } from '../cluster/port';
 import { allowTraffic } from '../cluster/traffic';
 import { TrafficPolicy } from '../cluster/traffic-policy';
 import { propError } from '../internal/errors';
+import { mapOf } from '../internal/collections';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
 import { areInOnePlace } from '../internal/scope';
 import { requireInstance, requireObject, requireOptional } from '../internal/values';
@@ -163,8 +164,8 @@ function requireSlug(pod: kplus.AbstractPod, part: string): string {
 }
 
 /** Annotations hold for all paths of an Ingress, those of other programs too. */
-function requireOwnAnnotations(pod: kplus.AbstractPod, { ingress, annotations = {} }: ExposeViaIngressProps): void {
-  const [key] = Object.keys(annotations);
+function requireOwnAnnotations(pod: kplus.AbstractPod, { ingress, annotations }: ExposeViaIngressProps): void {
+  const [key] = Object.keys(mapOf(annotations) ?? {});
   if (ingress === undefined || key === undefined) return;
   const rule = 'must not be given for an Ingress that is shared, as they hold for all of its paths';
   throw propError(pod, 'annotations', key, rule, 'leave out ingress, or give them where the Ingress is made');

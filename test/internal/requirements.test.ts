@@ -106,12 +106,12 @@ const VALUE =
 const lazy = Lazy.any({ produce: () => 'x' }) as string;
 
 test.each([[5], [null], [lazy]])('fails when a label is %j, which is no text', (value) => {
-  const message = `[app] labels['team'] ${VALUE}, got '[object Lazy]': shorten it, or make it an annotation`;
+  const message = `[app] labels['team'] ${VALUE}, got '${value === lazy ? '[object Lazy]' : String(value)}': shorten it, or make it an annotation`;
   expect(labels({ team: value as string })).toThrow(new Error(message));
 });
 
 test.each([[5], [null], [lazy]])('fails when an annotation is %j, which is no text', (value) => {
-  const message = `[app] annotations['team'] must be a text, got '[object Lazy]': put it into quotes`;
+  const message = `[app] annotations['team'] must be a text, got '${value === lazy ? '[object Lazy]' : String(value)}': put it into quotes`;
   expect(annotations({ team: value as string })).toThrow(new Error(message));
 });
 
