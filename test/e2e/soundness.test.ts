@@ -92,12 +92,15 @@ describeE2e(`random apps, drawn with the seed ${SEED}, on a real API server`, ()
   }, 10 * MINUTES);
 
   test(
-    'what synthesizes is created at the first apply, and runs',
+    'what synthesizes is created at the first apply, runs, and is unchanged at the second apply',
     async () => {
       process.stderr.write(`soundness: MAR_SOUNDNESS_SEED=${SEED}\n`);
       const { applied, failures } = await tryAll(bench);
       const text = await describeAll(failures, bench);
-      if (text !== '') throw new Error(`${failures.length} of ${applied} apps are refused or never run:\n\n${text}`);
+      if (text !== '')
+        throw new Error(
+          `${failures.length} of ${applied} apps are refused, never run, or change at the second apply:\n\n${text}`,
+        );
       // or too few of the programs synthesize for their soundness to say much
       expect(applied).toBe(MAR_SOUNDNESS_PATH === undefined ? APPS : 1);
     },

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { isQuirkLine } from './kubectl-quirks';
 import { Manifest } from './manifest';
 
 /** The API server to test against. Nothing else is ever talked to. */
@@ -69,13 +70,5 @@ export function applyAgain(...args: string[]): string[] {
   const lines = kubectl(['apply', ...args])
     .trim()
     .split('\n');
-  return lines.filter((line) => !line.endsWith(' unchanged') && !isAlwaysConfigured(line));
-}
-
-/**
- * kubectl patches a budget's selector as a whole, and the templates of claims lack what the server adds to them, so it says
- * "configured" each time though nothing is changed: `kubectl diff` shows nothing.
- */
-function isAlwaysConfigured(line: string): boolean {
-  return /^(poddisruptionbudget\.policy|statefulset\.apps)\/\S+ configured$/.test(line);
+  return lines.filter((line) => !line.endsWith(' unchanged') && !isQuirkLine(line));
 }

@@ -5,7 +5,9 @@ import { Manifest } from '../manifest';
 import { build } from './build';
 import { complaintsOf, JUDGED } from './judge';
 import { Program } from './program';
+import { applyAgain } from './second-apply';
 import { kubectlBeside, objectsOf, remove, warningsIn } from './server';
+import { Turns } from './turns';
 
 /** An app on trial: written, not applied yet. */
 export interface Trial {
@@ -40,7 +42,7 @@ const ADVICE = /^Warning: .*(a DNS label is recommended|: deprecated since|: dup
 export class Bench {
   private count = 0;
   private inFlight = 0;
-  private applying = 0;
+  private readonly kubectl = new Turns(AT_ONCE);
   /** Ports of the nodes that trials may have: a slow one keeps its port while many others come and go. */
   private readonly taken = new Set<number>();
   private readonly watched = new Set<Watched>();
@@ -68,13 +70,15 @@ export class Bench {
     return { prefix, folder, namespaces, jobs: jobsOf(objects), nodePorts: nodePortsOf(objects) };
   }
 
-  /** Applies an app and waits until it runs, or has had its time. Returns what is wrong: nothing, if it is sound. */
+  /**
+   * Applies an app, waits until it runs or has had its time, and applies it again. Returns what is wrong: nothing, if it is
+   * sound.
+   */
   public async complaints(trial: Trial): Promise<string[]> {
     await this.enter(trial);
-    const refused = await this.apply(trial);
-    this.applying--;
-    this.wake();
-    const wrong = refused.length > 0 ? refused : await this.watch(trial);
+    const refused = await this.kubectl.take(() => this.apply(trial));
+    const stuck = refused.length > 0 ? refused : await this.watch(trial);
+    const wrong = stuck.length > 0 ? stuck : await this.kubectl.take(() => applyAgain(['-f', trial.folder]));
     await this.leave(trial);
     this.trash.push(...trial.namespaces);
     fs.rmSync(trial.folder, { recursive: true });
@@ -141,15 +145,10 @@ export class Bench {
 
   /** Waits until there is room, and no other trial has its ports. */
   private async enter({ nodePorts }: Trial): Promise<void> {
-    while (
-      this.inFlight >= IN_FLIGHT ||
-      this.applying >= AT_ONCE ||
-      nodePorts.some((nodePort) => this.taken.has(nodePort))
-    ) {
+    while (this.inFlight >= IN_FLIGHT || nodePorts.some((nodePort) => this.taken.has(nodePort))) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
     this.inFlight++;
-    this.applying++;
     for (const nodePort of nodePorts) this.taken.add(nodePort);
   }
 
