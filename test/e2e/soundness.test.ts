@@ -7,13 +7,13 @@ import { describeE2e } from '../support/kubectl';
 import { Bench } from '../support/random-app/bench';
 import { Program } from '../support/random-app/program';
 import { programs } from '../support/random-app/random-app';
-import { kindOf, smallest } from '../support/random-app/smaller';
+import { kindOf, printed, smallest } from '../support/random-app/smaller';
 
 const MINUTES = 60_000;
 
 const { MAR_SOUNDNESS_APPS, MAR_SOUNDNESS_SEED, MAR_SOUNDNESS_PATH } = process.env;
 /** How many apps are applied. */
-const APPS = Number(MAR_SOUNDNESS_APPS ?? 300);
+const APPS = Number(MAR_SOUNDNESS_APPS ?? 500);
 /** What they are drawn from: the same seed draws the same apps. */
 const SEED = Number(MAR_SOUNDNESS_SEED ?? Math.trunc(Math.random() * 2 ** 31));
 /** So many of a hundred programs synthesize at least. */
@@ -68,11 +68,7 @@ async function describeAll(failures: readonly Failure[], bench: Bench): Promise<
   for (const [{ path: at, program, complaints }, count] of kinds(failures)) {
     const least = await smallest(program, complaints, bench, until);
     const again = `MAR_SOUNDNESS_SEED=${SEED} MAR_SOUNDNESS_PATH=${at}`;
-    texts.push(
-      [`${count} like this (${again}):`, ...complaints, JSON.stringify(least, null, 1), JSON.stringify(program)].join(
-        '\n',
-      ),
-    );
+    texts.push([`${count} like this (${again}):`, ...complaints, printed(least, 1), printed(program)].join('\n'));
   }
   return texts.join('\n\n');
 }

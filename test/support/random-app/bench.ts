@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { MarApp } from '../../../lib';
 import { Manifest } from '../manifest';
-import { build } from './build';
+import { filesToApply } from './apply-order';
+import { appProps, build } from './build';
 import { complaintsOf, JUDGED } from './judge';
 import { Program } from './program';
 import { applyAgain } from './second-apply';
@@ -13,6 +14,8 @@ import { Turns } from './turns';
 export interface Trial {
   readonly prefix: string;
   readonly folder: string;
+  /** What `kubectl apply` is told of the files. */
+  readonly files: readonly string[];
   readonly namespaces: readonly string[];
   /** What its CronJobs would start: nobody waits for their hour. */
   readonly jobs: readonly Manifest[];
@@ -61,13 +64,14 @@ export class Bench {
     const number = this.count;
     const prefix = `s${number.toString(36).padStart(3, '0')}-`;
     const folder = path.join(this.outdir, prefix);
-    const app = new MarApp({ outdir: folder });
+    const app = new MarApp({ ...appProps(program), outdir: folder });
     const clusters = build(app, program, prefix, FIRST_NODE_PORT + (number % NODE_PORTS));
     app.synth();
     this.count++;
     const namespaces = clusters.map(({ cluster }) => cluster.clusterName);
     const objects = app.charts.flatMap((chart): Manifest[] => chart.toJson());
-    return { prefix, folder, namespaces, jobs: jobsOf(objects), nodePorts: nodePortsOf(objects) };
+    const files = filesToApply(folder, program);
+    return { prefix, folder, files, namespaces, jobs: jobsOf(objects), nodePorts: nodePortsOf(objects) };
   }
 
   /**
@@ -78,7 +82,7 @@ export class Bench {
     await this.enter(trial);
     const refused = await this.kubectl.take(() => this.apply(trial));
     const stuck = refused.length > 0 ? refused : await this.watch(trial);
-    const wrong = stuck.length > 0 ? stuck : await this.kubectl.take(() => applyAgain(['-f', trial.folder]));
+    const wrong = stuck.length > 0 ? stuck : await this.kubectl.take(() => applyAgain(trial.files));
     await this.leave(trial);
     this.trash.push(...trial.namespaces);
     fs.rmSync(trial.folder, { recursive: true });
@@ -103,8 +107,8 @@ export class Bench {
   }
 
   /** What the API server says against it at once. */
-  private async apply({ folder, jobs }: Trial): Promise<string[]> {
-    const { status, stdout, stderr } = await kubectlBeside(['apply', '-f', folder]);
+  private async apply({ files, jobs }: Trial): Promise<string[]> {
+    const { status, stdout, stderr } = await kubectlBeside(['apply', ...files]);
     const other = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(' created'));
     const said = complaintsIn(stderr);
     if (status !== 0 && said.length === 0) said.push(`kubectl exited with ${String(status)}`);

@@ -1,9 +1,10 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import * as mar from '../../../lib';
-import { Contents, found, mapValues, member, size } from './contents';
+import { tolerationOf } from './build-tolerations';
+import { mapValues, member, size } from './contents';
 import { Limits, Quota, ScopedQuota } from './program';
-import { Amounts, Env, Profile, Security } from './program-pods';
+import { Amounts, Profile, Security } from './program-pods';
 
 interface Sizes {
   readonly cpu?: kplus.Cpu;
@@ -12,11 +13,11 @@ interface Sizes {
 }
 
 /** Amounts as the library is told: what is not said is left out. */
-export function amounts({ cpu, memory, disk }: Amounts): Sizes {
+export function amounts({ cpu, memory, disk, units = {} }: Amounts): Sizes {
   return {
-    ...(cpu === undefined ? {} : { cpu: kplus.Cpu.millis(cpu) }),
-    ...(memory === undefined ? {} : { memory: size(memory) }),
-    ...(disk === undefined ? {} : { ephemeralStorage: size(disk) }),
+    ...(cpu === undefined ? {} : { cpu: units.cpu === 'units' ? kplus.Cpu.units(cpu / 1000) : kplus.Cpu.millis(cpu) }),
+    ...(memory === undefined ? {} : { memory: size(memory, units.size) }),
+    ...(disk === undefined ? {} : { ephemeralStorage: size(disk, units.size) }),
   };
 }
 
@@ -33,7 +34,7 @@ export function quotaProps({ requests = {}, scoped = {}, objects, ...said }: Quo
     nodePorts,
     claims,
     objects,
-    storage: said.storage === undefined ? undefined : size(said.storage),
+    storage: said.storage === undefined ? undefined : size(said.storage, said.units?.size),
     storageClasses: said.classClaims === undefined ? undefined : { 'local-path': { claims: said.classClaims } },
     scoped: mapValues(scoped, scopedProps),
   };
@@ -64,7 +65,7 @@ export function limitsProps(said: Limits): mar.LimitsProps {
   };
 }
 
-export function profileOf({ name, env, security, nodeSelector, ...said }: Profile): mar.MarProfile {
+export function profileOf({ name, env, security, nodeSelector, tolerations, ...said }: Profile): mar.MarProfile {
   return new mar.MarProfile({
     name,
     version: '1',
@@ -72,6 +73,7 @@ export function profileOf({ name, env, security, nodeSelector, ...said }: Profil
     env: env && mapValues(env, (value) => kplus.EnvValue.fromValue(value)),
     security: security && securityProps(security),
     nodeSelector,
+    tolerations: tolerations?.map(tolerationOf),
   });
 }
 
@@ -93,11 +95,4 @@ export function securityProps(said: Security): mar.SecurityProps {
       (said.appArmor === 'Unconfined' ? mar.AppArmorProfile.unconfined() : mar.AppArmorProfile.runtimeDefault()),
     seLinux: said.seLinuxType === undefined ? undefined : { type: said.seLinuxType },
   };
-}
-
-/** A variable as the library is told. */
-export function envValue({ configs }: Contents, said: Env): kplus.EnvValue {
-  if ('value' in said) return kplus.EnvValue.fromValue(said.value);
-  if ('config' in said) return found(configs, said.config).envValue(said.key);
-  return kplus.EnvValue.fromFieldRef(member(kplus.EnvFieldPaths, said.field) ?? kplus.EnvFieldPaths.POD_NAME);
 }

@@ -1,5 +1,5 @@
-import { App } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
 import * as mar from '../../../lib';
 import { limitsProps, profileOf, quotaProps } from './build-amounts';
 import { buildRaw } from './build-raw';
@@ -14,12 +14,12 @@ export interface BuiltCluster {
 }
 
 export function buildCluster(
-  app: App,
+  scope: Construct,
   said: Cluster,
   place: Place,
   volume: mar.MarPersistentVolume | undefined,
 ): BuiltCluster {
-  const cluster = new mar.MarCluster(app, `${place.prefix}${said.name}`, clusterProps(said));
+  const cluster = new mar.MarCluster(scope, `${place.prefix}${said.name}`, clusterProps(said));
   const contents = contentsOf(cluster, said);
   const workloads = said.workloads.map((workload) => buildWorkload(contents, workload));
   const byName = new Map(workloads.map((workload) => [workload.name, workload]));
@@ -31,13 +31,13 @@ export function buildCluster(
   said.raws?.forEach((raw, i) => {
     buildRaw(cluster, raw, i, place);
   });
-  if (said.guest !== undefined) buildGuest(app, said, said.guest, place);
+  if (said.guest !== undefined) buildGuest(scope, said, said.guest, place);
   return { cluster, workloads };
 }
 
 /** What somebody else puts into the namespace, in a chart of its own. */
-function buildGuest(app: App, said: Cluster, { chart, workload }: Guest, { prefix }: Place): void {
-  const cluster = mar.MarCluster.fromName(app, `${prefix}${chart}`, {
+function buildGuest(scope: Construct, said: Cluster, { chart, workload }: Guest, { prefix }: Place): void {
+  const cluster = mar.MarCluster.fromName(scope, `${prefix}${chart}`, {
     clusterName: `${prefix}${said.name}`,
     isolation: member(mar.Isolation, said.isolation),
     podSecurityLevel: member(mar.PodSecurityLevel, said.level ?? 'restricted'),
@@ -56,19 +56,23 @@ function contentsOf(cluster: mar.MarCluster, said: Cluster): Contents {
   ) => new Map((items ?? []).map((item) => [item.name, make(item, item.name)]));
   return {
     cluster,
-    configs: named(said.configs, ({ data }, name) => new mar.MarConfig(cluster, name, { data })),
-    storages: named(said.storages, ({ size: mebibytes, mode, className: storageClassName }, name) => {
+    configs: named(
+      said.configs,
+      ({ data, binaryData }, name) => new mar.MarConfig(cluster, name, { data, binaryData }),
+    ),
+    storages: named(said.storages, ({ size: mebibytes, unit, mode, className: storageClassName }, name) => {
       const accessMode = member(kplus.PersistentVolumeAccessMode, mode);
-      return new mar.MarStorage(cluster, name, { size: size(mebibytes), accessMode, storageClassName });
+      return new mar.MarStorage(cluster, name, { size: size(mebibytes, unit), accessMode, storageClassName });
     }),
     accounts: new Map((said.accounts ?? []).map((name) => [name, cluster.addServiceAccount(name)])),
   };
 }
 
 function clusterProps(said: Cluster): mar.MarClusterProps {
-  const { labels, region, serviceLinks, alwaysPullImages, dns, controller } = said;
+  const { labels, annotations, region, serviceLinks, alwaysPullImages, dns, controller } = said;
   return {
     labels,
+    annotations,
     region,
     serviceLinks,
     alwaysPullImages,

@@ -2,8 +2,15 @@ import { Cron } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import * as mar from '../../../lib';
-import { amounts, envValue, profileOf, securityProps } from './build-amounts';
+import { amounts, profileOf, securityProps } from './build-amounts';
+import { autoscaleProps } from './build-autoscale';
+import { envValue, lifecycleOf } from './build-containers';
+import { jobProps } from './build-jobs';
+import { nameHosts } from './build-names';
+import { patch } from './build-patches';
+import { tolerationOf } from './build-tolerations';
 import { exposeWorkload } from './build-traffic';
+import { mountVolume } from './build-volumes';
 import { Contents, found, mapValues, member, Place, seconds, size } from './contents';
 import { Availability, Kind, SideContainer, Workload } from './program-pods';
 
@@ -29,7 +36,7 @@ export function buildWorkload(contents: Contents, said: Workload): BuiltWorkload
 }
 
 function podProps(contents: Contents, said: Workload): mar.MarPodProps {
-  const { labels, nodeSelector, priorityClass: priorityClassName, env, envFrom } = said;
+  const { labels, annotations, nodeSelector, priorityClass: priorityClassName, env, envFrom } = said;
   return {
     ...amounts(said),
     image: IMAGE,
@@ -38,7 +45,9 @@ function podProps(contents: Contents, said: Workload): mar.MarPodProps {
     health: said.health && HEALTH[said.health](),
     env: env && mapValues(env, (value) => envValue(contents, value)),
     envFrom: envFrom?.map((name) => found(contents.configs, name).envFrom()),
-    writablePaths: said.writablePaths && mapValues(said.writablePaths, size),
+    args: said.args && [...said.args],
+    lifecycle: said.lifecycle && lifecycleOf(said.lifecycle),
+    writablePaths: said.writablePaths && mapValues(said.writablePaths, (mebibytes) => size(mebibytes)),
     security: said.security && securityProps(said.security),
     profile: said.profile && profileOf(said.profile),
     serviceAccount: said.account === undefined ? undefined : found(contents.accounts, said.account),
@@ -52,7 +61,9 @@ function podProps(contents: Contents, said: Workload): mar.MarPodProps {
       },
     ],
     labels,
+    annotations,
     nodeSelector,
+    tolerations: said.tolerations?.map(tolerationOf),
     priorityClassName,
   };
 }
@@ -84,8 +95,8 @@ const CREATE: Readonly<Record<Kind, Create>> = {
       strategy:
         strategy === 'surge' ? mar.DaemonSetStrategy.rollingUpdate({ maxSurge: Amount.percent(50) }) : undefined,
     }),
-  Job: (scope, id, said, pod) => new mar.MarJob(scope, id, job(said, pod)),
-  CronJob: (scope, id, said, pod) => new mar.MarCronJob(scope, id, { ...job(said, pod), schedule: NEW_YEAR }),
+  Job: (scope, id, said, pod) => new mar.MarJob(scope, id, jobProps(said, pod)),
+  CronJob: (scope, id, said, pod) => new mar.MarCronJob(scope, id, { ...jobProps(said, pod), schedule: NEW_YEAR }),
   ReplicaSet: (scope, id, said, pod) => new mar.MarReplicaSet(scope, id, replicated(said, pod)),
   ReplicationController: (scope, id, said, pod) => new mar.MarReplicationController(scope, id, replicated(said, pod)),
 };
@@ -115,21 +126,15 @@ function deploymentStrategy({ strategy }: Workload): kplus.DeploymentStrategy | 
   return kplus.DeploymentStrategy.rollingUpdate({ maxSurge: Amount.percent(50), maxUnavailable: Amount.absolute(1) });
 }
 
-function job({ name: workloadName, job: said = {} }: Workload, pod: mar.MarPodProps): mar.MarJobProps {
-  const { parallelism, completions, indexed, deadline } = said;
-  const completionMode = indexed === true ? mar.JobCompletionMode.INDEXED : undefined;
-  return { ...pod, workloadName, parallelism, completions, completionMode, activeDeadline: seconds(deadline) };
-}
-
 /** Gives a workload what is said of it by calls. */
 export function attach(workload: BuiltWorkload, said: Workload, around: Surroundings): void {
   said.sides?.forEach((side, i) => {
-    addSide(workload, side, i);
+    addSide(workload, side, i, around);
   });
-  for (const { path, size: mebibytes, mode, className, block, volume, ...mount } of said.mounts ?? []) {
+  for (const { path, size: mebibytes, unit, mode, className, block, volume, ...mount } of said.mounts ?? []) {
     workload.addStorage(path, {
       ...mount,
-      size: size(mebibytes),
+      size: size(mebibytes, unit),
       accessMode: member(kplus.PersistentVolumeAccessMode, mode),
       storageClassName: className,
       volumeMode: block === true ? kplus.PersistentVolumeMode.BLOCK : undefined,
@@ -142,9 +147,16 @@ export function attach(workload: BuiltWorkload, said: Workload, around: Surround
   if (said.mountConfig !== undefined) {
     workload.main.mount('/etc/config', found(around.configs, said.mountConfig), { readOnly: true });
   }
+  said.volumes?.forEach((mount, i) => {
+    mountVolume(workload, mount, `volume-${i}`, around);
+  });
+  nameHosts(workload, said);
   schedule(workload, said, around);
   exposeWorkload(workload, said, around.place);
-  if (said.autoscale !== undefined) (workload as kplus.Workload & mar.IReplicated).autoscale(said.autoscale);
+  if (said.autoscale !== undefined) {
+    (workload as kplus.Workload & mar.IReplicated).autoscale(autoscaleProps(workload, said.autoscale));
+  }
+  for (const one of said.patches ?? []) patch(workload, said.kind, one);
 }
 
 /** Where it would rather run. Not as a condition: three nodes may be too few for that. */
@@ -154,8 +166,8 @@ function schedule(workload: BuiltWorkload, { near, away }: Workload, { workloads
   if (foe !== undefined) workload.scheduling.separate(foe, { topology: kplus.Topology.HOSTNAME, weight: 10 });
 }
 
-function addSide(workload: BuiltWorkload, side: SideContainer, index: number): void {
-  const { requests = {}, port, root } = side;
+function addSide(workload: BuiltWorkload, side: SideContainer, index: number, contents: Contents): void {
+  const { requests = {}, port, root, env, lifecycle } = side;
   const container = {
     name: `side-${index}`,
     image: IMAGE,
@@ -165,6 +177,8 @@ function addSide(workload: BuiltWorkload, side: SideContainer, index: number): v
     },
     ports: port === undefined ? undefined : [{ number: port, name: `side-${index}` }],
     securityContext: root === true ? { ensureNonRoot: false, user: 0 } : undefined,
+    envVariables: env && mapValues(env, (value) => envValue(contents, value, workload.main)),
+    lifecycle: lifecycle && lifecycleOf(lifecycle),
   };
   if (side.as === 'container') workload.addContainer(container);
   else if (side.as === 'init') workload.addInitContainer({ ...container, ports: undefined });

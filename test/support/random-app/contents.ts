@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import * as mar from '../../../lib';
+import { SizeUnit } from './program-details';
 
 /** What differs from app to app on one API server. */
 export interface Place {
@@ -31,10 +32,18 @@ export function member<T extends string>(of: Readonly<Record<string, T>>, value:
   return Object.values(of).find((one: string) => one === value);
 }
 
-/** MiB. */
-export function size(mebibytes: number): Size {
-  return Size.mebibytes(mebibytes);
+/** A size in MiB, said in another unit: the amount stays the same. */
+export function size(mebibytes: number, unit: SizeUnit = 'mebibytes'): Size {
+  return Size[unit](mebibytes * IN_MEBIBYTES[unit]);
 }
+
+const IN_MEBIBYTES: Readonly<Record<SizeUnit, number>> = {
+  kibibytes: 2 ** 10,
+  mebibytes: 1,
+  gibibytes: 2 ** -10,
+  tebibytes: 2 ** -20,
+  pebibyte: 2 ** -30,
+};
 
 export function seconds(amount: number | undefined): Duration | undefined {
   return amount === undefined ? undefined : Duration.seconds(amount);

@@ -1,9 +1,9 @@
 import { mostPods } from './plausible';
 import { Cluster } from './program';
-import { Amounts, SideContainer, Workload } from './program-pods';
+import { Amounts, Quantities, SideContainer, Workload } from './program-pods';
 
 /** All three amounts. */
-export type AllAmounts = Required<Amounts>;
+export type AllAmounts = Required<Quantities>;
 
 /** What one pod takes, and how many of them there can be at once. */
 export interface PodDemand {
@@ -63,7 +63,7 @@ export function demandOf(cluster: Cluster): Demand {
 }
 
 /** The sum over all pods. */
-export function sumOf({ pods }: Demand, kind: 'limits' | 'requests', of: keyof Amounts): number {
+export function sumOf({ pods }: Demand, kind: 'limits' | 'requests', of: keyof Quantities): number {
   return total(pods.map((pod) => pod.count * pod[kind][of]));
 }
 
@@ -104,7 +104,7 @@ interface Side {
 
 /** Init containers run before the others, native sidecars beside all of them. */
 function taken(main: AllAmounts, sides: readonly Side[], kind: 'limits' | 'requests'): AllAmounts {
-  const of = (key: keyof Amounts): number => {
+  const of = (key: keyof Quantities): number => {
     const sum = (as: SideContainer['as']): number =>
       total(sides.filter((one) => one.as === as).map((one) => one[kind][key]));
     const inits = sides.filter((one) => one.as === 'init').map((one) => one[kind][key]);

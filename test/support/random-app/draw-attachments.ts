@@ -1,19 +1,10 @@
 import * as fc from 'fast-check';
-import { chance, rarely, record, some, weighted } from './draw';
-import { Availability, Env, Job, Mount, Route, Service } from './program-pods';
+import { rarely, record, some, weighted } from './draw';
+import { sizeUnits } from './draw-amounts';
+import { Availability, Mount, Route, Service } from './program-pods';
 
-/** What a cluster has of each kind that its workloads refer to. */
-export const [CONFIG, SHARED, ACCOUNT] = ['settings', 'shared', 'reader'] as const;
-
-export const env: fc.Arbitrary<Record<string, Env>> = fc.dictionary(
-  fc.constantFrom('LEVEL', 'POD_NAME', '_x.y-z', 'DB_PORT'),
-  fc.oneof<fc.Arbitrary<Env>[]>(
-    fc.constant({ value: 'a "quoted": text' }),
-    fc.constantFrom({ field: 'metadata.name' }, { field: 'status.podIP' }, { field: 'spec.nodeName' }),
-    fc.constant({ config: CONFIG, key: 'level' }),
-  ),
-  { minKeys: 1, maxKeys: 3 },
-);
+/** A service account of the cluster, which it has if something refers to it. */
+export const ACCOUNT = 'reader';
 
 export const mounts: fc.Arbitrary<Mount[]> = some(['/data', '/var/lib/db', '/cache', '/dev/xvda'], 1, 3).chain(
   (paths) => fc.tuple(...paths.map(mountAt)),
@@ -23,6 +14,7 @@ function mountAt(path: string): fc.Arbitrary<Mount> {
   return record<Mount>({
     path: fc.constant(path),
     size: fc.constantFrom(1, 64, 512, 1024),
+    unit: rarely(30, sizeUnits),
     mode: weighted([5, undefined], [2, 'ReadWriteMany'], [1, 'ReadWriteOncePod'], [1, 'ReadOnlyMany']),
     className: rarely(40, fc.constant('local-path')),
     readOnly: rarely(10, fc.constant(true)),
@@ -69,14 +61,3 @@ export const availability: fc.Arbitrary<Availability> = fc.constantFrom<Availabi
   { allowCrowding: true },
   { allowNoReadiness: true },
 );
-
-export const jobs: fc.Arbitrary<Job> = fc
-  .record({ parallelism: fc.integer({ min: 0, max: 3 }), more: fc.constantFrom(undefined, 0, 1), indexed: chance(30) })
-  .chain(({ parallelism, more, indexed }) =>
-    record<Job>({
-      parallelism: fc.constant(parallelism === 1 ? undefined : parallelism),
-      completions: fc.constant(more === undefined ? undefined : Math.max(parallelism, 1) + more),
-      indexed: fc.constant(indexed && more !== undefined ? true : undefined),
-      deadline: rarely(40, fc.constant(3600)),
-    }),
-  );

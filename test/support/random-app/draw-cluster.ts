@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import { demandOf } from './demand';
 import { rarely, record, said, weighted } from './draw';
-import { ACCOUNT, CONFIG, SHARED } from './draw-attachments';
+import { ACCOUNT } from './draw-attachments';
+import { CONFIG, CONFIG_KEY } from './draw-env';
 import { profile, quietWorkload, workloadIn } from './draw-pods';
 import { guests, raws } from './draw-raw';
 import { limitsFor, quotaFor } from './draw-room';
+import { annotations, configBytes, configData } from './draw-text';
+import { sizeUnits } from './draw-amounts';
+import { SHARED } from './draw-volumes';
 import { NameStyle, plausible } from './plausible';
 import { Cluster, Config, Grant, IsolationName, Level } from './program';
 import { Labels, Storage, Workload } from './program-pods';
@@ -29,6 +33,13 @@ function nameAt(index: number): string {
   return ['prod', 'staging', 'tools'][index] ?? `other-${index}`;
 }
 
+/** Configurations that nothing refers to. */
+const configs: fc.Arbitrary<Config[]> = record<Config>({
+  name: fc.constantFrom('odd', 'null', '1e3'),
+  data: configData,
+  binaryData: rarely(25, configBytes),
+}).map((config) => [config]);
+
 const grants: fc.Arbitrary<Grant[]> = fc.array(
   record<Grant>({
     to: fc.constantFrom<Grant['to'][]>({ user: 'jane@example.com' }, { group: 'sre' }, { account: ACCOUNT }),
@@ -52,8 +63,9 @@ export function clusterAt(index: number): fc.Arbitrary<Cluster> {
           version: rarely(15, fc.constantFrom('latest', 'v1.30', 'v1.24')),
           isolation: isolations,
           labels: rarely(20, clusterLabels),
+          annotations: rarely(12, annotations),
           region: rarely(10, fc.constant('us-east')),
-          dns: rarely(5, dns),
+          dns: rarely(8, fc.oneof(dns, fc.constant({ podLabels: {} }))),
           controller: rarely(5, controller),
           profile: rarely(10, profile),
           serviceLinks: rarely(10, fc.constant(false)),
@@ -62,14 +74,19 @@ export function clusterAt(index: number): fc.Arbitrary<Cluster> {
           registries: rarely(10, weighted([5, ['docker.io', 'registry.example.com']], [1, ['docker.io']])),
           grants: rarely(15, grants),
           externalNames: rarely(5, fc.constant(['billing'])),
-          storages: rarely(5, fc.constant([])),
+          configs: rarely(15, configs),
           guest: rarely(6, guests(index)),
           raws: rarely(25, raws(level ?? 'restricted')),
         }),
-        weighted<Storage['mode']>([8, 'ReadWriteMany'], [1, undefined], [1, 'ReadWriteOncePod']),
+        record<Storage>({
+          name: fc.constant(SHARED),
+          size: fc.constant(64),
+          unit: rarely(30, sizeUnits),
+          mode: weighted([8, 'ReadWriteMany'], [1, undefined], [1, 'ReadWriteOncePod']),
+        }),
       );
     })
-    .map(([workloads, cluster, mode]) => withReferred({ ...cluster, workloads }, mode))
+    .map(([workloads, cluster, storage]) => withReferred({ ...cluster, workloads }, storage))
     .chain(withRoom);
 }
 
@@ -99,19 +116,16 @@ function workloadsOf(drawn: readonly [Workload, NameStyle, number, number][]): W
 }
 
 /** With the configurations, storage and accounts that something refers to. */
-function withReferred(cluster: Cluster, mode: Storage['mode']): Cluster {
-  const { workloads, grants = [] } = cluster;
+function withReferred(cluster: Cluster, storage: Storage): Cluster {
+  const { workloads, grants = [], configs = [] } = cluster;
   const text = JSON.stringify(workloads);
-  const configs: Config[] = text.includes(`"${CONFIG}"`)
-    ? [{ name: CONFIG, data: { level: 'info', 'a.conf': 'x = 1\n' } }]
-    : [];
-  const storages = text.includes(`"${SHARED}"`) ? [said({ name: SHARED, size: 64, mode })] : [];
+  const settings = { name: CONFIG, data: { [CONFIG_KEY]: 'info', 'a.conf': 'x = 1\n' } };
   const accounts = [workloads, grants].some((items) => JSON.stringify(items).includes(`"account":"${ACCOUNT}"`));
   const list = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items);
   return said({
     ...cluster,
-    configs: list(configs),
-    storages: list(storages),
+    configs: list([...configs, ...(text.includes(`"${CONFIG}"`) ? [settings] : [])]),
+    storages: list(text.includes(`"${SHARED}"`) ? [storage] : []),
     accounts: accounts ? [ACCOUNT] : undefined,
   });
 }

@@ -1,12 +1,20 @@
 import * as fc from 'fast-check';
 import { rarely, record, said, some, weighted } from './draw';
-import { ACCOUNT, availability, CONFIG, env, jobs, mounts, routes, services, SHARED } from './draw-attachments';
+import { cpu, disk, memory, quarters, requests, units } from './draw-amounts';
+import { ACCOUNT, availability, mounts, routes, services } from './draw-attachments';
+import { autoscales } from './draw-autoscale';
+import { args, CONFIG, env } from './draw-env';
+import { jobs } from './draw-jobs';
+import { lifecycles } from './draw-lifecycle';
+import { hosts, podDns } from './draw-names';
+import { patches } from './draw-patches';
+import { sides } from './draw-sides';
+import { annotations, oddLabels } from './draw-text';
+import { tolerations } from './draw-tolerations';
+import { SHARED, volumeMounts } from './draw-volumes';
 import { Level } from './program';
-import { Amounts, Kind, Labels, PortSpec, Profile, Security, SideContainer, Workload } from './program-pods';
+import { Kind, Labels, PortSpec, Profile, Security, Workload } from './program-pods';
 
-const cpu = fc.constantFrom(10, 25, 50, 100, 250, 500);
-const memory = fc.constantFrom(16, 32, 64, 128, 256, 512);
-const disk = fc.constantFrom(64, 512, 1024, 2048);
 export const labels = fc.constantFrom<Labels[]>(
   { tier: 'front' },
   { tier: 'back' },
@@ -28,32 +36,6 @@ export const ports = fc.oneof(
   { weight: 1, arbitrary: fc.constant([]) },
 );
 
-/** A part of each amount, in quarters. */
-const requests = record<Amounts>({
-  cpu: rarely(60, fc.constantFrom(1, 2, 4)),
-  memory: rarely(50, fc.constantFrom(1, 3, 4)),
-  disk: rarely(20, fc.constantFrom(1, 2)),
-});
-
-function quarters(of: Amounts, parts: Amounts): Amounts {
-  const part = (whole: number | undefined, quarter: number | undefined): number | undefined =>
-    whole === undefined || quarter === undefined ? undefined : Math.max(1, Math.floor((whole * quarter) / 4));
-  return said({
-    cpu: part(of.cpu, parts.cpu),
-    memory: part(of.memory, parts.memory),
-    disk: part(of.disk ?? 1024, parts.disk),
-  });
-}
-
-const sides: fc.Arbitrary<SideContainer> = record<SideContainer>({
-  as: weighted([4, 'container'], [3, 'init'], [3, 'sidecar']),
-  cpu,
-  memory,
-  requests: rarely(20, requests),
-  port: rarely(20, fc.constantFrom(9100, 443)),
-  root: rarely(3, fc.constant(true)),
-}).map((side) => said({ ...side, requests: side.requests && quarters(side, side.requests) }));
-
 export const profile: fc.Arbitrary<Profile> = record<Profile>({
   name: fc.constantFrom('standard', 'large'),
   cpu: rarely(50, cpu),
@@ -62,6 +44,8 @@ export const profile: fc.Arbitrary<Profile> = record<Profile>({
   env: rarely(50, fc.constant({ LOG_FORMAT: 'json' })),
   security: rarely(10, fc.constant({ user: 10001 })),
   nodeSelector: rarely(10, fc.constant({ 'kubernetes.io/os': 'linux' })),
+  tolerations: rarely(10, tolerations),
+  units: rarely(20, units),
 });
 
 const LOOSENINGS: Readonly<Record<Level, readonly Security[]>> = {
@@ -141,11 +125,14 @@ export function workloadIn(level: Level): fc.Arbitrary<Workload> {
       cpu,
       memory,
       disk: rarely(20, disk),
+      units: rarely(25, units),
       requests: rarely(25, requests),
       health: rarely(75, fc.constantFrom('http', 'tcp', 'grpc', 'exec')),
       env: rarely(25, env),
       envFrom: rarely(8, fc.constant([CONFIG])),
       mountConfig: rarely(8, fc.constant(CONFIG)),
+      args: rarely(8, args),
+      lifecycle: rarely(10, lifecycles),
       sides: rarely(25, fc.array(sides, { minLength: 1, maxLength: 2 })),
       writablePaths: rarely(
         8,
@@ -153,10 +140,15 @@ export function workloadIn(level: Level): fc.Arbitrary<Workload> {
       ),
       mounts: rarely(30, mounts),
       shared: rarely(6, fc.constantFrom<Labels[]>({ '/shared': SHARED }, { '/mnt/all': SHARED })),
+      volumes: rarely(10, volumeMounts),
       security: rarely(20, security(level)),
       profile: rarely(8, profile),
       account: rarely(10, fc.constant(ACCOUNT)),
-      labels: rarely(30, labels),
+      labels: rarely(30, fc.oneof(labels, labels, oddLabels)),
+      annotations: rarely(15, annotations),
+      tolerations: rarely(10, tolerations),
+      hosts: rarely(6, hosts),
+      dns: rarely(10, podDns),
       nodeSelector: rarely(
         10,
         weighted<Record<string, string>>(
@@ -178,16 +170,14 @@ export function workloadIn(level: Level): fc.Arbitrary<Workload> {
       priorityClass: rarely(3, fc.constantFrom('system-cluster-critical', 'system-node-critical')),
       grace: rarely(5, fc.constantFrom(0, 5)),
       replicas: rarely(75, weighted([1, 0], [4, 1], [4, 2], [2, 3], [1, 4], [1, 5])),
-      autoscale: rarely(
-        12,
-        fc.constantFrom<NonNullable<Workload['autoscale']>>({ max: 3 }, { min: 1, max: 2 }, { min: 3, max: 6 }),
-      ),
+      autoscale: rarely(25, autoscales),
       availability: rarely(15, availability),
       strategy: rarely(20, fc.constantFrom('recreate', 'rolling', 'parallel', 'onDelete', 'surge')),
       minReady: rarely(8, fc.constant(1)),
       job: rarely(70, jobs),
       services: rarely(25, services),
       routes: rarely(15, routes),
+      patches: rarely(8, patches),
     }).map((workload) => said({ ...workload, requests: workload.requests && quarters(workload, workload.requests) })),
   );
 }

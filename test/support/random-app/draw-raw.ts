@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { rarely, record, said, weighted } from './draw';
-import { CONFIG } from './draw-attachments';
+import { CONFIG } from './draw-env';
 import { quietWorkload } from './draw-pods';
 import { plausible } from './plausible';
 import { Guest, Level, Raw, RawPods } from './program';

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { Demand, sumOf, total } from './demand';
 import { chance, rarely, record, said, some, weighted } from './draw';
+import { units } from './draw-amounts';
 import { Limits, Quota } from './program';
-import { Amounts } from './program-pods';
+import { Amounts, Quantities } from './program-pods';
 
 /**
  * How much room there is, as a factor of what is taken: much, some, to the last millicore, or a little too little. Where there
@@ -41,13 +42,17 @@ export function quotaFor(demand: Demand, hasDaemons: boolean): fc.Arbitrary<Quot
       chance(20),
       rarely(8, scopedFor(pods)),
       rarely(8, objectsFor(demand)),
+      rarely(20, units),
     )
-    .map(([names, factor, requests, scoped, objects]) => {
+    .map(([names, factor, requests, scoped, objects, quotaUnits]) => {
       const ceilings = Object.fromEntries(names.map((name) => [name, Math.floor(taken[name] * factor)]));
-      const ofRequests = (of: keyof Amounts): number => Math.floor(sumOf(demand, 'requests', of) * factor);
+      const ofRequests = (of: keyof Quantities): number => Math.floor(sumOf(demand, 'requests', of) * factor);
       return said({
         ...ceilings,
-        requests: requests ? { cpu: ofRequests('cpu'), memory: ofRequests('memory') } : undefined,
+        units: quotaUnits,
+        requests: requests
+          ? said({ cpu: ofRequests('cpu'), memory: ofRequests('memory'), units: quotaUnits })
+          : undefined,
         scoped,
         objects,
       });
@@ -81,17 +86,16 @@ export function limitsFor({ pods, claimSizes }: Demand): fc.Arbitrary<Limits> {
   const containers = pods.flatMap((pod) => pod.containers);
   const most = (amounts: readonly number[]): number => Math.max(1, ...amounts);
   const least = (amounts: readonly number[]): number => Math.min(...amounts, 512);
-  const each = (measure: (of: keyof Amounts) => number): Amounts => ({
-    cpu: measure('cpu'),
-    memory: measure('memory'),
-  });
-  const ratio = (of: keyof Amounts): number =>
+  const ratio = (of: keyof Quantities): number =>
     most(containers.map((one) => Math.ceil(one.limits[of] / one.requests[of])));
-  return fc.tuple(some(BOUNDS, 1, 2), weighted([6, 2], [5, 1], [3, 0.9])).chain(([names, factor]) => {
+  const drawn = fc.tuple(some(BOUNDS, 1, 2), weighted([6, 2], [5, 1], [3, 0.9]), rarely(20, units));
+  return drawn.chain(([names, factor, limitUnits]) => {
+    const each = (measure: (of: keyof Quantities) => number): Amounts =>
+      said({ cpu: measure('cpu'), memory: measure('memory'), units: limitUnits });
     const up = (amount: number): number => Math.max(1, Math.floor(amount * factor));
     const down = (amount: number): number => Math.max(1, Math.ceil(amount / factor));
     const limits: Required<Limits> = {
-      default: { cpu: least(containers.map((one) => one.limits.cpu)), memory: 16 },
+      default: said({ cpu: least(containers.map((one) => one.limits.cpu)), memory: 16, units: limitUnits }),
       min: each((of) => down(least(containers.map((one) => one.requests[of])))),
       max: each((of) => up(most(containers.map((one) => one.limits[of])))),
       ratio: { cpu: Math.max(1, ratio('cpu') * factor), memory: Math.max(1, ratio('memory') * factor) },

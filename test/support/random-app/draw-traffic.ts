@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { record, weighted } from './draw';
-import { Cluster, End, PeerSpec, PortRange, Traffic } from './program';
+import { rarely, record, weighted } from './draw';
+import { Cluster, Connection, End, PeerSpec, PortRange, Traffic } from './program';
 
 /** An end, as numbers that count round. */
 const ends = fc.record({ cluster: fc.nat(), workload: fc.option(fc.nat(), { nil: undefined, freq: 3 }) });
@@ -75,6 +75,22 @@ export function trafficIn(clusters: readonly Cluster[], most: number): fc.Arbitr
       return { self: here, direction, peer, ports: knownPorts(clusters, reached, ports, spare) };
     }),
   );
+}
+
+/** What `connections` of cdk8s-plus opens between workloads of an app. */
+export function connectionsIn(clusters: readonly Cluster[]): fc.Arbitrary<Connection[]> {
+  const workloads = fc.record({ cluster: fc.nat(), workload: fc.nat() }).map((drawn) => endIn(clusters, drawn));
+  const one = record<Connection>({
+    self: workloads,
+    direction: fc.constantFrom('from', 'to'),
+    peer: fc.oneof(
+      workloads.map((end) => ({ end })),
+      workloads.map((end) => ({ end })),
+      fc.constantFrom({ block: '10.0.0.0/8' }, { block: '0.0.0.0/0' }),
+    ),
+    only: rarely(40, fc.constantFrom('POD', 'PEER')),
+  });
+  return fc.array(one, { minLength: 1, maxLength: 2 });
 }
 
 function endIn(clusters: readonly Cluster[], drawn: End): End {

@@ -13,6 +13,11 @@ export function weighted<T>(...choices: readonly (readonly [weight: number, valu
   return fc.oneof(...choices.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
 }
 
+/** Something usual, and once in a while something at the edge of what Kubernetes takes, or just beyond it. */
+export function withEdges<T>(usual: fc.Arbitrary<T>, ...edges: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: fc.constantFrom(...edges) });
+}
+
 /** True in so many of a hundred cases. */
 export function chance(percent: number): fc.Arbitrary<boolean> {
   return weighted([100 - percent, false], [percent, true]);

@@ -1,4 +1,5 @@
 import { said } from './draw';
+import { VolumeMount } from './program-details';
 import { Mount, Service, Workload } from './program-pods';
 
 /** How a workload is called. */
@@ -6,6 +7,9 @@ export type NameStyle = 'plain' | 'long' | 'dotted' | 'digit' | 'twin';
 
 const REPLICATED: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
 const JOBS: readonly string[] = ['Job', 'CronJob'];
+const HAS_HISTORY: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+const POD_NAME = { POD_NAME: { field: 'metadata.name' } };
 
 /** How many pods there can be at once; of a DaemonSet, on the three nodes of the tests. */
 export function mostPods({ kind, replicas, autoscale, job = {} }: Workload): number {
@@ -65,7 +69,14 @@ function withinKind(workload: Workload): Workload {
     replicas: isReplicated && autoscale === undefined ? workload.replicas : undefined,
     availability: isReplicated ? workload.availability : undefined,
     job: JOBS.includes(kind) ? workload.job : undefined,
+    patches: workload.patches?.filter(({ at }) => at !== 'spec' || HAS_HISTORY.includes(kind)),
+    env: workload.volumes?.some(isNamedByPod) === true ? { ...POD_NAME, ...workload.env } : workload.env,
   });
+}
+
+/** Returns true if the path within the volume has the name of the pod. */
+function isNamedByPod({ subPathExpr = '' }: VolumeMount): boolean {
+  return subPathExpr.includes('$(POD_NAME)');
 }
 
 /** Storage that all the pods can mount. */

@@ -1,3 +1,17 @@
+import {
+  Autoscale,
+  Env,
+  FailureRule,
+  HostAlias,
+  Lifecycle,
+  Patch,
+  PodDns,
+  SizeUnit,
+  Toleration,
+  Units,
+  VolumeMount,
+} from './program-details';
+
 export const KINDS = [
   'Instance',
   'Deployment',
@@ -16,10 +30,15 @@ export type ProtocolName = 'TCP' | 'UDP' | 'SCTP';
 export type Labels = Readonly<Record<string, string>>;
 
 /** Amounts: millicores, MiB of memory, MiB of disk. */
-export interface Amounts {
+export interface Quantities {
   readonly cpu?: number;
   readonly memory?: number;
   readonly disk?: number;
+}
+
+/** Amounts, and the units in which they are said. */
+export interface Amounts extends Quantities {
+  readonly units?: Units;
 }
 
 export interface Profile extends Amounts {
@@ -27,6 +46,7 @@ export interface Profile extends Amounts {
   readonly env?: Labels;
   readonly security?: Security;
   readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly Toleration[];
 }
 
 export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
@@ -35,6 +55,7 @@ export interface Storage {
   readonly name: string;
   /** MiB. */
   readonly size: number;
+  readonly unit?: SizeUnit;
   readonly mode?: AccessMode;
   readonly className?: string;
 }
@@ -70,10 +91,9 @@ export interface SideContainer extends Amounts {
   readonly requests?: Amounts;
   readonly port?: number;
   readonly root?: boolean;
+  readonly env?: Readonly<Record<string, Env>>;
+  readonly lifecycle?: Lifecycle;
 }
-
-export type Env =
-  { readonly value: string } | { readonly field: string } | { readonly config: string; readonly key: string };
 
 export interface Workload extends Amounts {
   readonly kind: Kind;
@@ -84,16 +104,23 @@ export interface Workload extends Amounts {
   readonly env?: Readonly<Record<string, Env>>;
   readonly envFrom?: readonly string[];
   readonly mountConfig?: string;
+  readonly args?: readonly string[];
+  readonly lifecycle?: Lifecycle;
   readonly sides?: readonly SideContainer[];
   readonly writablePaths?: Readonly<Record<string, number>>;
   readonly mounts?: readonly Mount[];
   /** Storage of the cluster that is mounted, by name and path. */
   readonly shared?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly VolumeMount[];
   readonly security?: Security;
   readonly profile?: Profile;
   readonly account?: string;
   readonly labels?: Labels;
+  readonly annotations?: Labels;
   readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly Toleration[];
+  readonly hosts?: readonly HostAlias[];
+  readonly dns?: PodDns;
   readonly spread?: {
     readonly topology: 'zone' | 'host';
     readonly labels: Labels;
@@ -106,13 +133,14 @@ export interface Workload extends Amounts {
   readonly priorityClass?: string;
   readonly grace?: number;
   readonly replicas?: number;
-  readonly autoscale?: { readonly min?: number; readonly max: number };
+  readonly autoscale?: Autoscale;
   readonly availability?: Availability;
   readonly strategy?: 'recreate' | 'rolling' | 'parallel' | 'onDelete' | 'surge';
   readonly minReady?: number;
   readonly job?: Job;
   readonly services?: readonly Service[];
   readonly routes?: readonly Route[];
+  readonly patches?: readonly Patch[];
 }
 
 export interface Availability {
@@ -129,6 +157,13 @@ export interface Job {
   readonly indexed?: boolean;
   /** Seconds. */
   readonly deadline?: number;
+  readonly onFailure?: boolean;
+  readonly backoffLimit?: number;
+  readonly backoffLimitPerIndex?: number;
+  readonly maxFailedIndexes?: number;
+  readonly failureRules?: readonly FailureRule[];
+  /** Seconds. */
+  readonly ttl?: number;
 }
 
 export interface Service {

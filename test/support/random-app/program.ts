@@ -7,8 +7,13 @@ import { ProtocolName, Labels, Amounts, Profile, Storage, Workload } from './pro
 export interface Program {
   readonly clusters: readonly Cluster[];
   readonly traffic: readonly Traffic[];
+  readonly connections?: readonly Connection[];
   readonly organization?: Organization;
+  readonly output?: OutputType;
 }
+
+/** How the app is divided into files: one, or one for each object; without one, a file for each chart. */
+export type OutputType = 'app' | 'resource' | 'folder';
 
 export type Level = 'restricted' | 'baseline' | 'privileged';
 
@@ -20,7 +25,10 @@ export interface Cluster {
   readonly level?: Level;
   readonly version?: string;
   readonly labels?: Labels;
+  readonly annotations?: Labels;
   readonly region?: string;
+  /** The `MarRegion` that the cluster is in. */
+  readonly marRegion?: string;
   readonly quota?: Quota;
   readonly limits?: Limits;
   readonly dns?: { readonly namespace?: string; readonly podLabels?: Labels };
@@ -78,6 +86,7 @@ export interface Grant {
 export interface Config {
   readonly name: string;
   readonly data: Labels;
+  readonly binaryData?: Labels;
 }
 
 /** A workload that another chart brings into the namespace. */
@@ -113,6 +122,15 @@ export interface Traffic {
   readonly ports: readonly PortRange[];
 }
 
+/** What `connections` of cdk8s-plus opens between a workload and others. */
+export interface Connection {
+  readonly self: End;
+  readonly direction: 'from' | 'to';
+  readonly peer: { readonly end: End } | { readonly block: string };
+  /** The side whose policy is written; both without one. */
+  readonly only?: 'POD' | 'PEER';
+}
+
 /** What cdk8s-plus or an ApiObject puts into a cluster, which the library does not harden. */
 export type Raw =
   | { readonly raw: 'config' | 'claim' | 'networkPolicy' | 'clusterRole'; readonly name: string }
@@ -134,6 +152,7 @@ export interface RawPods extends Amounts {
 
 export interface Organization {
   readonly name: string;
+  readonly marRegion?: string;
   readonly viewers?: readonly string[];
   readonly storageClass?: boolean;
   /** MiB of a static volume. */

@@ -4,7 +4,7 @@ import { Program } from './program';
 /** Of programs that are tried in one round. */
 const ROUND = 30;
 
-/** Programs that say one thing less, the smallest first: each entry and each field, left out in turn. */
+/** Programs that say one thing less, the smallest first: each entry, each field and each part of an odd string, left out in turn. */
 export function smaller<T>(program: T): T[] {
   return without(program).sort((a, b) => length(a) - length(b)) as T[];
 }
@@ -59,12 +59,28 @@ function without(value: unknown): unknown[] {
       ...without(item).map((less) => value.map((one: unknown, j) => (j === i ? less : one))),
     ]);
   }
+  if (typeof value === 'string') return shorter(value);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, field]) => {
     const others = Object.entries(value).filter(([other]) => other !== key);
     const rest = Object.fromEntries(others);
     return [rest, ...without(field).map((less) => ({ ...rest, [key]: less }))];
   });
+}
+
+/** Returns the halves of a string that no name looks like, and each of its characters. */
+function shorter(value: string): string[] {
+  const characters = Array.from(value);
+  if (characters.length < 2 || /^[-\w./:*@]*$/.test(value)) return [];
+  const half = Math.ceil(characters.length / 2);
+  const halves = [characters.slice(0, half), characters.slice(half)].map((part) => part.join(''));
+  return [...new Set([...characters, ...halves])].filter((one) => one !== value);
+}
+
+/** A program as JSON in characters that every terminal shows. */
+export function printed(program: Program, indent?: number): string {
+  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(program, null, indent).replace(/[^\n -~]/g, escaped);
 }
 
 function length(value: unknown): number {
