@@ -1,4 +1,5 @@
 /* eslint-disable max-lines -- one table of all public calls */
+import * as path from 'node:path';
 import { Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
@@ -241,6 +242,7 @@ const CALLS: Call[] = [
   on('MarConfig', config, 'addData', 'a', 'b'),
   on('MarConfig', config, 'addBinaryData', 'a', 'eA=='),
   on('MarConfig', config, 'addFile', __filename, 'a'),
+  on('MarConfig', config, 'addDirectory', path.join(__dirname, 'node'), { keyPrefix: 'a', exclude: [] }),
   on('MarConfig', config, 'envValue', 'a'),
   on('Checks', () => mar.Checks, 'of', newCluster()),
   on('Checks', () => mar.Checks.of(newCluster()), 'allow', 'MAR-W01', 'a'),

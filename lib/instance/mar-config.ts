@@ -9,7 +9,7 @@ import { ClusterContext } from '../cluster/cluster-context';
 import { mapOf } from '../internal/collections';
 import { pathIn, propError, textOf } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName, slug } from '../internal/names';
-import { requireProps, requireRecord, requireText, typeOf } from '../internal/values';
+import { requireObject, requireProps, requireRecord, requireText, requireTexts, typeOf } from '../internal/values';
 import { writeAllKeys } from '../synth/render';
 
 /** Properties of a configuration. */
@@ -90,11 +90,27 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   }
 
   /** Adds a file, as data if it is no text. @throws if it cannot be read, and as `addData` */
-  public override addFile(localFile: string, key: string = path.basename(localFile)): void {
+  public override addFile(localFile: string, key?: string): void {
+    requireText(this, 'localFile', localFile); // Node reads a number as an open file
     const bytes = this.read(localFile);
     const text = bytes.toString();
-    if (Buffer.from(text).equals(bytes)) this.addData(key, text);
-    else this.addBinaryData(key, bytes.toString('base64'));
+    const name = key ?? path.basename(localFile);
+    if (Buffer.from(text).equals(bytes)) this.addData(name, text);
+    else this.addBinaryData(name, bytes.toString('base64'));
+  }
+
+  /** Adds the files of a folder, each by its name. @throws as `addFile` does, or if the folder cannot be read */
+  public override addDirectory(localDir: string, options: kplus.AddDirectoryOptions = {}): void {
+    requireText(this, 'localDir', localDir);
+    requireObject(this, 'options', options);
+    requireTexts(this, 'options.exclude', options.exclude);
+    if (options.keyPrefix !== undefined) requireText(this, 'options.keyPrefix', options.keyPrefix);
+    try {
+      fs.readdirSync(localDir);
+    } catch (error) {
+      throw propError(this, 'localDir', localDir, `must be a folder that can be read (${String(error)})`, 'correct it');
+    }
+    super.addDirectory(localDir, options);
   }
 
   /** All of it, as files of a folder: `container.mount('/etc/orders', config)`. */

@@ -61,7 +61,8 @@ export function planPod(
 }
 
 /** Refuses labels that the server sets on the pods of each Job. */
-function requireNoJobLabels(path: string, { kind }: PodKind, name: string, { labels = {} }: MarPodProps): void {
+function requireNoJobLabels(path: string, { kind }: PodKind, name: string, props: MarPodProps): void {
+  const labels = props.labels ?? {};
   if (kind === 'Job') throwFirst(path, findJobLabelProblems('labels', labels, name));
   if (kind === 'CronJob') throwFirst(path, findJobLabelProblems('labels', labels, undefined));
 }

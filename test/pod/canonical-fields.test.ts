@@ -16,13 +16,16 @@ test('an empty variable has no value, as the API server leaves it out', () => {
 });
 
 test.each([
-  ['0.001', '1m'],
-  ['1024Ki', '1Mi'],
-  ['1', '1'],
-])('the divisor %s of a variable is written as %s', (divisor, written) => {
-  const CPU = kplus.EnvValue.fromResource(kplus.ResourceFieldPaths.CPU_LIMIT, { divisor });
-  const resourceFieldRef = { resource: 'limits.cpu', divisor: written };
-  expect(containerOf(newInstance({ env: { CPU } })).env).toEqual([{ name: 'CPU', valueFrom: { resourceFieldRef } }]);
+  ['0.001', '1m', kplus.ResourceFieldPaths.CPU_LIMIT],
+  ['1', '1', kplus.ResourceFieldPaths.CPU_LIMIT],
+  ['1024Ki', '1Mi', kplus.ResourceFieldPaths.MEMORY_LIMIT],
+  ['1000000', '1M', kplus.ResourceFieldPaths.MEMORY_LIMIT],
+])('the divisor %s of a variable is written as %s', (divisor, written, resource) => {
+  const LIMIT = kplus.EnvValue.fromResource(resource, { divisor });
+  const resourceFieldRef = { resource, divisor: written };
+  expect(containerOf(newInstance({ env: { LIMIT } })).env).toEqual([
+    { name: 'LIMIT', valueFrom: { resourceFieldRef } },
+  ]);
 });
 
 describe('a volume', () => {

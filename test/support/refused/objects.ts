@@ -81,7 +81,9 @@ export const REFUSED_ELSEWHERE: readonly RefusedValue[] = [
     refused: 0,
     message: "[prod/api] autoscale.metrics[0].object.target.value must be a quantity above 0, got '0': correct it",
     kind,
-    write: at('spec.metrics.0.object.target.value'),
+    write: ({ spec }, value) => {
+      spec.metrics[0].object.target.value = value === 0 ? '0' : '1m';
+    },
   }),
   row({
     what: 'CPUs of which no share is used',
@@ -103,7 +105,7 @@ export const REFUSED_ELSEWHERE: readonly RefusedValue[] = [
     message: "[prod/api] autoscale.metrics[0].pods.target must have averageValue, got 'value': give one of them",
     kind,
     write: ({ spec }, name) => {
-      spec.metrics[0].pods.target = { type: name === 'value' ? 'Value' : 'AverageValue', [name]: 5 };
+      spec.metrics[0].pods.target = { type: name === 'value' ? 'Value' : 'AverageValue', [name]: '5' };
     },
   }),
   row<'cpu' | 'storage'>({

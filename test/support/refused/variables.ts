@@ -89,7 +89,7 @@ export const REFUSED_TO_READ: readonly RefusedValue[] = [
   row({
     what: 'bytes by the power of ten',
     program: api((divisor) => env(kplus.EnvValue.fromResource(RESOURCE.MEMORY_REQUEST, { divisor }))),
-    accepted: '1000000',
+    accepted: '1M',
     refused: '1e6',
     message: `[prod/api] env['VALUE'].resourceFieldRef.divisor must be ${UNITS}, got '1e6': choose one of them`,
     kind,
