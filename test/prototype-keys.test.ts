@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { MarApp, MarCluster, MarConfig } from '../lib';
+import { MarApp, MarCluster, MarConfig, MarDeployment, MarJob } from '../lib';
 import { toJson } from '../lib/synth/render';
 import { inFolder, textsIn } from './support/folder';
 import { newCluster } from './support/instance';
@@ -106,3 +107,22 @@ test.each(['constructor', 'toString'])('fails when the id of a construct is %s',
     ),
   );
 });
+
+test.each([MarDeployment, MarJob].map((Kind) => ({ Kind, name: Kind.name })))(
+  'the pod template of a $name may have labels and annotations called constructor',
+  ({ Kind }) => {
+    const keys: Record<string, string> = { constructor: 'x' };
+    const small = { image: 'web:1', cpu: Cpu.millis(100), memory: Size.mebibytes(64) };
+    const workload = new Kind(newCluster(), 'web', {
+      ...small,
+      ...(Kind === MarDeployment ? { replicas: 1 } : {}),
+      labels: keys,
+      annotations: keys,
+    });
+    const { metadata } = (toJson(ApiObject.of(workload)) as Manifest).spec.template;
+    expect([...own(metadata.labels, ['constructor']), ...own(metadata.annotations, ['constructor'])]).toEqual([
+      'x',
+      'x',
+    ]);
+  },
+);

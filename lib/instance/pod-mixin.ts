@@ -10,6 +10,8 @@ import { findTolerationProblems } from '../internal/tolerations';
 import { requireInstance, requireList, requireObject } from '../internal/values';
 import { HardenedPod } from '../pod/hardened-pod';
 import { PodKind, PodPlan } from '../pod/pod-plan';
+import { MarPodProps } from '../pod/pod-props';
+import { writeAllMetadataKeys } from '../synth/render';
 import { Attachments } from './attachments';
 import { ExposeViaServiceProps } from './exposed-ports';
 import { ExposeViaIngressProps, MarIngress } from './ingress';
@@ -54,6 +56,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
       this.clusterName = context.facts.clusterName;
       this.hasOwnServiceAccount = props.serviceAccount !== undefined;
       leaveOutAddress(this);
+      allowEveryKey(this, props);
       this.hardened = new HardenedPod(this, context.facts, props);
       tolerate(this, props.tolerations ?? []);
       this.main = this.hardened.main;
@@ -158,6 +161,12 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
 /** Takes off the label of cdk8s-plus that changes with each move of the code; nothing selects by it. */
 function leaveOutAddress(pod: kplus.AbstractPod): void {
   pod.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, undefined as unknown as string);
+}
+
+/** Lets the pod have labels and annotations called `constructor`, for which cdk8s fails in the template of a workload. */
+function allowEveryKey(pod: kplus.AbstractPod, { labels, annotations }: MarPodProps): void {
+  const hasOddKey = [labels, annotations].some((entries) => Object.hasOwn(entries ?? {}, 'constructor'));
+  if (hasOddKey) writeAllMetadataKeys(pod.podMetadata);
 }
 
 /** The nodes' taints that keep other pods away. */

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
 import { canonicalQuantity } from '../internal/canonical-quantity';
+import { grouped, listOf } from '../internal/collections';
 
 /*
  * Some fields that cdk8s-plus writes look different when the API server returns them. `kubectl apply` would call such an object
@@ -44,6 +45,38 @@ function toCanonical(quantity: k8s.Quantity | undefined): k8s.Quantity | undefin
   return quantity && k8s.Quantity.fromString(canonicalQuantity(String(quantity.value)));
 }
 
+/** Writes a toleration: leaves out an empty value, as the API server does. */
+export function canonicalToleration(toleration: k8s.Toleration): k8s.Toleration {
+  const { value, ...rest } = toleration;
+  return value === '' ? rest : toleration;
+}
+
+/**
+ * Writes the host aliases of a pod with one entry for each IP address. `kubectl apply` merges entries by their address, so it would send
+ * a second one again at each apply.
+ */
+export function canonicalHostAliases(aliases: k8s.HostAlias[] | undefined): k8s.HostAlias[] | undefined {
+  const byAddress = grouped(aliases ?? [], ({ ip }) => ip);
+  if (byAddress.size === aliases?.length) return aliases;
+  const joined = [...byAddress].map(([ip, same]) => {
+    return { ip, hostnames: [...new Set(same.flatMap(({ hostnames }) => hostnames ?? []))] };
+  });
+  return listOf(joined);
+}
+
+/** Writes a probe or a hook: an empty path of an HTTP request is `/`. */
+export function canonicalHandler<T extends k8s.Probe | k8s.LifecycleHandler>(handler: T | undefined): T | undefined {
+  if (handler?.httpGet?.path !== '') return handler;
+  return { ...handler, httpGet: { ...handler.httpGet, path: '/' } };
+}
+
+/** Writes the hooks of a container. */
+export function canonicalLifecycle(lifecycle: k8s.Lifecycle | undefined): k8s.Lifecycle | undefined {
+  if (lifecycle === undefined) return undefined;
+  const { postStart, preStop } = lifecycle;
+  return { postStart: canonicalHandler(postStart), preStop: canonicalHandler(preStop) };
+}
+
 /** The taints of nodes that fail. Kubernetes lets pods stay on such a node for five minutes. */
 const FAILING = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 const FIVE_MINUTES = 300;
@@ -62,7 +95,7 @@ export function withDefaultTolerations(tolerations: k8s.Toleration[] | undefined
     effect: 'NoExecute',
     tolerationSeconds: FIVE_MINUTES,
   }));
-  return [...tolerations, ...added];
+  return [...tolerations.map(canonicalToleration), ...added];
 }
 
 function tolerates({ key = '', effect = '' }: k8s.Toleration, taint: string): boolean {

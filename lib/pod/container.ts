@@ -9,7 +9,7 @@ import { throwFirst } from '../internal/problem';
 import { findSubPathProblems } from '../internal/sub-paths';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireMember, requireObject, requireRecord } from '../internal/values';
-import { canonicalEnv } from './canonical-fields';
+import { canonicalEnv, canonicalHandler, canonicalLifecycle } from './canonical-fields';
 import { requireEnvNames, requireMountable, requirePorts, requireProgram, requireWorkingDir } from './container-checks';
 import { withoutEmptyHooks, requireHandlers } from './container-handlers';
 import { hardenedContext } from './container-security';
@@ -117,7 +117,10 @@ export class HardenedContainer extends kplus.Container {
       env: stock.env?.map(canonicalEnv),
       resources: this.requirements,
       volumeDevices: listOf(this.devices),
-      startupProbe: this.props.stock.startup && stock.startupProbe,
+      lifecycle: canonicalLifecycle(stock.lifecycle),
+      livenessProbe: canonicalHandler(stock.livenessProbe),
+      readinessProbe: canonicalHandler(stock.readinessProbe),
+      startupProbe: this.props.stock.startup && canonicalHandler(stock.startupProbe),
       ...this.props.probes,
     });
   }

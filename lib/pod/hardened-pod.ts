@@ -3,7 +3,7 @@ import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort } from '../cluster/port';
 import { propError, textOf } from '../internal/errors';
 import { requireMember, requireObject } from '../internal/values';
-import { canonicalVolume } from './canonical-fields';
+import { canonicalHostAliases, canonicalToleration, canonicalVolume } from './canonical-fields';
 import { hooksOf } from './container-handlers';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
@@ -111,6 +111,8 @@ export class HardenedPod {
     const volumes = stock.volumes?.map(canonicalVolume);
     return Object.assign(stock, this.fields, {
       volumes,
+      hostAliases: canonicalHostAliases(stock.hostAliases),
+      tolerations: stock.tolerations?.map(canonicalToleration),
       hostNetwork: undefined,
       securityContext: this.securityContext(),
     });

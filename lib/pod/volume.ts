@@ -68,7 +68,8 @@ export class ProjectedSource {
    */
   public static serviceAccountToken(path: string, audience: string): ProjectedSource {
     requireUnicode('ProjectedSource.serviceAccountToken', 'audience', audience);
-    const projection = { serviceAccountToken: { path, audience, expirationSeconds: 3600 } };
+    const token = { path, audience: audience === '' ? undefined : audience, expirationSeconds: 3600 };
+    const projection = { serviceAccountToken: token };
     return new ProjectedSource('serviceAccountToken', [path], projection);
   }
 

@@ -1,4 +1,4 @@
-import { ApiObject, App, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch, Lazy } from 'cdk8s';
 import { extended } from '../internal/collections';
 import { errorAt } from '../internal/errors';
 import { Form, formOf } from './form';
@@ -82,6 +82,15 @@ function toJsonOfAllKeys(this: ApiObject): unknown {
 /** Makes an object write keys such as `__proto__` in a stock `App` too. */
 export function writeAllKeys(object: ApiObject): void {
   object.toJson = toJsonOfAllKeys;
+}
+
+/** Makes the metadata of a pod template write keys called `constructor`, on which cdk8s fails. */
+export function writeAllMetadataKeys(metadata: ApiObjectMetadataDefinition): void {
+  const usual = metadata.toJson.bind(metadata);
+  metadata.toJson = () => {
+    const text = tryJson(() => jsonOf(metadataOf(metadata as unknown as InnerMetadata), ANYTHING));
+    return text !== undefined && ODD_KEY.test(text) ? (JSON.parse(text) as unknown) : (usual() as unknown);
+  };
 }
 
 /**

@@ -6,8 +6,6 @@ import { deleteNamespaces, describeE2e, get, kubectl, Outcome, runShell, tryKube
 import { kubeconfigOf } from '../support/live';
 import { blocks, programsOf, runProgram } from '../support/snippets';
 
-jest.setTimeout(3 * 60_000);
-
 const [PROGRAM = ''] = programsOf('docs/access.md');
 const POLICIES = blocks('docs/access.md', 'yaml').join('');
 const [, , PRUNE_TEAM = ''] = blocks('docs/deletion.md', 'sh');

@@ -10,8 +10,6 @@ import { describeE2e, kubectl, Outcome, tryKubectl } from '../support/kubectl';
 import { Manifest } from '../support/manifest';
 import { WITNESSES } from './witnesses';
 
-const MINUTES = 60_000;
-
 const basisOf = new Map(RULES.map(({ code, basis }) => [code, basis]));
 const ALL = CASES.map((one, i) => ({
   ...one,
@@ -69,16 +67,16 @@ describeE2e('the rules, and a real API server', () => {
       const former = wanted.filter((one) => one.former !== undefined);
       expect(applyAll(former, writeFormer)).toMatchObject({ status: 0, stderr: '' });
       complaints = applyAll(wanted, writeFailing).stderr;
-    }, 5 * MINUTES);
+    });
 
-    afterAll(removeAll, MINUTES);
+    afterAll(removeAll);
 
     test.each(table(Basis.REFUSED))('%s: it refuses the tree in which %s, or its pods', async (_, __, { suffix }) => {
       if (complaints.includes(`/checks${suffix}.k8s.yaml"`)) return;
       await eventually(async () => {
         expect(await failures(`checks${suffix}`)).not.toEqual([]);
       });
-    }, 2 * MINUTES); // prettier-ignore
+    }); // prettier-ignore
 
     test.each(table(Basis.IDLE))('%s: it accepts the tree in which %s, and nothing comes of it', async (code, _, one) => {
       expect(complaints).not.toContain(`/checks${one.suffix}.k8s.yaml"`);
@@ -86,18 +84,18 @@ describeE2e('the rules, and a real API server', () => {
       await eventually(async () => {
         expect(await WITNESSES[code]?.(`checks${one.suffix}`, wrong)).toBe(true);
       });
-    }, 2 * MINUTES); // prettier-ignore
+    }); // prettier-ignore
   });
 
   describe('passing trees', () => {
-    afterAll(removeAll, MINUTES);
+    afterAll(removeAll);
 
     test('are accepted, all of them', () => {
       const { status, stderr } = applyAll(ALL, (one, folder) => {
         treeOf(one, one.passes, folder, one.ok).synth();
       });
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    }, 5 * MINUTES); // prettier-ignore
+    }); // prettier-ignore
 
     test('run, all of them', async () => {
       await eventually(async () => {
@@ -107,6 +105,6 @@ describeE2e('the rules, and a real API server', () => {
         expect(waiting.map(({ metadata }: Manifest) => `${metadata.namespace}/${metadata.name}`)).toEqual([]);
         expect(ours.length).toBeGreaterThan(0);
       });
-    }, 2 * MINUTES); // prettier-ignore
+    }); // prettier-ignore
   });
 });

@@ -5,8 +5,6 @@ import { BuiltMar, Ended } from '../support/built';
 import { deleteNamespaces, describeE2e } from '../support/kubectl';
 import { apply, connect, isRunning, kubeconfigOf, QUICK, settled } from '../support/live';
 
-jest.setTimeout(3 * 60_000);
-
 const CLUSTER = 'e2e-cli';
 const SLOW = { ...QUICK.annotations, 'pod-delete.stage.kwok.x-k8s.io/delay': '8s' };
 

@@ -13,8 +13,6 @@ import { leaving } from '../support/leaving';
 import { Manifest } from '../support/manifest';
 import { blocks } from '../support/snippets';
 
-jest.setTimeout(3 * 60_000);
-
 /** The commands of the page. test/e2e/deployer.test.ts runs the one that is left out here. */
 const [
   PRUNE = '',
@@ -130,7 +128,7 @@ describeE2e('the commands of docs/deletion.md, on a real API server', () => {
     others('guest', 'guest-left');
     kubectl(['apply', '-f', dist, '-f', path.join(folder, 'others')]);
     strangers();
-    const ready = ['--all', '-n', 'prod', '--for=jsonpath={.status.readyReplicas}=2', '--timeout=90s'];
+    const ready = ['--all', '-n', 'prod', '--for=jsonpath={.status.readyReplicas}=2', '--timeout=600s'];
     for (const kind of ['deployments', 'statefulsets']) kubectl(['wait', kind, ...ready]);
     await settled();
     fs.rmSync(dist, { recursive: true });

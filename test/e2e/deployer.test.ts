@@ -22,8 +22,6 @@ import { reaches, textOf } from '../support/reachability';
 import { blocks } from '../support/snippets';
 import { TeamVersion, writeTeamProgram } from '../support/team-program';
 
-jest.setTimeout(5 * 60_000);
-
 const CLUSTER = 'e2e-team';
 const [, , PRUNE_TEAM = '', , , , DELETE_TEAM = ''] = blocks('docs/deletion.md', 'sh');
 const KINDS =
@@ -138,7 +136,7 @@ describeE2e('the account of a deployer, on a real API server', () => {
     expect(apply()).toMatchObject({ status: 0, stderr: '' });
     expect(applyAgain('--kubeconfig', ci, '-f', dist)).toEqual([]);
     expect(tryKubectl(['--kubeconfig', ci, 'diff', '-f', dist])).toEqual({ status: 0, stdout: '', stderr: '' });
-    const rollout = ['rollout', 'status', 'deployment/web', '-n', CLUSTER, '--timeout=90s'];
+    const rollout = ['rollout', 'status', 'deployment/web', '-n', CLUSTER, '--timeout=600s'];
     expect(tryKubectl(['--kubeconfig', ci, ...rollout])).toMatchObject({ status: 0, stderr: '' });
   });
 

@@ -9,8 +9,6 @@ import { describeMounts, fillDisk, PAGE, withMount } from '../support/mount';
 import { Synthesizer } from '../support/synthesizer';
 import { toFiles } from '../support/text-files';
 
-jest.setTimeout(10 * 60_000);
-
 const NOBODY = 65_534;
 const texts = (letter: string): Record<string, string> =>
   Object.fromEntries(['a', 'b', 'us-east/c', 'us-east/d'].map((name) => [`${name}.yaml`, letter.repeat(3 * PAGE)]));

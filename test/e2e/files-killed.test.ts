@@ -6,8 +6,6 @@ import { fill, textsIn } from '../support/folder';
 import { describeE2e, kubectl } from '../support/kubectl';
 import { Synthesizer, VERSIONS } from '../support/synthesizer';
 
-jest.setTimeout(60 * 60_000);
-
 /** How often a process is killed. */
 const ROUNDS = Number(process.env.MAR_FILE_KILL_ROUNDS ?? 500);
 /** The longest time until a kill, in milliseconds: some synths. */

@@ -3,8 +3,6 @@ import { disconnect, inventory, request, served, Served } from '../support/api-s
 import { Manifest } from '../support/manifest';
 import { describeE2e, kubectl, tryKubectl } from '../support/kubectl';
 
-jest.setTimeout(3 * 60_000);
-
 const dist = path.resolve(__dirname, '../../dist');
 const FOLDERS = ['.', 'us-east', '.', 'eu-west'] as const;
 const ROUNDS = Array.from({ length: 20 }, (_, i) => [i + 1, FOLDERS[i % FOLDERS.length] ?? '.'] as const);
@@ -59,7 +57,7 @@ describeE2e('the first apply of the examples on an empty Kubernetes cluster', ()
 
   /** What is there beside what was there before. Controllers see a moment later that something is gone. */
   async function leftovers(): Promise<string[]> {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + 600_000;
     for (;;) {
       const left = [...(await inventory()).keys()].filter((name) => !before.has(name));
       if (left.length === 0 || Date.now() > end) return left;

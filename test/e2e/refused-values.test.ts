@@ -9,8 +9,6 @@ import { REFUSED_VALUES } from '../support/refused';
 import { RefusedValue } from '../support/refused/refused-value';
 
 const NAMESPACE = 'refused';
-const MINUTES = 60_000;
-
 /** Where objects of each kind are created. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   Pod: `/api/v1/namespaces/${NAMESPACE}/pods`,
@@ -56,12 +54,12 @@ describeE2e('values that are refused at the line', () => {
     await eventually(async () => {
       await request('GET', `/api/v1/namespaces/${NAMESPACE}/serviceaccounts/instances`);
     });
-  }, 2 * MINUTES);
+  });
 
   afterAll(() => {
     kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
     disconnect();
-  }, MINUTES);
+  });
 
   test.each(rows)('the server refuses %s', async (_, one) => {
     const object = acceptedObject(one);

@@ -12,8 +12,6 @@ import { disconnect, request } from '../support/api-server';
 import { deleteNamespaces, describeE2e } from '../support/kubectl';
 import { apply, connect, isRunning, kubeconfigOf, QUICK, settled } from '../support/live';
 
-jest.setTimeout(5 * 60_000);
-
 const CLUSTER = 'e2e-operated';
 
 /** An instance of each kind. The nodes end the pods of jobs after a few seconds, so there are some to do. */

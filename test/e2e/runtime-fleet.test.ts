@@ -10,8 +10,6 @@ import { apply, connect, declared, isRunning, QUICK, settled } from '../support/
 import { inFolder } from '../support/folder';
 import { Manifest } from '../support/manifest';
 
-jest.setTimeout(5 * 60_000);
-
 const CLUSTERS = Array.from({ length: 10 }, (_, i) => `e2e-fleet-${i}`);
 const PODS = 98;
 

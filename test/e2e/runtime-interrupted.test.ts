@@ -14,8 +14,6 @@ import { apply, connect, declared, isRunning, QUICK, settled } from '../support/
 import { Manifest } from '../support/manifest';
 import { Steering } from '../support/steering';
 
-jest.setTimeout(20 * 60_000);
-
 const CLUSTER = 'e2e-interrupted';
 const { MAR_KILL_ROUNDS, MAR_KILL_SEED } = process.env;
 /** How often a process is killed. */

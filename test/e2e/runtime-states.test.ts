@@ -9,8 +9,6 @@ import { applyAgain, deleteNamespaces, describeE2e, get, kubectl, tryKubectl } f
 import { apply, connect, declared, isRunning, QUICK, settled } from '../support/live';
 import { Manifest } from '../support/manifest';
 
-jest.setTimeout(5 * 60_000);
-
 const CLUSTER = 'e2e-states';
 const QUOTA = { cpu: Cpu.units(8), memory: Size.gibibytes(16), pods: 12 };
 

@@ -8,51 +8,41 @@ import { INHERITED, INHERITED_LABELS, INHERITING, prototypeKeys } from '../suppo
 import { QUANTITY } from '../support/quantities';
 import { REWRITTEN, rewritten } from '../support/rewritten';
 
-const MINUTES = 60_000;
-
 describeE2e('a second apply of what the API server could store in another form', () => {
   afterAll(() => {
     deleteNamespaces(REWRITTEN);
-  }, 3 * MINUTES);
+  });
 
-  test(
-    'changes nothing, and kubectl says so',
-    () => {
-      inFolder((outdir) => {
-        const app = new MarApp({ outdir });
-        rewritten(app);
-        app.synth();
-        kubectl(['apply', '-f', outdir]);
-        expect(applyAgain('-f', outdir)).toEqual([]);
-        expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
-      });
-    },
-    3 * MINUTES,
-  );
+  test('changes nothing, and kubectl says so', () => {
+    inFolder((outdir) => {
+      const app = new MarApp({ outdir });
+      rewritten(app);
+      app.synth();
+      kubectl(['apply', '-f', outdir]);
+      expect(applyAgain('-f', outdir)).toEqual([]);
+      expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
 });
 
 describeE2e('keys that every JavaScript object has already', () => {
   afterAll(() => {
     deleteNamespaces(INHERITING);
     kubectl(['delete', 'storageclass', 'e2e-class', '--ignore-not-found']);
-  }, 3 * MINUTES);
+  });
 
-  test(
-    'arrive at the API server, and a second apply changes nothing',
-    () => {
-      inFolder((outdir) => {
-        const app = new MarApp({ outdir });
-        prototypeKeys(app, INHERITED);
-        app.synth();
-        kubectl(['apply', '-f', outdir]);
-        expect(Object.keys(get('configmap', 'config', '-n', INHERITING).data).sort()).toEqual([...INHERITED].sort());
-        const { metadata } = get('pod', 'pod', '-n', INHERITING);
-        expect(Object.keys(metadata.labels)).toEqual(expect.arrayContaining([...INHERITED_LABELS]));
-        expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
-      });
-    },
-    3 * MINUTES,
-  );
+  test('arrive at the API server, and a second apply changes nothing', () => {
+    inFolder((outdir) => {
+      const app = new MarApp({ outdir });
+      prototypeKeys(app, INHERITED);
+      app.synth();
+      kubectl(['apply', '-f', outdir]);
+      expect(Object.keys(get('configmap', 'config', '-n', INHERITING).data).sort()).toEqual([...INHERITED].sort());
+      const { metadata } = get('pod', 'pod', '-n', INHERITING);
+      expect(Object.keys(metadata.labels)).toEqual(expect.arrayContaining([...INHERITED_LABELS]));
+      expect(tryKubectl(['diff', '-f', outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
 });
 
 describeE2e('quantities', () => {

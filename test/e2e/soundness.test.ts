@@ -17,9 +17,9 @@ const APPS = Number(MAR_SOUNDNESS_APPS ?? 500);
 /** What they are drawn from: the same seed draws the same apps. */
 const SEED = Number(MAR_SOUNDNESS_SEED ?? Math.trunc(Math.random() * 2 ** 31));
 /** So many of a hundred programs synthesize at least. */
-const SHARE = 45;
+const SHARE = 40;
 /** What does not run by then never will: the pods of a StatefulSet start one by one, and each takes up to 20 s. */
-const PATIENCE = 2 * MINUTES;
+const PATIENCE = 10 * MINUTES;
 
 /** What is wrong with one of the programs. */
 interface Failure {
@@ -80,26 +80,22 @@ describeE2e(`random apps, drawn with the seed ${SEED}, on a real API server`, ()
   beforeAll(() => {
     jest.spyOn(console, 'warn').mockReturnValue();
     return Bench.clear();
-  }, 10 * MINUTES);
+  });
 
   afterAll(async () => {
     fs.rmSync(outdir, { recursive: true });
     await Bench.clear();
-  }, 10 * MINUTES);
+  });
 
-  test(
-    'what synthesizes is created at the first apply, runs, and is unchanged at the second apply',
-    async () => {
-      process.stderr.write(`soundness: MAR_SOUNDNESS_SEED=${SEED}\n`);
-      const { applied, failures } = await tryAll(bench);
-      const text = await describeAll(failures, bench);
-      if (text !== '')
-        throw new Error(
-          `${failures.length} of ${applied} apps are refused, never run, or change at the second apply:\n\n${text}`,
-        );
-      // or too few of the programs synthesize for their soundness to say much
-      expect(applied).toBe(MAR_SOUNDNESS_PATH === undefined ? APPS : 1);
-    },
-    APPS * 5_000 + 15 * MINUTES,
-  );
+  test('what synthesizes is created at the first apply, runs, and is unchanged at the second apply', async () => {
+    process.stderr.write(`soundness: MAR_SOUNDNESS_SEED=${SEED}\n`);
+    const { applied, failures } = await tryAll(bench);
+    const text = await describeAll(failures, bench);
+    if (text !== '')
+      throw new Error(
+        `${failures.length} of ${applied} apps are refused, never run, or change at the second apply:\n\n${text}`,
+      );
+    // or too few of the programs synthesize for their soundness to say much
+    expect(applied).toBe(MAR_SOUNDNESS_PATH === undefined ? APPS : 1);
+  });
 });

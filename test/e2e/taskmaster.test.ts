@@ -3,7 +3,6 @@ import * as path from 'node:path';
 import { Manifest } from '../support/manifest';
 import { deleteNamespaces, describeE2e, get, kubectl } from '../support/kubectl';
 
-const MINUTES = 60_000;
 const manifest = path.resolve(__dirname, '../../dist/taskmaster.k8s.yaml');
 const inCluster = ['-n', 'taskmaster'];
 
@@ -17,14 +16,14 @@ function zonesOf(running: Manifest[]): string[] {
 }
 
 function waitUntilAvailable(): void {
-  kubectl(['wait', 'deployments', '--all', ...inCluster, '--for=condition=Available', '--timeout=90s']);
-  kubectl(['wait', 'hpa/backend', ...inCluster, '--for=jsonpath={.status.currentReplicas}=2', '--timeout=90s']);
-  kubectl(['wait', 'pods', '--all', ...inCluster, '--for=condition=Ready', '--timeout=90s']);
+  kubectl(['wait', 'deployments', '--all', ...inCluster, '--for=condition=Available', '--timeout=600s']);
+  kubectl(['wait', 'hpa/backend', ...inCluster, '--for=jsonpath={.status.currentReplicas}=2', '--timeout=600s']);
+  kubectl(['wait', 'pods', '--all', ...inCluster, '--for=condition=Ready', '--timeout=600s']);
 }
 
 /** Drains a node, and returns what the budgets said all the while. */
 async function drain(node: string): Promise<Manifest[]> {
-  const args = ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=120s'];
+  const args = ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=600s'];
   const env = { ...process.env, KUBECONFIG: process.env.MAR_E2E_KUBECONFIG };
   const draining = spawn('kubectl', args, { env, stdio: 'ignore' });
   const ended = new Promise<number | null>((resolve) => draining.on('exit', resolve));
@@ -43,21 +42,17 @@ describeE2e('taskmaster on a real API server', () => {
   beforeAll(() => {
     deleteNamespaces('taskmaster');
     kubectl(['apply', '-f', manifest]);
-  }, 3 * MINUTES);
+  });
 
   afterAll(() => {
     deleteNamespaces('taskmaster');
-  }, 3 * MINUTES);
+  });
 
-  test(
-    'all Deployments become available, and the StatefulSet ready',
-    () => {
-      waitUntilAvailable();
-      const { spec, status } = get('statefulset', 'postgres', ...inCluster);
-      expect(status.readyReplicas).toBe(spec.replicas);
-    },
-    3 * MINUTES,
-  );
+  test('all Deployments become available, and the StatefulSet ready', () => {
+    waitUntilAvailable();
+    const { spec, status } = get('statefulset', 'postgres', ...inCluster);
+    expect(status.readyReplicas).toBe(spec.replicas);
+  });
 
   test('the autoscaler is accepted, and keeps two replicas of the backend', () => {
     const { spec, status } = get('hpa', 'backend', ...inCluster);
@@ -76,22 +71,18 @@ describeE2e('taskmaster on a real API server', () => {
     expect(Number(hard.pods)).toBeGreaterThan(Number(used.pods) + 3 + 1 + 2);
   });
 
-  test(
-    'the pods of a drained node move, and no budget is violated meanwhile',
-    async () => {
-      const [{ spec }] = pods('backend') as [Manifest];
-      const node: string = spec.nodeName;
-      try {
-        const budgets = await drain(node);
-        const violated = budgets.filter(({ status }) => status.currentHealthy < status.desiredHealthy);
-        expect(budgets.length).toBeGreaterThan(0);
-        expect(violated).toEqual([]);
-        waitUntilAvailable();
-        expect(pods('backend').map((pod) => pod.spec.nodeName)).not.toContain(node);
-      } finally {
-        kubectl(['uncordon', node]);
-      }
-    },
-    4 * MINUTES,
-  );
+  test('the pods of a drained node move, and no budget is violated meanwhile', async () => {
+    const [{ spec }] = pods('backend') as [Manifest];
+    const node: string = spec.nodeName;
+    try {
+      const budgets = await drain(node);
+      const violated = budgets.filter(({ status }) => status.currentHealthy < status.desiredHealthy);
+      expect(budgets.length).toBeGreaterThan(0);
+      expect(violated).toEqual([]);
+      waitUntilAvailable();
+      expect(pods('backend').map((pod) => pod.spec.nodeName)).not.toContain(node);
+    } finally {
+      kubectl(['uncordon', node]);
+    }
+  });
 });

@@ -12,8 +12,6 @@ import { deleteNamespaces, describeE2e, get, kubectl } from '../support/kubectl'
 import { Manifest } from '../support/manifest';
 import { KNOWN_ODD_STRINGS, ODD_STRING } from '../support/odd-strings';
 
-jest.setTimeout(3 * 60_000);
-
 const NAME = 'e2e-yaml';
 const dist = path.resolve(__dirname, '../../dist');
 

@@ -1,8 +1,8 @@
-import { Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
-import { MarVolume, ProjectedSource } from '../../lib';
-import { containerOf, FAILING_NODES, LIMITS, newInstance, podOf } from '../support/instance';
-import { Manifest } from '../support/manifest';
+import { MarDeployment, MarVolume, ProjectedSource } from '../../lib';
+import { containerOf, FAILING_NODES, LIMITS, newCluster, newInstance, podOf } from '../support/instance';
+import { Manifest, only } from '../support/manifest';
 
 const { NodeTaintQuery, TaintEffect, Volume } = kplus;
 
@@ -115,8 +115,52 @@ describe('the tolerations of an instance', () => {
     expect(tolerationsOf(NodeTaintQuery.any())).toEqual([{ operator: 'Exists' }]);
   });
 
+  test('have no empty value, which the API server leaves out', () => {
+    const own = { key: 'gpu', operator: 'Equal' };
+    expect(tolerationsOf(NodeTaintQuery.is('gpu', ''))).toEqual([own, notReady, unreachable]);
+    const workload = new MarDeployment(newCluster(), 'web', {
+      image: 'web:1',
+      cpu: kplus.Cpu.millis(100),
+      memory: Size.mebibytes(64),
+      replicas: 1,
+      tolerations: [NodeTaintQuery.is('gpu', '')],
+    });
+    expect(only(Chart.of(workload), 'Deployment').spec.template.spec.tolerations).toEqual([own]);
+  });
+
   test('of another effect do not tolerate a failing node', () => {
     const own = NodeTaintQuery.exists('node.kubernetes.io/not-ready', { effect: TaintEffect.NO_SCHEDULE });
     expect(tolerationsOf(own).slice(1)).toEqual([notReady, unreachable]);
   });
+});
+
+test('host aliases of one address are one entry, as kubectl merges entries by their address', () => {
+  const instance = newInstance();
+  instance.addHostAlias({ ip: '10.0.0.1', hostnames: ['a', 'b'] });
+  instance.addHostAlias({ ip: '10.0.0.2', hostnames: ['c'] });
+  instance.addHostAlias({ ip: '10.0.0.1', hostnames: ['b', 'd'] });
+  expect(podOf(instance).spec.hostAliases).toEqual([
+    { ip: '10.0.0.1', hostnames: ['a', 'b', 'd'] },
+    { ip: '10.0.0.2', hostnames: ['c'] },
+  ]);
+});
+
+test('a token without an audience has none, as the API server leaves an empty one out', () => {
+  const instance = newInstance();
+  const token = ProjectedSource.serviceAccountToken('token', '');
+  instance.addVolume(MarVolume.projected(instance, 'v', [token]));
+  const [{ serviceAccountToken }] = podOf(instance).spec.volumes.at(-1).projected.sources;
+  expect(serviceAccountToken).toEqual({ path: 'token', expirationSeconds: 3600 });
+});
+
+test('an HTTP request without a path asks for /, in probes and hooks', () => {
+  const instance = newInstance();
+  const get = kplus.Handler.fromHttpGet('', { port: 80 });
+  const probe = kplus.Probe.fromHttpGet('', { port: 80 });
+  const probes = { liveness: probe, readiness: probe, startup: probe };
+  const lifecycle = { postStart: get, preStop: get };
+  instance.addContainer({ name: 'proxy', image: 'proxy:1', resources: LIMITS, portNumber: 80, lifecycle, ...probes });
+  const { lifecycle: hooks, livenessProbe, readinessProbe, startupProbe } = containerOf(instance, 'proxy');
+  const handlers = [hooks.postStart, hooks.preStop, livenessProbe, readinessProbe, startupProbe];
+  expect(handlers.map(({ httpGet }) => httpGet.path)).toEqual(['/', '/', '/', '/', '/']);
 });

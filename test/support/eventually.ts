@@ -1,4 +1,4 @@
-const [DEADLINE, PAUSE] = [60_000, 500];
+const [DEADLINE, PAUSE] = [600_000, 500];
 
 /** Tries again until something holds; fails with what it said last. */
 export async function eventually(holds: () => Promise<void> | void): Promise<void> {

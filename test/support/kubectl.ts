@@ -55,7 +55,7 @@ export function get(...args: string[]): Manifest {
 
 /** Deletes namespaces and waits until they are gone. */
 export function deleteNamespaces(...names: string[]): void {
-  kubectl(['delete', 'namespace', ...names, '--ignore-not-found', '--timeout=120s']);
+  kubectl(['delete', 'namespace', ...names, '--ignore-not-found', '--timeout=600s']);
 }
 
 /** Whether someone may do something, as the API server sees it. */

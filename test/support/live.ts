@@ -48,7 +48,7 @@ export async function settled(
   isSo: (status: InstanceStatus) => boolean,
 ): Promise<void> {
   const end = new AbortController();
-  const timer = setTimeout(() => { end.abort(); }, 120_000); // prettier-ignore
+  const timer = setTimeout(() => { end.abort(); }, 600_000); // prettier-ignore
   const others = new Set<string>();
   const seen = await client.list({ cluster });
   for (const status of seen) if (!isSo(status)) others.add(`${status.kind}/${status.id}`);
@@ -60,7 +60,7 @@ export async function settled(
     }
   }
   clearTimeout(timer);
-  if (others.size > 0) throw new Error(`not as they should be after two minutes: ${[...others].join(', ')}`);
+  if (others.size > 0) throw new Error(`not as they should be after ten minutes: ${[...others].join(', ')}`);
 }
 
 /** Is as it was declared: all that is there of its pods is ready. */
