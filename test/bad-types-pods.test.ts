@@ -1,5 +1,5 @@
-import { Size } from 'cdk8s';
-import { Cpu, NodeTaintQuery, Probe } from 'cdk8s-plus-30';
+import { Duration, Size } from 'cdk8s';
+import { Cpu, NodeTaintQuery, Probe, TaintEffect } from 'cdk8s-plus-30';
 import { Health, MarCluster, MarInstance } from '../lib';
 import { CPU_ADVICE, expectRefusals, given, OBJECT_ADVICE, Refusal, SIZE_ADVICE } from './support/bad-input';
 import { testApp } from './support/manifest';
@@ -97,6 +97,16 @@ const rows: Refusal[] = [
     'a text for a toleration',
     () => instance({ tolerations: NodeTaintQuery.exists('web') }),
     "[prod/api] tolerations must be a list, got '[object NodeTaintQuery]': put it into '[…]'",
+  ],
+  [
+    'part of a second for a toleration',
+    () =>
+      instance({
+        tolerations: [
+          NodeTaintQuery.exists('web', { effect: TaintEffect.NO_EXECUTE, evictAfter: Duration.millis(1500) }),
+        ],
+      }),
+    "[prod/api] tolerations[0].evictAfter in seconds must be a whole number of 0 to 2147483647, got '1.5': correct it",
   ],
 ];
 

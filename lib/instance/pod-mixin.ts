@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { IPeer, Peer } from '../cluster/peer';
@@ -6,6 +7,7 @@ import { findHostAliasProblems } from '../internal/addresses';
 import { propError } from '../internal/errors';
 import { SELECTOR_LABEL } from '../internal/labels';
 import { throwFirst } from '../internal/problem';
+import { wholeSeconds } from '../internal/quantity';
 import { findTolerationProblems } from '../internal/tolerations';
 import { requireInstance, requireList, requireObject } from '../internal/values';
 import { HardenedPod } from '../pod/hardened-pod';
@@ -176,6 +178,8 @@ function tolerate(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[
   requireList(pod, 'tolerations', taints);
   for (const taint of taints) requireInstance(pod, 'tolerations[]', taint, '_toKube', 'a NodeTaintQuery', example);
   for (const [i, taint] of taints.entries()) {
+    const { evictAfter } = taint as unknown as { readonly evictAfter?: Duration }; // cdk8s-plus keeps it to itself
+    if (evictAfter !== undefined) wholeSeconds(pod, `tolerations[${i}].evictAfter`, evictAfter, 0);
     throwFirst(pod, findTolerationProblems(`tolerations[${i}]`, taint._toKube()));
   }
   for (const taint of taints) scheduling.tolerate(kplus.Node.tainted(taint));
