@@ -226,9 +226,8 @@ test.each([undefined, {}])('the Namespace shows nothing when the Secrets allowed
 
 test.each(['', ' ', '\n\t'])('fails when the reason why a Secret is allowed is %j', (reason) => {
   const allowed = { web: 'a public key', demo: reason };
-  const shown = reason.replace('\t', '\\t');
-  const message = (at: string): Error =>
-    new Error(`[${at}] allowLiteralSecrets['demo'] must give a reason, got '${shown}': say why it is no secret`);
+  const shown = `got '${reason.replace('\t', '\\t')}': say why it is no secret`;
+  const message = (at: string): Error => new Error(`[${at}] allowLiteralSecrets['demo'] must give a reason, ${shown}`);
   expect(() => cluster({ allowLiteralSecrets: allowed })).toThrow(message('prod'));
   expect(() => existing(allowed)).toThrow(message('legacy'));
 });
