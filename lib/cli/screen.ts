@@ -9,8 +9,8 @@ const CLEAR = '\r\u001b[K';
 const PREFIX = 'mar: ';
 
 /**
- * Where everything is printed: data, messages, and on a terminal a line that says what is going on. Commands get no other way to the
- * terminal, and each line is escaped here: names and messages of others must not steer it.
+ * Prints everything: data, messages, and on a terminal a progress line. Commands have no other way to the terminal, and each line is
+ * escaped here, so that names and messages from outside cannot steer it.
  */
 export class Screen {
   private going = '';
@@ -45,12 +45,12 @@ export class Screen {
     return this.world.ask !== undefined;
   }
 
-  /** Asks whoever sits at the terminal; an empty string is no answer. */
+  /** Asks the person at the terminal. Returns an empty string if there is no answer. */
   public async ask(question: string): Promise<string> {
     return (await this.world.ask?.(escapeLine(question))) ?? '';
   }
 
-  /** Writes over the line that says what is going on, with control characters of our own. */
+  /** Replaces the progress line. The only place that writes control characters. */
   private replace(line: string): void {
     if (this.going !== line) this.world.stderr.write(`${CLEAR}${line}`);
     this.going = line;

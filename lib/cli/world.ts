@@ -37,5 +37,5 @@ export interface World {
   connect(options: ConnectOptions): Promise<Client>;
 }
 
-/** What a command sees of it: text for the terminal goes through a `Screen`. */
+/** The part of the host that commands may use: they print through a `Screen`. */
 export type Surroundings = Omit<World, 'stdout' | 'stderr' | 'ask'>;

@@ -96,7 +96,7 @@ export const EVERYWHERE: Readonly<Partial<Record<MarPermission, readonly Line[]>
   [MarPermission.CLUSTERS_READ]: [['list watch', 'namespaces']],
 };
 
-/** What somebody can do to the Kubernetes cluster who has a permission in `kube-system`. */
+/** The harm that a permission in `kube-system` can do to the whole Kubernetes cluster. */
 export enum SystemImpact {
   /** Read what holds no credentials. */
   NONE = 'none',

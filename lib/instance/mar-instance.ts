@@ -52,7 +52,7 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
   /** @internal */
   public override _toKube(): kplus.k8s.PodSpec {
     const { tolerations, ...scheduling } = this.scheduling._toKube();
-    // the specification is made anew each time
+    // each call returns another specification
     return Object.assign(this._toPodSpec(), scheduling, { tolerations: withDefaultTolerations(tolerations) });
   }
 }

@@ -26,7 +26,7 @@ export function findNameProblems(field: string, ref: unknown): Problem[] {
   return isObject(ref) ? checkGiven(`${field}.name`, ref.name) : [];
 }
 
-/** Where a value of the pod is read: into an environment variable, or into a file of a volume. */
+/** The place where a value of the pod can be read: an environment variable, or a file of a volume. */
 export type DownwardTarget = 'variable' | 'file';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-fieldRef */

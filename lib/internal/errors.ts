@@ -11,7 +11,7 @@ export function pathIn(scope: IConstruct, id: string): string {
   return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
 }
 
-/** Refuses a scope that is no construct. */
+/** Throws if `scope` is not a construct. */
 export function requireScope(scope: unknown, id: string): void {
   if ((scope as Partial<IConstruct> | null | undefined)?.node === undefined) {
     throw propError(
@@ -40,7 +40,7 @@ export function propError(where: Where, prop: string, value: unknown, rule: stri
   return errorAt(where, finding(prop, value, rule, advice));
 }
 
-/** What was found, thrown where it can be known at once. Node prints the message on the terminal, so it is escaped. */
+/** Creates the error for a problem that is found before the tree is complete. Escapes the message, as Node prints it on the terminal. */
 export function errorAt(where: Where, found: string): Error {
   return new Error(escapeText(placed(pathOf(where), found)));
 }

@@ -4,7 +4,7 @@ import { checkMember, checkWhole, isUnset, Problem } from './problem';
 /** The probes of a container, as Kubernetes writes them. */
 export type ProbeKind = 'livenessProbe' | 'readinessProbe' | 'startupProbe';
 
-/** What a probe or a lifecycle hook can do. */
+/** The actions of a probe or a lifecycle hook. */
 const ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'];
 const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
 

@@ -11,7 +11,7 @@ const TYPES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
 
 /** In bytes. @see https://kubernetes.io/docs/tutorials/security/apparmor/#specifying-apparmor-confinement */
 const MAX_APP_ARMOR = 4095;
-/** What Go's `strings.TrimSpace` removes, which is not exactly what `trim()` does. */
+/** Matches the space that Go's `strings.TrimSpace` removes; JavaScript's `trim()` differs in some characters. */
 const SPACE = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const PADDED = new RegExp(`^${SPACE}|${SPACE}$`);
 

@@ -7,7 +7,7 @@ export interface Problem {
   readonly field: string;
   /** The value itself. */
   readonly value: unknown;
-  /** What must hold, after the name of the field: `must not be empty`. */
+  /** The rule, as it reads after the name of the field: `must not be empty`. */
   readonly rule: string;
   /** The way out. */
   readonly advice: string;

@@ -26,7 +26,7 @@ export function requireObject(where: Where, prop: string, value: unknown): void 
   requireUnicode(where, prop === 'props' ? '' : prop, value);
 }
 
-/** Refuses what is no plain object, where the keys are chosen by users: a class has none that could be meant. */
+/** Throws if `value` is not a plain object. For objects whose keys users choose: the fields of a class instance are never meant. */
 export function requireRecord(where: Where, prop: string, value: unknown): void {
   if (!hasFields(value)) throw noObject(where, prop, value);
   requireUnicode(where, prop, value);
@@ -40,13 +40,13 @@ export function requireList(where: Where, prop: string, value: unknown): void {
   throw propError(where, prop, value, 'must be a list', "put it into '[…]'");
 }
 
-/** Refuses what is no text. `show` is for values that may be secrets. */
+/** Throws if `value` is not a string. `show` says what the error quotes, for values that may be secrets. */
 export function requireText(where: Where, prop: string, value: unknown, show = (text: unknown): unknown => text): void {
   if (typeof value !== 'string') throw propError(where, prop, show(value), 'must be a text', 'put it into quotes');
   requireUnicode(where, prop, value);
 }
 
-/** Refuses what is no list of texts. Nothing is fine. `show` is for values that may be secrets. */
+/** Throws if `value` is given and is not a list of strings. `show` says what the error quotes, for values that may be secrets. */
 export function requireTexts(
   where: Where,
   prop: string,
@@ -106,7 +106,7 @@ function lettersOf(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '';
 }
 
-/** The classes of JavaScript whose instances keep what is in them elsewhere than in fields. */
+/** JavaScript's own classes whose instances keep their content outside of fields. */
 const FIELDLESS = [
   types.isMap,
   types.isSet,

@@ -24,7 +24,7 @@ const HOST_PATH_TYPES = [
   'BlockDevice',
 ];
 
-/** What each source of a volume needs, by its field. Names of files in it are looked at elsewhere. */
+/** The required fields of each volume source. Another rule checks the file names in it. */
 const SOURCES: Readonly<Record<string, (at: string, source: Fields) => Problem[]>> = {
   csi: (at, { driver }) => checkName(`${at}.driver`, driver, CSI_DRIVER, 'give the name of a CSI driver'),
   secret: (at, { secretName, items }) => [...checkGiven(`${at}.secretName`, secretName), ...checkKeys(at, items)],

@@ -19,7 +19,7 @@ export function removeFolder(folder: string): void {
   }
 }
 
-/** Lists what is in a folder; nothing if it is missing or closed to this user. */
+/** Lists the names in a folder. Returns an empty list if the folder is missing or cannot be read. */
 export function listNames(folder: string): string[] {
   try {
     return fs.readdirSync(folder);

@@ -7,7 +7,7 @@ import { listNames, removeFolder } from './folders';
 /** Names of owned folders, after their prefix. Version 0.1.0 named no owner. */
 const OWNED = /^(?:(?<host>.+)-(?<pid>\d+)-(?<start>\d+)-)?[A-Za-z0-9]{6}$/;
 
-/** What the start of a process is where `/proc` does not tell it. */
+/** Stands for the start time of a process on systems without `/proc`. */
 const UNKNOWN_START = '0';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import { StagedFile } from './staged-file';
 import { TextFile } from './text-file';
 import { pause, WorkFolder } from './work-folder';
 
-/** How often it is tried again when another process changes the folder at the same time. */
+/** The number of retries when another process changes the folder at the same time. */
 const RETRIES = 20;
 
 /** The prop that names the output folder, and what it must name. */

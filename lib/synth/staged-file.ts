@@ -38,7 +38,7 @@ export class StagedFile {
     if (this.at !== this.stagedAt) this.moveTo(this.stagedAt);
   }
 
-  /** Returns true if a file has the same bytes. A symbolic link is no such file. */
+  /** Returns true if `file` is a regular file with the same bytes, and not a symbolic link. */
   public isSameAs(file: string): boolean {
     const stat = fs.lstatSync(file, { throwIfNoEntry: false });
     return stat?.isFile() === true && stat.size === fs.statSync(this.at).size && haveSameBytes(file, this.at);

@@ -9,7 +9,7 @@ import { INSIDE } from './staged-file';
 /** The file in a work folder that says: its process is changing the output folder, or is about to. */
 const TURN = 'turn';
 
-/** How often another process is waited for: a minute at least. */
+/** The number of pauses before waiting for another process fails: a minute at least. */
 const TRIES = 6000;
 const PAUSE_MILLISECONDS = 10;
 
@@ -95,7 +95,7 @@ export class WorkFolder {
     throw busyError(this.named, String(rivals[0]));
   }
 
-  /** Puts the output folder back where a process ended between moving it away and moving the new one in; removes what ended processes left. */
+  /** Restores the output folder if a process ended between the two renames, and removes the work folders of ended processes. */
   private recover(): void {
     for (const folder of this.others(true)) {
       if (isBetweenRenames(folder) && !fs.existsSync(this.output)) {

@@ -42,7 +42,7 @@ function isList(value: Filled): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Writes an empty list or object, or what is neither. `next` is a line break and the indentation of the line that holds it. */
+/** Writes a scalar, or an empty list or object. `next` is a line break and the indentation of the line that holds it. */
 function scalarOf(value: unknown, next: string): string {
   if (typeof value === 'string') return writeString(value, next);
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);

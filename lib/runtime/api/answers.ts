@@ -7,7 +7,7 @@ export interface ListAnswer<T> {
   readonly metadata: { readonly resourceVersion?: string; readonly continue?: string };
 }
 
-/** What the server says of a refusal, as far as it does. */
+/** The parts of a `Status` that explain a refusal. Each may be missing. */
 export interface StatusAnswer {
   readonly code?: number;
   readonly reason: string;
@@ -46,7 +46,7 @@ export function toObject<T extends KubeObject>(resource: Resource<T>, answer: un
   return complete(answer, REQUIRED[resource.kind] ?? { spec: {} }) as unknown as T;
 }
 
-/** Returns a list without the items that are no objects, or undefined if the answer is no list. A list of nothing may be null. */
+/** Returns a list without items that are not objects, or undefined if the answer is not a list. An empty list may be null. */
 export function toList<T extends KubeObject>(resource: Resource<T>, answer: unknown): ListAnswer<T> | undefined {
   if (!isFields(answer) || !('items' in answer)) return undefined;
   const { items, metadata } = answer;

@@ -94,7 +94,7 @@ export async function all<T extends KubeObject>(
   return (await listAll(api, resource, selection)).objects;
 }
 
-/** How often lists are begun again. The server keeps a version for five minutes: who needs longer for a list needs longer again. */
+/** The number of times that an expired list starts again. The server keeps a version for five minutes, so a list that takes longer would expire each time. */
 const MAX_RESTARTS = 3;
 
 /**

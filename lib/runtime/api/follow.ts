@@ -12,7 +12,7 @@ export interface Change<T> {
   readonly dropped: readonly T[];
 }
 
-/** How often in a row a server may be out of reach or answer a watch with an error, and the pause after the first time, in milliseconds. */
+/** The number of failures in a row before a watch gives up, and the pause after the first one in milliseconds. */
 const FAILURES = 6;
 const PAUSE = 250;
 

@@ -189,7 +189,7 @@ function queryOf(query: Query): string {
 
 const CHANGES: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED'] satisfies WatchEvent<never>['type'][];
 
-/** Returns undefined for what is no event of an object: nothing can be learned from it. @throws ApiError that the server sends */
+/** Returns the event, or undefined if the answer is not an event of an object. @throws ApiError that the server sends */
 function eventOf<T extends KubeObject>(
   resource: Resource<T>,
   answer: unknown,

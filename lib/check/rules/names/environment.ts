@@ -13,7 +13,7 @@ export const ENVIRONMENT: Rule = {
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
   title:
-    'Environment variables have names that Kubernetes takes, and are texts or read from keys, fields and resources that it takes.',
+    'Environment variables have valid names, and a value or a valid source: a key, a field of the pod, or a resource of a container.',
   check: (manifests) =>
     podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(problems))),
 };

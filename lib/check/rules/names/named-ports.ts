@@ -52,7 +52,7 @@ function ofBackends(ingress: Manifest): string[] {
   });
 }
 
-/** What is wrong with the end of a range of ports, which starts with a number. */
+/** Finds problems with the end of a port range that starts with a number. */
 function brokenEnd(field: string, port: unknown, endPort: unknown): string[] {
   const broken = brokenPort(field, endPort);
   if (broken.length > 0 || (typeof port === 'number' && Number(endPort) >= port)) return broken;

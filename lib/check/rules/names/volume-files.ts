@@ -11,7 +11,7 @@ import { notText } from './broken';
 interface Item {
   readonly path?: unknown;
   readonly mode?: unknown;
-  /** Of what is read from the pod itself. */
+  /** The source of a variable that is read from the pod itself. */
   readonly fieldRef?: unknown;
   readonly resourceFieldRef?: unknown;
 }

@@ -10,8 +10,8 @@ import { Basis, Finding, Rule, Severity } from '../../rule';
 import { isOpen } from './entry';
 
 /**
- * What comes through a load balancer comes from addresses; to any other Service, from anybody. Leaves out the headless Services that
- * govern StatefulSets: their purpose is the pods' names in DNS, and a StatefulSet cannot do without one.
+ * Requests through a load balancer come from IP addresses, requests through any other Service from any pod. Leaves out the headless
+ * Services that govern StatefulSets: their purpose is the pods' names in DNS, and a StatefulSet cannot do without one.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 export const SERVICE_ENTRY: Rule = {
