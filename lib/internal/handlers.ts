@@ -13,16 +13,19 @@ const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'succe
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
  */
 export function findProbeProblems(field: string, kind: ProbeKind, probe: object): Problem[] {
-  const { successThreshold: successes, ...others } = probe as Readonly<Record<string, unknown>>;
+  const numbers = probe as Readonly<Record<string, unknown>>;
+  const { successThreshold: successes } = numbers;
   const mustBeOne = kind !== 'readinessProbe' && !isUnset(successes) && successes !== 0 && successes !== 1;
   const rule = `must be 1 for a ${kind === 'livenessProbe' ? 'liveness' : 'startup'} probe`;
   return [
     ...findHandlerProblems(field, probe),
-    ...COUNTS.flatMap((count) => checkWhole(`${field}.${count}`, others[count], 0)),
+    ...COUNTS.filter((count) => numbers[count] !== undefined).flatMap((count) =>
+      checkWhole(`${field}.${count}`, numbers[count], 0),
+    ),
     ...(mustBeOne
       ? [{ field: `${field}.successThreshold`, value: successes, rule, advice: 'leave it out' }]
       : checkWhole(`${field}.successThreshold`, successes, 0)),
-    ...findGraceProblems(field, kind, others.terminationGracePeriodSeconds),
+    ...findGraceProblems(field, kind, numbers.terminationGracePeriodSeconds),
   ];
 }
 
@@ -35,13 +38,14 @@ function findGraceProblems(field: string, kind: ProbeKind, seconds: unknown): Pr
 
 /** Finds what the server refuses in what a probe or a lifecycle hook does, beside its ports. */
 export function findHandlerProblems(field: string, handler: object): Problem[] {
-  const actions = Object.entries(handler).filter(([key, action]) => ACTIONS.includes(key) && isObject(action));
-  const [only, second] = actions as [string, Readonly<Record<string, unknown>>][];
-  if (only === undefined || second !== undefined) {
-    const names = actions.map(([name]) => name).join(', ');
-    return [{ field, value: names, rule: `must have one of ${ACTIONS.join(', ')}`, advice: 'give one of them' }];
+  const actions = handler as Readonly<Record<string, unknown>>;
+  const names = ACTIONS.filter((action) => isObject(actions[action]));
+  const [name = '', second] = names;
+  if (name === '' || second !== undefined) {
+    const rule = `must have one of ${ACTIONS.join(', ')}`;
+    return [{ field, value: names.join(', '), rule, advice: 'give one of them' }];
   }
-  const [name, { command, scheme }] = only;
+  const { command, scheme } = actions[name] as Readonly<Record<string, unknown>>;
   if (name === 'httpGet') return checkMember(`${field}.httpGet.scheme`, scheme, ['HTTP', 'HTTPS']);
   if (name !== 'exec' || (Array.isArray(command) && command.length > 0)) return [];
   const advice = 'give the program and its arguments';

@@ -1,3 +1,4 @@
+import { getOwn } from './collections';
 import { isObject } from './json';
 import { DNS_SUBDOMAIN, NameRule } from './names';
 import { checkGiven, checkMember, checkName, checkWhole, Problem } from './problem';
@@ -56,10 +57,13 @@ const SOURCES: Readonly<Record<string, (at: string, source: Fields) => Problem[]
  * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/
  */
 export function findVolumeProblems(field: string, volume: Fields): Problem[] {
-  return Object.entries(SOURCES).flatMap(([kind, find]) => {
+  const problems: Problem[] = [];
+  for (const kind of Object.keys(volume)) {
     const source = volume[kind];
-    return isObject(source) ? find(`${field}.${kind}`, source) : [];
-  });
+    const find = isObject(source) ? getOwn(SOURCES, kind) : undefined;
+    if (isObject(source) && find !== undefined) problems.push(...find(`${field}.${kind}`, source));
+  }
+  return problems;
 }
 
 function findProjectedProblems(at: string, sources: unknown): Problem[] {
