@@ -78,9 +78,9 @@ describeE2e('strings in YAML', () => {
 /**
  * Returns true for strings that are written otherwise for another reason: keys like marks between documents are quoted at any depth,
  * characters that nobody sees are escaped, the value of a long key has a line of its own, and floats with `_` are quoted even where
- * they are too large for the reader that takes others for numbers.
+ * they are too large, or have no digit, for the reader that takes others for numbers.
  */
 function isWrittenOtherwise(text: string): boolean {
   if (JSON.stringify(text).length > 1000) return true;
-  return /^(?:---|\.\.\.)|[\ufeff\p{Noncharacter_Code_Point}]|^(?=.*_)[-+]?[\d_.]*e[-+\d_]+$/iu.test(text);
+  return /^(?:---|\.\.\.)|[\ufeff\p{Noncharacter_Code_Point}]|^(?=.*_)[-+]?(?:[\d_.]*e[-+\d_]+|[._]+)$/iu.test(text);
 }
