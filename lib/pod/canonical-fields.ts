@@ -53,13 +53,12 @@ export function canonicalToleration(toleration: k8s.Toleration): k8s.Toleration 
 
 /**
  * Writes the host aliases of a pod with one entry for each IP address. `kubectl apply` merges entries by their address, so it would send
- * a second one again at each apply.
+ * a second one again at each apply. An alias without names has no list, as the API server leaves an empty one out.
  */
 export function canonicalHostAliases(aliases: k8s.HostAlias[] | undefined): k8s.HostAlias[] | undefined {
   const byAddress = grouped(aliases ?? [], ({ ip }) => ip);
-  if (byAddress.size === aliases?.length) return aliases;
   const joined = [...byAddress].map(([ip, same]) => {
-    return { ip, hostnames: [...new Set(same.flatMap(({ hostnames }) => hostnames ?? []))] };
+    return { ip, hostnames: listOf([...new Set(same.flatMap(({ hostnames }) => hostnames ?? []))]) };
   });
   return listOf(joined);
 }

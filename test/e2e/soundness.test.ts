@@ -14,8 +14,11 @@ const MINUTES = 60_000;
 const { MAR_SOUNDNESS_APPS, MAR_SOUNDNESS_SEED, MAR_SOUNDNESS_PATH } = process.env;
 /** How many apps are applied. */
 const APPS = Number(MAR_SOUNDNESS_APPS ?? 500);
-/** What they are drawn from: the same seed draws the same apps. */
-const SEED = Number(MAR_SOUNDNESS_SEED ?? Math.trunc(Math.random() * 2 ** 31));
+/**
+ * The seed of the apps. Without a seed from outside the same apps are drawn each time, so that a failure comes from the change at hand and
+ * not from a rare app that failed before as well. Give other seeds to search for those.
+ */
+const SEED = Number(MAR_SOUNDNESS_SEED ?? 866005099);
 /** So many of a hundred programs synthesize at least. */
 const SHARE = 40;
 /** What does not run by then never will: the pods of a StatefulSet start one by one, and each takes up to 20 s. */

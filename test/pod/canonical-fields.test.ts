@@ -134,14 +134,16 @@ describe('the tolerations of an instance', () => {
   });
 });
 
-test('host aliases of one address are one entry, as kubectl merges entries by their address', () => {
+test('host aliases of one address are one entry, and one without names has no list of them', () => {
   const instance = newInstance();
   instance.addHostAlias({ ip: '10.0.0.1', hostnames: ['a', 'b'] });
   instance.addHostAlias({ ip: '10.0.0.2', hostnames: ['c'] });
   instance.addHostAlias({ ip: '10.0.0.1', hostnames: ['b', 'd'] });
+  instance.addHostAlias({ ip: '10.0.0.3', hostnames: [] });
   expect(podOf(instance).spec.hostAliases).toEqual([
     { ip: '10.0.0.1', hostnames: ['a', 'b', 'd'] },
     { ip: '10.0.0.2', hostnames: ['c'] },
+    { ip: '10.0.0.3' },
   ]);
 });
 
