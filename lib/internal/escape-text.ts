@@ -1,6 +1,6 @@
 /**
  * Characters that steer a terminal (C0, DEL, C1), reorder the text around them (bidirectional controls), show nothing (zero-width
- * characters, fillers, variation selectors, tags), or are no characters (lone surrogates, U+FFFE). Line feeds are not among them.
+ * characters, fillers, variation selectors, tags), or are not characters (lone surrogates, U+FFFE). Does not match line feeds.
  * Letters of scripts that are written from right to left are text and stay.
  * @see https://nvd.nist.gov/vuln/detail/CVE-2021-25743
  * @see https://trojansource.codes

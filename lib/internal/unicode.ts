@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { isPlainObject } from './collections';
 import { errorAt, Where } from './errors';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -15,11 +16,11 @@ export function hasLoneSurrogate(text: string): boolean {
  * Throws if a string cannot be written to a file: the value itself, or a string in its lists and objects. Looks into objects of
  * classes, such as an `EnvValue`, but not into constructs, which check themselves. Does not quote the string, which may be secret.
  */
-export function requireUnicode(where: Where | (() => Where), prop: string, value: unknown): void {
+export function requireUnicode(where: Where, prop: string, value: unknown): void {
   if (typeof value === 'string' && !hasLoneSurrogate(value)) return; // as nearly always
   const path = findLoneSurrogate(value);
   if (path === undefined) return;
-  throw loneSurrogateError(typeof where === 'function' ? where() : where, `${prop}${path}`);
+  throw loneSurrogateError(where, `${prop}${path}`);
 }
 
 /** Error for a string that cannot be written, by its prop or field. */
@@ -40,13 +41,9 @@ export function findLoneSurrogate(value: unknown, visited = new Set<object>()): 
   visited.add(value);
   for (const [key, item] of Object.entries(value)) {
     const path = hasLoneSurrogate(key) ? '' : findLoneSurrogate(item, visited);
-    if (path !== undefined) return isPlain(value) ? `${step(value, key)}${path}` : '';
+    if (path !== undefined) return Array.isArray(value) || isPlainObject(value) ? `${step(value, key)}${path}` : '';
   }
   return undefined;
-}
-
-function isPlain(value: object): boolean {
-  return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 }
 
 function step(parent: object, key: string): string {

@@ -14,7 +14,7 @@ import { requireUnicode } from './unicode';
 export function requireProps(scope: IConstruct, id: string, props: unknown): void {
   const path = pathIn(scope, id);
   if (!hasFields(props)) throw noObject(path, 'props', props);
-  requireUnicode(() => path, '', props);
+  requireUnicode(path, '', props);
 }
 
 /**

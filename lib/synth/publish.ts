@@ -24,7 +24,7 @@ export const OUTDIR = { prop: 'outdir', must: 'must be a folder that can be writ
  * - The folder cannot be swapped (it is the working directory or contains it, it is mounted, links in it lead to where files are written,
  *   nothing can be created beside it): files are renamed one by one, and in between, a reader finds files of both versions.
  *
- * Nothing is flushed to the disk: what a power failure leaves is up to the file system.
+ * Does not flush to the disk, so nothing of this holds after a power failure.
  * @throws if the folder cannot be written to, the disk is full, or there is a folder where a file is to be; then it is as it was
  */
 export function publish(folder: string, files: Iterable<TextFile>): void {

@@ -153,7 +153,7 @@ function placesOf(output: string): [beside: Place, inside: Place] {
   ];
 }
 
-/** Follows symbolic links to the output folder. @throws if it cannot be written to, or is no folder */
+/** Follows symbolic links to the output folder. @throws if it is not a folder, or not writable */
 function locate(output: string): string {
   const stat = fs.statSync(output, { throwIfNoEntry: false });
   if (stat === undefined && fs.lstatSync(output, { throwIfNoEntry: false }) === undefined) {
