@@ -8,11 +8,16 @@ const HOUSE = [
   'lib/app',
   'lib/check',
   'lib/workload',
-  'lib/instance',
+  'lib/expose',
+  'lib/storage',
   'lib/pod',
   'lib/cluster',
+  'lib/network',
+  'lib/access',
   'lib/profile',
+  'lib/security',
   'lib/synth',
+  'lib/kube',
   'lib/internal',
 ];
 
@@ -49,14 +54,14 @@ zones.push(
   {
     target: './lib/runtime',
     from: './lib',
-    except: ['./runtime', './internal', './cluster'],
-    message: 'the runtime imports only lib/internal and lib/cluster',
+    except: ['./runtime', './access', './kube', './internal'],
+    message: 'the runtime imports only lib/access, lib/kube and lib/internal',
   },
   {
     target: './lib/cli',
     from: './lib',
-    except: ['./cli', './runtime', './internal'],
-    message: 'the command imports only lib/runtime and lib/internal',
+    except: ['./cli', './runtime', './kube', './internal'],
+    message: 'the command imports only lib/runtime, lib/kube and lib/internal',
   },
 );
 
@@ -69,8 +74,8 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      '@typescript-eslint/consistent-indexed-object-style': 'off', // jsii knows index signatures, not Record
-      '@typescript-eslint/prefer-return-this-type': 'off', // nor the type this
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/prefer-return-this-type': 'off',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-empty-function': ['error', { allow: ['private-constructors'] }],
       '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true, allowStaticOnly: true }],
@@ -80,7 +85,7 @@ export default tseslint.config(
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones }],
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 25, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
     },
   },

@@ -10,45 +10,45 @@ export {
   type MarValidationProps,
   type ValidationViolation,
 } from './check/mar-validation';
-export type { KubeObject, Labels, ObjectMeta } from './check/model/kube';
-export { TrafficMatrix, type TrafficPath } from './check/reach/traffic-matrix';
+export type { KubeObject, Labels, ObjectMeta } from './kube/objects';
+export { TrafficMatrix, type TrafficPath } from './check/connectivity/traffic-matrix';
 export { CheckReport } from './check/report';
 export { type Finding, type IRule, Severity } from './check/rule';
 export type { CheckFinding } from './check/run';
 export type { MarClusterProps } from './cluster/cluster-props';
 export * from './cluster/existing-cluster';
-export type { IngressControllerProps } from './cluster/ingress-controller';
-export { type DnsServiceProps, Isolation } from './cluster/isolation';
+export type { IngressControllerProps } from './network/ingress-controller';
+export { type DnsServiceProps, Isolation } from './network/isolation';
 export type { ClaimBounds, LimitRequestRatio, LimitsProps, ResourceAmounts, ResourceBounds } from './cluster/limits';
 export * from './cluster/mar-cluster';
 export * from './cluster/mar-organization';
-export { type IPeer, Peer, type PeerCidrOptions, type PeerPodsOptions } from './cluster/peer';
-export { MarPermission } from './cluster/permission';
-export { PodSecurityLevel, type PodSecurityProps } from './cluster/pod-security';
-export { type InstancePort, Port } from './cluster/port';
+export { type IPeer, Peer, type PeerCidrOptions, type PeerPodsOptions } from './network/peer';
+export { MarPermission } from './access/permission';
+export { PodSecurityLevel, type PodSecurityProps } from './security/pod-security-level';
+export { type InstancePort, Port } from './network/port';
 export type { ComputeQuotaProps, QuotaProps, ScopedQuota, StorageClassQuota } from './cluster/quota';
 export * from './cluster/quota-scope';
 export * from './cluster/mar-region';
-export * from './cluster/role';
-export * from './cluster/subject';
-export type { ExposeViaServiceProps } from './instance/exposed-ports';
-export { type ExposeViaIngressProps, MarIngress } from './instance/ingress';
-export { MarConfig, type MarConfigProps } from './instance/mar-config';
-export * from './instance/mar-instance';
-export type { IMarPod } from './instance/mar-pod';
-export * from './instance/persistent-volume';
-export * from './instance/service';
-export * from './instance/service-type';
-export * from './instance/storage-class';
+export * from './access/role';
+export * from './access/subject';
+export type { ExposeViaServiceProps } from './expose/exposed-ports';
+export { type ExposeViaIngressProps, MarIngress } from './expose/ingress';
+export { MarConfig, type MarConfigProps } from './storage/mar-config';
+export * from './workload/mar-instance';
+export type { IMarPod } from './workload/mar-pod';
+export * from './storage/persistent-volume';
+export * from './expose/service';
+export * from './expose/service-type';
+export * from './storage/storage-class';
 export {
   type IMarStorage,
   type InstanceStorageProps,
   MarStorage,
   type StorageMountProps,
   type StorageProps,
-} from './instance/storage';
-export * from './instance/storage-source';
-export * from './instance/tls';
+} from './storage/storage';
+export * from './storage/storage-source';
+export * from './expose/tls';
 export {
   Health,
   type HealthGrpcOptions,
@@ -59,7 +59,7 @@ export {
 export type { MarPodProps } from './pod/pod-props';
 export { MarProfile, type MarProfileProps } from './profile/mar-profile';
 export type { PodSettings, RequestProps } from './profile/pod-settings';
-export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './profile/security';
+export { AppArmorProfile, SeccompProfile, type SecurityProps, type SeLinuxOptions } from './security/security-props';
 export { type TopologySpread, WhenUnsatisfiable } from './profile/topology-spread';
 export { MarVolume, ProjectedSource } from './pod/volume';
 export type { AutoscaleProps } from './workload/autoscaler';

@@ -3,7 +3,7 @@ import { propError } from '../internal/errors';
 import { chartOf, nearestScope } from '../internal/scope';
 import { requireUnicode } from '../internal/unicode';
 import { requireKnownCode } from './known-codes';
-import { isClusterScoped, likelyKind } from './model/scoped-kinds';
+import { isClusterScoped, likelyKind } from '../kube/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
 import { requireInstance, requireText } from '../internal/values';
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { isObject } from './model/json';
-import { KubeObject, Labels } from './model/kube';
-import { isClusterScoped } from './model/scoped-kinds';
+import { KubeObject, Labels } from '../kube/objects';
+import { isClusterScoped } from '../kube/scoped-kinds';
 
 /** One object as it will be applied, and where it comes from. */
 export class Manifest {

@@ -5,7 +5,7 @@ import { RULES } from './catalogue';
 import { manifestsIn } from './manifest';
 import { ANY_NAMESPACE, keyOf, Manifests } from './manifests';
 import { withoutNulls } from './model/json';
-import { likelyKind } from './model/scoped-kinds';
+import { likelyKind } from '../kube/scoped-kinds';
 import { Severity } from './rule';
 import { CheckFinding, inOrder, runRules } from './run';
 

@@ -4,9 +4,9 @@ import { propError } from '../internal/errors';
 import { NameRegistry } from '../internal/name-registry';
 import { chartOf } from '../internal/scope';
 import { MarProfile } from '../profile/mar-profile';
-import { IngressController } from './ingress-controller';
-import { Isolation } from './isolation';
-import { PodSecurityLevel } from './pod-security';
+import { IngressController } from '../network/ingress-controller';
+import { Isolation } from '../network/isolation';
+import { PodSecurityLevel } from '../security/pod-security-level';
 
 /** What a cluster tells the instances in it. */
 export interface ClusterFacts {

@@ -1,8 +1,8 @@
 import { MarProfile } from '../profile/mar-profile';
-import { IngressControllerProps } from './ingress-controller';
-import { DnsServiceProps, Isolation } from './isolation';
+import { IngressControllerProps } from '../network/ingress-controller';
+import { DnsServiceProps, Isolation } from '../network/isolation';
 import { LimitsProps } from './limits';
-import { PodSecurityProps } from './pod-security';
+import { PodSecurityProps } from '../security/pod-security-level';
 import { QuotaProps } from './quota';
 
 /** Properties of a MAR cluster. */

@@ -4,15 +4,15 @@ import { Construct } from 'constructs';
 import { pathIn, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, EXISTING_CLUSTER } from '../internal/labels';
 import { withLowerCasePath } from '../internal/locale';
-import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, requireName } from '../internal/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, requireName } from '../kube/names';
 import { requireMember, requireProps } from '../internal/values';
 import { MarProfile, requireProfile } from '../profile/mar-profile';
 import { ClusterContext } from './cluster-context';
-import { IngressController, IngressControllerProps } from './ingress-controller';
-import { Isolation, isolationOf } from './isolation';
-import { forbidLiteralSecrets } from './literal-secrets';
-import { IPeer, Peer } from './peer';
-import { PodSecurityLevel } from './pod-security';
+import { IngressController, IngressControllerProps } from '../network/ingress-controller';
+import { Isolation, isolationOf } from '../network/isolation';
+import { forbidLiteralSecrets } from '../security/literal-secrets';
+import { IPeer, Peer } from '../network/peer';
+import { PodSecurityLevel } from '../security/pod-security-level';
 
 /** What is known of a namespace that exists already. Nothing of it is written. */
 export interface ExistingClusterProps {

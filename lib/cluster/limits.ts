@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { canonicalQuantity } from '../internal/canonical-quantity';
+import { canonicalQuantity } from '../kube/canonical-quantity';
 import { propError } from '../internal/errors';
 import { requireObject } from '../internal/values';
-import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
+import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../kube/quantity';
 
 /** Amounts of the resources that a container or pod has. */
 export interface ResourceAmounts {

@@ -3,13 +3,13 @@ import { Construct } from 'constructs';
 import { pathIn, propError, requireFreeId } from '../internal/errors';
 import { COMMON_LABELS, ORGANIZATION, OWNER_LABELS } from '../internal/labels';
 import { withLowerCasePath } from '../internal/locale';
-import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../internal/names';
+import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../kube/names';
 import { requireObject, requireProps } from '../internal/values';
-import { Access, requireRole } from './access';
-import { forbidLiteralSecrets } from './literal-secrets';
-import { SYSTEM_IMPACT, SystemImpact } from './permission';
-import { MarRole } from './role';
-import { ISubject } from './subject';
+import { Access, requireRole } from '../access/grants';
+import { forbidLiteralSecrets } from '../security/literal-secrets';
+import { SYSTEM_IMPACT, SystemImpact } from '../access/permission';
+import { MarRole } from '../access/role';
+import { ISubject } from '../access/subject';
 
 /** Properties of an organization. */
 export interface MarOrganizationProps {

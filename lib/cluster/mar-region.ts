@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { pathIn, propError } from '../internal/errors';
 import { NameRegistry } from '../internal/name-registry';
-import { DNS_LABEL, requireName } from '../internal/names';
+import { DNS_LABEL, requireName } from '../kube/names';
 import { makePlace, placeOf } from '../internal/scope';
 
 /**

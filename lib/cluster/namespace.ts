@@ -9,12 +9,12 @@ import {
   REGION,
   SELECTOR_LABELS,
 } from '../internal/labels';
-import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../internal/names';
+import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../kube/names';
 import { withoutNamespace } from '../internal/scope';
 import { requireProfile } from '../profile/mar-profile';
 import { MarClusterProps } from './cluster-props';
-import { literalSecretsAnnotation } from './literal-secrets';
-import { POD_SECURITY_PREFIX, podSecurityLabels } from './pod-security';
+import { literalSecretsAnnotation } from '../security/literal-secrets';
+import { POD_SECURITY_PREFIX, podSecurityLabels } from '../security/pod-security-level';
 
 /** Labels that Kubernetes reads from a namespace and that have props of their own, or cannot be set. */
 const RESERVED = [REGION, NAMESPACE_NAME, ...Object.keys(COMMON_LABELS)];

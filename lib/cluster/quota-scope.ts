@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
-import { DNS_SUBDOMAIN, requireName } from '../internal/names';
+import { DNS_SUBDOMAIN, requireName } from '../kube/names';
 
 /**
  * The pods that a scoped quota counts.

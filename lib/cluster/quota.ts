@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
-import { requireName, shorterName } from '../internal/names';
-import { countQuantity, cpuQuantity, sizeQuantity, Zero } from '../internal/quantity';
+import { requireName, shorterName } from '../kube/names';
+import { countQuantity, cpuQuantity, sizeQuantity, Zero } from '../kube/quantity';
 import { requireInstance, requireObject, requireRecord } from '../internal/values';
 import { QuotaScope } from './quota-scope';
 

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
-import { canonicalQuantity } from '../internal/canonical-quantity';
+import { canonicalQuantity } from '../kube/canonical-quantity';
 import { grouped, listOf } from '../internal/collections';
 
 /*

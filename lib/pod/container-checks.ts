@@ -1,10 +1,10 @@
 import * as path from 'node:path';
 import { ContainerPort, ContainerProps, EnvFrom, EnvValue, ImagePullPolicy, k8s, Protocol } from 'cdk8s-plus-30';
-import { protocolOf } from '../cluster/port';
+import { protocolOf } from '../network/port';
 import { propError, Where } from '../internal/errors';
-import { findNameProblems, findValueFromProblems } from '../internal/downward-api';
-import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../internal/names';
-import { throwFirst } from '../internal/problem';
+import { findNameProblems, findValueFromProblems } from '../kube/downward-api';
+import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../kube/names';
+import { throwFirst } from '../kube/problem';
 import {
   requireInstance,
   requireList,

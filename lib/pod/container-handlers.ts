@@ -1,7 +1,7 @@
 import { Container, ContainerLifecycle, ContainerProps, Handler, k8s, Probe } from 'cdk8s-plus-30';
 import { Where } from '../internal/errors';
-import { findHandlerProblems, findProbeProblems } from '../internal/handlers';
-import { throwFirst } from '../internal/problem';
+import { findHandlerProblems, findProbeProblems } from '../kube/handlers';
+import { throwFirst } from '../kube/problem';
 import { requireObject, requireOptional } from '../internal/values';
 
 /** The probes that cdk8s-plus knows, and how Kubernetes writes them. */

@@ -1,12 +1,12 @@
 import { Capability, ContainerProps, ContainerSecurityContextProps, SeccompProfileType } from 'cdk8s-plus-30';
-import { PodSecurityLevel } from '../cluster/pod-security';
+import { PodSecurityLevel } from '../security/pod-security-level';
 import { listOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
-import { requireRelativePath, requireWhole } from '../internal/names';
-import { findSeccompProblems } from '../internal/node-profiles';
-import { throwFirst } from '../internal/problem';
-import { requireLevel } from './pod-security-standard';
-import { SecurityProps } from '../profile/security';
+import { requireRelativePath, requireWhole } from '../kube/names';
+import { findSeccompProblems } from '../kube/node-profiles';
+import { throwFirst } from '../kube/problem';
+import { requireLevel } from '../security/pod-security-standard';
+import { SecurityProps } from '../security/security-props';
 
 /**
  * The security context of a container: what it asks for itself, then what MAR's props loosen, then nothing at all. Refuses what

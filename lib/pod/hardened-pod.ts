@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-30';
 import { ClusterFacts } from '../cluster/cluster-context';
-import { InstancePort } from '../cluster/port';
+import { InstancePort } from '../network/port';
 import { propError, textOf } from '../internal/errors';
 import { requireMember, requireObject } from '../internal/values';
 import { canonicalHostAliases, canonicalToleration, canonicalVolume } from './canonical-fields';
@@ -8,9 +8,9 @@ import { hooksOf } from './container-handlers';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
 import { ShapedPodProps } from './pod-props';
-import { requireLevel } from './pod-security-standard';
+import { requireLevel } from '../security/pod-security-standard';
 import { requireVolume } from './volume-checks';
-import { Ids, idsOf, requireSecurity, SeccompProfile, SecurityProps } from '../profile/security';
+import { Ids, idsOf, requireSecurity, SeccompProfile, SecurityProps } from '../security/security-props';
 
 /** Below this, ports are only for root, unless the pod's network namespace says otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { ConnectionScheme, k8s } from 'cdk8s-plus-30';
 import { callError, propError, textOf, Where } from '../internal/errors';
-import { requirePortNumber, requireWhole } from '../internal/names';
-import { wholeSeconds } from '../internal/quantity';
+import { requirePortNumber, requireWhole } from '../kube/names';
+import { wholeSeconds } from '../kube/quantity';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
 

@@ -1,5 +1,5 @@
 import { ImagePullPolicy } from 'cdk8s-plus-30';
-import { isFrom, withRegistry } from '../cluster/registries';
+import { isFrom, withRegistry } from '../security/registries';
 import { propError, Where } from '../internal/errors';
 
 const PATH = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';

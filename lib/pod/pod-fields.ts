@@ -1,11 +1,11 @@
 import * as kplus from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { ClusterFacts } from '../cluster/cluster-context';
-import { InstancePort, isTcp } from '../cluster/port';
+import { InstancePort, isTcp } from '../network/port';
 import { listOf, mapOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
-import { DNS_SUBDOMAIN, requireLabels, requireName, requirePortNumber } from '../internal/names';
-import { wholeSeconds } from '../internal/quantity';
+import { DNS_SUBDOMAIN, requireLabels, requireName, requirePortNumber } from '../kube/names';
+import { wholeSeconds } from '../kube/quantity';
 import { areInOnePlace } from '../internal/scope';
 import { requireInstance, requireList, requireTexts, typeOf } from '../internal/values';
 import { requirePort } from './container-checks';

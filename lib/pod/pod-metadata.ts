@@ -1,8 +1,8 @@
 import { Where } from '../internal/errors';
 import { COMMON_LABELS, CONFIG_HASH, OWNER_LABELS, SELECTOR_LABELS } from '../internal/labels';
-import { requireAnnotations, requireLabels, requireUnset } from '../internal/names';
-import { findPodAnnotationProblems } from '../internal/pod-annotations';
-import { throwFirst } from '../internal/problem';
+import { requireAnnotations, requireLabels, requireUnset } from '../kube/names';
+import { findPodAnnotationProblems } from '../kube/pod-annotations';
+import { throwFirst } from '../kube/problem';
 import { MarProfile } from '../profile/mar-profile';
 import { MarPodProps } from './pod-props';
 

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { ContainerLifecycle, Cpu, EnvFrom, ImagePullPolicy, IServiceAccount } from 'cdk8s-plus-30';
-import { InstancePort } from '../cluster/port';
+import { InstancePort } from '../network/port';
 import { MarProfile } from '../profile/mar-profile';
 import { PodSettings } from '../profile/pod-settings';
 import { Health } from './health';

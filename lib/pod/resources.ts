@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { ContainerResources, k8s } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
-import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../internal/quantity';
+import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../kube/quantity';
 
 /** Storage that goes with the pod, of a container that does not say: enough for logs and a `/tmp`, and bounded. */
 const EPHEMERAL_STORAGE = Size.gibibytes(1);

@@ -1,13 +1,13 @@
 import { k8s, Volume } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { requireBelonging } from '../cluster/belonging';
-import { PodSecurityLevel } from '../cluster/pod-security';
+import { PodSecurityLevel } from '../security/pod-security-level';
 import { propError } from '../internal/errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, obeys, requireName } from '../internal/names';
-import { throwFirst } from '../internal/problem';
+import { DNS_LABEL, DNS_SUBDOMAIN, obeys, requireName } from '../kube/names';
+import { throwFirst } from '../kube/problem';
 import { requireInstance } from '../internal/values';
-import { findVolumeProblems } from '../internal/volume-sources';
-import { requireLevel } from './pod-security-standard';
+import { findVolumeProblems } from '../kube/volume-sources';
+import { requireLevel } from '../security/pod-security-standard';
 
 const EXAMPLE = "MarVolume.emptyDir(pod, 'cache', Size.mebibytes(100))";
 

@@ -3,18 +3,10 @@ import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { listOf } from '../internal/collections';
 import { callError, propError, requireFreeId, requireScope } from '../internal/errors';
-import { findFieldPathProblems } from '../internal/downward-api';
-import {
-  DATA_KEY,
-  DNS_LABEL,
-  DNS_SUBDOMAIN,
-  requireName,
-  requireUnique,
-  requireVolumeFile,
-  slug,
-} from '../internal/names';
-import { throwFirst } from '../internal/problem';
-import { sizeQuantity } from '../internal/quantity';
+import { findFieldPathProblems } from '../kube/downward-api';
+import { DATA_KEY, DNS_LABEL, DNS_SUBDOMAIN, requireName, requireUnique, requireVolumeFile, slug } from '../kube/names';
+import { throwFirst } from '../kube/problem';
+import { sizeQuantity } from '../kube/quantity';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireList, requireRecord } from '../internal/values';
 

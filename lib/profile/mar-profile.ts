@@ -1,6 +1,6 @@
 import { callError, textOf, Where } from '../internal/errors';
 import { PROFILE } from '../internal/labels';
-import { LABEL_VALUE, requireName } from '../internal/names';
+import { LABEL_VALUE, requireName } from '../kube/names';
 import { requireObject, requireOptional } from '../internal/values';
 import { PodSettings } from './pod-settings';
 

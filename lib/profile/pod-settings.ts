@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { Cpu, EnvValue, NodeTaintQuery } from 'cdk8s-plus-30';
-import { SecurityProps } from './security';
+import { SecurityProps } from '../security/security-props';
 import { TopologySpread } from './topology-spread';
 
 /** Amounts that a pod asks for, where it does not ask for all of its limits. */

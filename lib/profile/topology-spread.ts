@@ -1,6 +1,6 @@
 import { k8s, Topology } from 'cdk8s-plus-30';
 import { propError, Where } from '../internal/errors';
-import { requireKey, requireSelector, requireUnique, requireWhole } from '../internal/names';
+import { requireKey, requireSelector, requireUnique, requireWhole } from '../kube/names';
 import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 
 /** What happens to an instance that would make the spread too uneven. */

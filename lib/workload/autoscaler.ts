@@ -2,10 +2,10 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { seenWith } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
-import { findMetricProblems } from '../internal/metrics';
-import { requireWhole } from '../internal/names';
-import { wholeSeconds } from '../internal/quantity';
-import { throwFirst } from '../internal/problem';
+import { findMetricProblems } from '../kube/metrics';
+import { requireWhole } from '../kube/names';
+import { wholeSeconds } from '../kube/quantity';
+import { throwFirst } from '../kube/problem';
 import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 import { canonicalTarget } from '../pod/canonical-fields';
 

@@ -1,11 +1,11 @@
 import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { belongsTo } from '../cluster/belonging';
-import { ClaimedStorage, ClaimSource } from '../instance/claims';
-import { renderClaim, StorageProps } from '../instance/storage';
+import { ClaimedStorage, ClaimSource } from '../storage/claims';
+import { renderClaim, StorageProps } from '../storage/storage';
 import { listOf } from '../internal/collections';
 import { propError } from '../internal/errors';
-import { DNS_LABEL, requireName } from '../internal/names';
+import { DNS_LABEL, requireName } from '../kube/names';
 import { templateVolume, volumeId, volumesOf } from '../pod/volume';
 
 /** A template, as storage that can be mounted: Kubernetes finds the volume of each pod by its name. */

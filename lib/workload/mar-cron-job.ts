@@ -1,11 +1,11 @@
 import { Cron, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
+import { IMarPod } from './mar-pod';
+import { marPod } from './pod-mixin';
 import { pathIn } from '../internal/errors';
-import { requireWhole, shorterName } from '../internal/names';
-import { wholeSeconds } from '../internal/quantity';
+import { requireWhole, shorterName } from '../kube/names';
+import { wholeSeconds } from '../kube/quantity';
 import { requireInstance, requireMember, requireProps } from '../internal/values';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { jobFields, podsAtOnce } from './job-fields';

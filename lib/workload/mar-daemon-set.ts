@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
+import { IMarPod } from './mar-pod';
+import { marPod } from './pod-mixin';
 import { pathIn } from '../internal/errors';
-import { INSTANCE_ID } from '../internal/names';
-import { wholeSeconds } from '../internal/quantity';
+import { INSTANCE_ID } from '../kube/names';
+import { wholeSeconds } from '../kube/quantity';
 import { requireInstance, requireProps } from '../internal/values';
 import { PodKind, planPod, PodPlan } from '../pod/pod-plan';
 import { rolledByConfigs } from './config-hash';

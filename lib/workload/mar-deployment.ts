@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { ExposeViaServiceProps } from '../instance/exposed-ports';
-import { ExposeViaIngressProps, MarIngress } from '../instance/ingress';
-import { MarService } from '../instance/service';
+import { ExposeViaServiceProps } from '../expose/exposed-ports';
+import { ExposeViaIngressProps, MarIngress } from '../expose/ingress';
+import { MarService } from '../expose/service';
 import { pathIn, propError } from '../internal/errors';
-import { INSTANCE_ID, requireWhole } from '../internal/names';
-import { wholeSeconds } from '../internal/quantity';
+import { INSTANCE_ID, requireWhole } from '../kube/names';
+import { wholeSeconds } from '../kube/quantity';
 import { requireOptional, requireProps } from '../internal/values';
 import { planPod, PodPlan } from '../pod/pod-plan';
 import { rolledByConfigs } from './config-hash';

@@ -1,9 +1,9 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
+import { IMarPod } from './mar-pod';
+import { marPod } from './pod-mixin';
 import { pathIn } from '../internal/errors';
-import { INSTANCE_ID } from '../internal/names';
+import { INSTANCE_ID } from '../kube/names';
 import { requireProps } from '../internal/values';
 import { withoutProfiles } from '../profile/mar-profile';
 import { PodKind, planPod } from '../pod/pod-plan';

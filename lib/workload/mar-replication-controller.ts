@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
-import { INSTANCE_ID } from '../internal/names';
+import { INSTANCE_ID } from '../kube/names';
 import { lazily, replicaKeeper } from './replica-keeper';
 import { ReplicatedKind } from './replicas';
 

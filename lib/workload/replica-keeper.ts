@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { pathIn } from '../internal/errors';
-import { wholeSeconds } from '../internal/quantity';
+import { wholeSeconds } from '../kube/quantity';
 import { requireProps } from '../internal/values';
 import { planPod } from '../pod/pod-plan';
 import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';

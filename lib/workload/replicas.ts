@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
-import { IMarPod } from '../instance/mar-pod';
+import { IMarPod } from './mar-pod';
 import { errorAt, propError } from '../internal/errors';
-import { requireWhole } from '../internal/names';
+import { requireWhole } from '../kube/names';
 import { PodKind, PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps, requireRange, stockAutoscalerProps } from './autoscaler';
 import { AvailabilityProps, evenSpread, requireBudget, requireReadiness, writeBudget } from './availability';

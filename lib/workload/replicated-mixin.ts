@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { IMarPod } from '../instance/mar-pod';
-import { marPod } from '../instance/pod-mixin';
+import { IMarPod } from './mar-pod';
+import { marPod } from './pod-mixin';
 import { PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps } from './autoscaler';
 import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
@@ -34,7 +34,7 @@ type ReplicatedClass<B extends WorkloadClass, T> = Omit<B, 'prototype'> &
   ) => T);
 
 /** Makes a workload of cdk8s-plus one of MAR's, whose replicas stay available and can be scaled. A mixin, as `marPod` is. */
-// eslint-disable-next-line max-lines-per-function -- it is a class
+ 
 export function replicated<B extends WorkloadClass, T extends InstanceType<B> & IReplicated>(
   Base: B,
   kind: ReplicatedKind,

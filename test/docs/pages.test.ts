@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { MarPermission } from '../../lib';
-import { RULES } from '../../lib/cluster/permission';
+import { RULES } from '../../lib/access/permission';
 import { inFolder, textsIn } from '../support/folder';
 import { blocks, findTypeErrors, programsOf, runProgram } from '../support/snippets';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MarApp } from '../../lib';
-import { canonicalQuantity } from '../../lib/internal/canonical-quantity';
+import { canonicalQuantity } from '../../lib/kube/canonical-quantity';
 import { inFolder } from '../support/folder';
 import { applyAgain, deleteNamespaces, describeE2e, get, kubectl, tryKubectl } from '../support/kubectl';
 import { Manifest } from '../support/manifest';

@@ -1,6 +1,6 @@
 import { getOwn } from '../../internal/collections';
 import { isObject } from './json';
-import { Quantity } from './kube';
+import { Quantity } from '../../kube/objects';
 import { milli } from './quantity';
 
 /** A field that is not what it was; undefined where it is left out. */

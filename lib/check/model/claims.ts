@@ -1,6 +1,6 @@
 import { Manifest } from '../manifest';
 import { objectsIn } from './json';
-import { ClaimSpec, ObjectMeta } from './kube';
+import { ClaimSpec, ObjectMeta } from '../../kube/objects';
 import { PodGroup } from './pod-group';
 
 /** A template of a StatefulSet for the claims of its pods. */

@@ -1,5 +1,5 @@
 import { isObject } from './json';
-import { Container, Handler } from './kube';
+import { Container, Handler } from '../../kube/objects';
 
 /** What the node calls of a container, and where that is. */
 export interface PlacedHandler {

@@ -1,7 +1,7 @@
 import { Manifest } from '../manifest';
 import { Change, changesOf } from './changes';
 import { objectsIn } from './json';
-import { ClaimSpec } from './kube';
+import { ClaimSpec } from '../../kube/objects';
 import { amounts } from './resources';
 
 /** Whether a field, by its path, may not change once an object is there. */

@@ -2,7 +2,7 @@ import { oncePer } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests } from '../manifests';
 import { objectsIn } from './json';
-import { IngressBackend, IngressSpec, ServicePort, ServiceSpec } from './kube-network';
+import { IngressBackend, IngressSpec, ServicePort, ServiceSpec } from '../../kube/network-objects';
 
 /** Where an Ingress leads to, and the field that says so. */
 export interface Route {

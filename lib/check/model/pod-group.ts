@@ -3,7 +3,7 @@ import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { objectsIn } from './json';
 import { podCounts, PodCounts } from './pod-count';
-import { Container, Labels, PodSpec, PodTemplate } from './kube';
+import { Container, Labels, PodSpec, PodTemplate } from '../../kube/objects';
 
 /** Pods that are alike: one of its own, or those of a workload. */
 export interface PodGroup extends PodCounts {

@@ -1,7 +1,7 @@
 import { grouped } from '../../internal/collections';
 import { oncePerManifests } from '../manifests';
 import { objectsIn } from './json';
-import { Container, EnvFromSource, EnvVar, KeyRef, PodSpec, Volume, VolumeFiles } from './kube';
+import { Container, EnvFromSource, EnvVar, KeyRef, PodSpec, Volume, VolumeFiles } from '../../kube/objects';
 import { Located, PodGroup, podGroups } from './pod-group';
 
 /** What pods need of another object of their namespace before they start. */

@@ -1,4 +1,4 @@
-import { PolicyPort } from './kube-network';
+import { PolicyPort } from '../../kube/network-objects';
 import { PodGroup } from './pod-group';
 import { declaredPorts } from './ports';
 

@@ -1,6 +1,6 @@
 import { objectsIn } from './json';
 import { PodGroup } from './pod-group';
-import { ServicePort } from './kube-network';
+import { ServicePort } from '../../kube/network-objects';
 
 /** A port of pods, as traffic reaches it. */
 export interface PodPort {

@@ -1,6 +1,6 @@
-import { formatBytes } from '../../internal/canonical-quantity';
-import { parseQuantity } from '../../internal/parsed-quantity';
-import { Quantity } from './kube';
+import { formatBytes } from '../../kube/canonical-quantity';
+import { parseQuantity } from '../../kube/parsed-quantity';
+import { Quantity } from '../../kube/objects';
 
 /** Amounts are counted in thousandths, the smallest part that Kubernetes compares. */
 const PER_UNIT = 1000n;

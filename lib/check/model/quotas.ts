@@ -1,7 +1,7 @@
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { objectsIn } from './json';
-import { PodAffinityTerm, ResourceList } from './kube';
+import { PodAffinityTerm, ResourceList } from '../../kube/objects';
 import { PodGroup } from './pod-group';
 import { amounts, Amounts, podResources } from './resources';
 import { Usage, usageIn } from './usage';

@@ -2,7 +2,7 @@ import { oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, objectsIn } from './json';
-import { Container, PodSpec, Quantity, ResourceList, Resources } from './kube';
+import { Container, PodSpec, Quantity, ResourceList, Resources } from '../../kube/objects';
 import { PodGroup, Role } from './pod-group';
 import { isQuantity, milli } from './quantity';
 

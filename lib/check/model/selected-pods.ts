@@ -3,8 +3,8 @@ import { oncePer, oncePerText } from '../../internal/once';
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 import { entriesIn, isObject } from './json';
-import { Labels, LabelSelector, PodTemplate } from './kube';
-import { ServiceSpec } from './kube-network';
+import { Labels, LabelSelector, PodTemplate } from '../../kube/objects';
+import { ServiceSpec } from '../../kube/network-objects';
 import { PodGroup, podGroupsIn } from './pod-group';
 import { selects } from './selector';
 

@@ -1,6 +1,6 @@
 import { getOwn } from '../../internal/collections';
 import { objectsIn, textsIn } from './json';
-import { LabelRequirement, Labels, LabelSelector } from './kube';
+import { LabelRequirement, Labels, LabelSelector } from '../../kube/objects';
 
 /** Whether labels are selected. An empty selector selects all. */
 export function selects(selector: LabelSelector, labels: Labels): boolean {

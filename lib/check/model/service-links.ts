@@ -1,6 +1,6 @@
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
-import { ServiceSpec } from './kube-network';
+import { ServiceSpec } from '../../kube/network-objects';
 import { PodGroup } from './pod-group';
 
 /** What the variables of a Service start with: `ORDERS_DB` of `orders-db`. */

@@ -1,5 +1,5 @@
-import { EVERYWHERE, MarPermission, RULES } from '../../cluster/permission';
-import { MarRole } from '../../cluster/role';
+import { EVERYWHERE, MarPermission, RULES } from '../../access/permission';
+import { MarRole } from '../../access/role';
 import { InstanceAction } from './actions';
 import { Asked } from '../api/errors';
 

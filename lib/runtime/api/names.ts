@@ -1,5 +1,5 @@
 import { MarErrorCode, MarRuntimeError } from './errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../internal/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../kube/names';
 import { Target } from '../object/target';
 
 /** Refuses what no namespace is called: as a part of an address, it would lead elsewhere. @throws MarRuntimeError `NoSuchCluster` */

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../internal/parsed-quantity';
+import { parseQuantity } from '../../kube/parsed-quantity';
 
 /** A quantity in its unit: cores, bytes, objects. NaN if it is none. */
 export function amount(quantity: string): number {

@@ -1,6 +1,6 @@
 import { Manifest } from '../../../lib/check/manifest';
 import { Manifests } from '../../../lib/check/manifests';
-import { KubeObject } from '../../../lib/check/model/kube';
+import { KubeObject } from '../../../lib/kube/objects';
 import { Finding, IRule } from '../../../lib/check/rule';
 
 /** What a rule says of objects, each from a place of its own: `object-0` and so on. */

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../lib/check/model/kube';
+import { KubeObject } from '../../../lib/kube/objects';
 
 /** An object of the namespace `prod` with nothing but what a rule looks at. */
 export const object = (apiVersion: string, kind: string, rest: object = {}, metadata: object = {}): KubeObject => ({

@@ -2,7 +2,7 @@ import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { textsIn } from '../../model/json';
-import { ClaimSpec } from '../../model/kube';
+import { ClaimSpec } from '../../../kube/objects';
 import { podReferences } from '../../model/pod-references';
 import { Basis, Rule, Severity } from '../../rule';
 

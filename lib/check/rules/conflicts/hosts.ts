@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Route, routesOf } from '../../model/ingresses';
-import { IngressSpec } from '../../model/kube-network';
+import { IngressSpec } from '../../../kube/network-objects';
 import { rivals } from '../../model/rivals';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 

@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { objectsIn } from '../../model/json';
-import { ServiceSpec } from '../../model/kube-network';
+import { ServiceSpec } from '../../../kube/network-objects';
 import { rivals } from '../../model/rivals';
 import { Basis, Rule, Severity } from '../../rule';
 

@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { LabelSelector } from '../../model/kube';
+import { LabelSelector } from '../../../kube/objects';
 import { podGroups, REPLICATED } from '../../model/pod-group';
 import { selectorOf } from '../../model/selected-pods';
 import { selects } from '../../model/selector';

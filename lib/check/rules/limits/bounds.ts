@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { ResourceList } from '../../model/kube';
+import { ResourceList } from '../../../kube/objects';
 import { milli, written } from '../../model/quantity';
 import { LimitItem } from '../../model/resources';
 import { Basis, Rule, Severity } from '../../rule';

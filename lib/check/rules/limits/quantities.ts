@@ -3,7 +3,7 @@ import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { claimTemplates, ephemeralClaims } from '../../model/claims';
 import { entriesIn, isObject, objectsIn } from '../../model/json';
-import { Resources } from '../../model/kube';
+import { Resources } from '../../../kube/objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { isQuantity } from '../../model/quantity';
 import { LimitItem } from '../../model/resources';

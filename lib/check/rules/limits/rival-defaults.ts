@@ -1,7 +1,7 @@
 import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
-import { ResourceList } from '../../model/kube';
+import { ResourceList } from '../../../kube/objects';
 import { amounts, defaultsOf, limitItemsOf } from '../../model/resources';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 

@@ -2,7 +2,7 @@ import { oncePerText } from '../../../internal/once';
 import { Manifest } from '../../manifest';
 import { Manifests, oncePerManifests } from '../../manifests';
 import { claimTemplates, ephemeralClaims } from '../../model/claims';
-import { ClaimSpec } from '../../model/kube';
+import { ClaimSpec } from '../../../kube/objects';
 import { podGroups } from '../../model/pod-group';
 import { containerResources, declared, Declared, LimitItem, limitItems, podResources } from '../../model/resources';
 import { Finding, findingsOf } from '../../rule';

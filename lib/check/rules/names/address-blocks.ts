@@ -1,8 +1,8 @@
-import { isStrictlyWithin, parseCidr } from '../../../internal/cidr';
-import { Problem, toMessages } from '../../../internal/problem';
+import { isStrictlyWithin, parseCidr } from '../../../kube/cidr';
+import { Problem, toMessages } from '../../../kube/problem';
 import { Manifest } from '../../manifest';
 import { isObject, objectsIn } from '../../model/json';
-import { PolicySpec } from '../../model/kube-network';
+import { PolicySpec } from '../../../kube/network-objects';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind } from './broken';
 

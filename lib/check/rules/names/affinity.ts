@@ -1,5 +1,5 @@
-import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_KEY } from '../../../internal/names';
-import { checkName, checkWhole, isUnset, Problem, toMessages } from '../../../internal/problem';
+import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_KEY } from '../../../kube/names';
+import { checkName, checkWhole, isUnset, Problem, toMessages } from '../../../kube/problem';
 import { isObject, objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

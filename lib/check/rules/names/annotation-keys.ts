@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { LABEL_KEY, obeys } from '../../../internal/names';
+import { LABEL_KEY, obeys } from '../../../kube/names';
 import { entriesIn, isObject } from '../../model/json';
 import { pieces } from '../../model/pieces';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { bytesOf, MAX_ANNOTATIONS } from '../../../internal/names';
+import { bytesOf, MAX_ANNOTATIONS } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { entriesIn } from '../../model/json';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

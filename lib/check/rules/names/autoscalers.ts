@@ -1,5 +1,5 @@
-import { findMetricProblems } from '../../../internal/metrics';
-import { checkGivenMember, checkMember, checkWhole, Problem, toMessages } from '../../../internal/problem';
+import { findMetricProblems } from '../../../kube/metrics';
+import { checkGivenMember, checkMember, checkWhole, Problem, toMessages } from '../../../kube/problem';
 import { Manifest } from '../../manifest';
 import { isObject, objectsIn } from '../../model/json';
 import { Basis, Rule, Severity } from '../../rule';

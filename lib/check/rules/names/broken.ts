@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { isPortNumber, LABEL_KEY, LABEL_VALUE, NameRule, obeys, PORT_NAME } from '../../../internal/names';
+import { isPortNumber, LABEL_KEY, LABEL_VALUE, NameRule, obeys, PORT_NAME } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { entriesIn } from '../../model/json';

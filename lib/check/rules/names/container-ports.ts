@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { PORT_NAME } from '../../../internal/names';
+import { PORT_NAME } from '../../../kube/names';
 import { objectsIn } from '../../model/json';
 import { Located, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

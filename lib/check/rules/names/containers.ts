@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { DNS_LABEL } from '../../../internal/names';
+import { DNS_LABEL } from '../../../kube/names';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { broken, repeated } from './broken';

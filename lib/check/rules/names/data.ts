@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { DATA_KEY } from '../../../internal/names';
+import { DATA_KEY } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { entriesIn } from '../../model/json';
 import { Basis, Rule, Severity } from '../../rule';

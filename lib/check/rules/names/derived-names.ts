@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../../internal/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind } from './broken';

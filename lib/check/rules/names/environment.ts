@@ -1,8 +1,8 @@
-import { findNameProblems, findValueFromProblems } from '../../../internal/downward-api';
-import { DATA_KEY, ENV_NAME } from '../../../internal/names';
-import { toMessages } from '../../../internal/problem';
+import { findNameProblems, findValueFromProblems } from '../../../kube/downward-api';
+import { DATA_KEY, ENV_NAME } from '../../../kube/names';
+import { toMessages } from '../../../kube/problem';
 import { isObject, objectsIn } from '../../model/json';
-import { EnvVar } from '../../model/kube';
+import { EnvVar } from '../../../kube/objects';
 import { Located, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { broken, notText } from './broken';

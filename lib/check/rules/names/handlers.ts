@@ -1,5 +1,5 @@
-import { findHandlerProblems, findProbeProblems } from '../../../internal/handlers';
-import { Problem, toMessages } from '../../../internal/problem';
+import { findHandlerProblems, findProbeProblems } from '../../../kube/handlers';
+import { Problem, toMessages } from '../../../kube/problem';
 import { PROBES } from '../../model/handlers';
 import { isObject } from '../../model/json';
 import { Located, podGroups } from '../../model/pod-group';

@@ -1,8 +1,8 @@
 import { finding } from '../../../internal/errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, HOST } from '../../../internal/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, HOST } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { objectsIn } from '../../model/json';
-import { IngressSpec, ServiceSpec } from '../../model/kube-network';
+import { IngressSpec, ServiceSpec } from '../../../kube/network-objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { amongKind, broken } from './broken';

@@ -1,7 +1,7 @@
-import { findJobLabelProblems } from '../../../internal/job-labels';
-import { Problem, toMessages } from '../../../internal/problem';
+import { findJobLabelProblems } from '../../../kube/job-labels';
+import { Problem, toMessages } from '../../../kube/problem';
 import { isObject } from '../../model/json';
-import { PodTemplate } from '../../model/kube';
+import { PodTemplate } from '../../../kube/objects';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind } from './broken';
 

@@ -1,6 +1,6 @@
 import { finding } from '../../../internal/errors';
-import { toMessages } from '../../../internal/problem';
-import { findSubPathProblems } from '../../../internal/sub-paths';
+import { toMessages } from '../../../kube/problem';
+import { findSubPathProblems } from '../../../kube/sub-paths';
 import { claimTemplates } from '../../model/claims';
 import { objectsIn } from '../../model/json';
 import { Located, PodGroup, podGroups } from '../../model/pod-group';

@@ -1,10 +1,10 @@
 import { finding } from '../../../internal/errors';
-import { PORT_NAME } from '../../../internal/names';
+import { PORT_NAME } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { handlersOf, PlacedHandler } from '../../model/handlers';
 import { backendsOf } from '../../model/ingresses';
 import { isObject, objectsIn } from '../../model/json';
-import { PolicySpec, ServiceSpec } from '../../model/kube-network';
+import { PolicySpec, ServiceSpec } from '../../../kube/network-objects';
 import { podGroups } from '../../model/pod-group';
 import { isSet } from '../../model/ports';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

@@ -1,5 +1,5 @@
-import { findAppArmorProblems, findSeccompProblems } from '../../../internal/node-profiles';
-import { Problem, toMessages } from '../../../internal/problem';
+import { findAppArmorProblems, findSeccompProblems } from '../../../kube/node-profiles';
+import { Problem, toMessages } from '../../../kube/problem';
 import { isObject } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

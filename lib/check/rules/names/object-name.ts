@@ -1,4 +1,4 @@
-import { DATA_KEY, DNS_LABEL, DNS_SUBDOMAIN, NameRule, PATH_SEGMENT, shorterName } from '../../../internal/names';
+import { DATA_KEY, DNS_LABEL, DNS_SUBDOMAIN, NameRule, PATH_SEGMENT, shorterName } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { broken } from './broken';

@@ -1,5 +1,5 @@
-import { findPodAnnotationProblems } from '../../../internal/pod-annotations';
-import { Problem, toMessages } from '../../../internal/problem';
+import { findPodAnnotationProblems } from '../../../kube/pod-annotations';
+import { Problem, toMessages } from '../../../kube/problem';
 import { isObject } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

@@ -1,5 +1,5 @@
-import { checkAddress, findHostAliasProblems } from '../../../internal/addresses';
-import { checkMember, isUnset, Problem, toMessages } from '../../../internal/problem';
+import { checkAddress, findHostAliasProblems } from '../../../kube/addresses';
+import { checkMember, isUnset, Problem, toMessages } from '../../../kube/problem';
 import { isObject, objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

@@ -1,8 +1,8 @@
-import { LABEL_KEY, LABEL_VALUE } from '../../../internal/names';
-import { checkGivenMember, Problem, toMessages } from '../../../internal/problem';
+import { LABEL_KEY, LABEL_VALUE } from '../../../kube/names';
+import { checkGivenMember, Problem, toMessages } from '../../../kube/problem';
 import { Manifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
-import { LabelRequirement } from '../../model/kube';
+import { LabelRequirement } from '../../../kube/objects';
 import { Piece, pieces } from '../../model/pieces';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { broken, brokenLabels } from './broken';

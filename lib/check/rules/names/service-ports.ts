@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
-import { DNS_LABEL } from '../../../internal/names';
+import { DNS_LABEL } from '../../../kube/names';
 import { objectsIn } from '../../model/json';
-import { ServicePort, ServiceSpec } from '../../model/kube-network';
+import { ServicePort, ServiceSpec } from '../../../kube/network-objects';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind, broken, brokenPort, repeated } from './broken';
 

@@ -1,5 +1,5 @@
-import { toMessages } from '../../../internal/problem';
-import { findTolerationProblems } from '../../../internal/tolerations';
+import { toMessages } from '../../../kube/problem';
+import { findTolerationProblems } from '../../../kube/tolerations';
 import { objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

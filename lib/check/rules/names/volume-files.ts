@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
-import { findFieldRefProblems, findResourceRefProblems } from '../../../internal/downward-api';
-import { isVolumeFile } from '../../../internal/names';
-import { Problem, toMessages } from '../../../internal/problem';
+import { findFieldRefProblems, findResourceRefProblems } from '../../../kube/downward-api';
+import { isVolumeFile } from '../../../kube/names';
+import { Problem, toMessages } from '../../../kube/problem';
 import { isObject, objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

@@ -1,5 +1,5 @@
-import { toMessages } from '../../../internal/problem';
-import { findVolumeProblems } from '../../../internal/volume-sources';
+import { toMessages } from '../../../kube/problem';
+import { findVolumeProblems } from '../../../kube/volume-sources';
 import { objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';

@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { DNS_LABEL } from '../../../internal/names';
+import { DNS_LABEL } from '../../../kube/names';
 import { claimTemplates } from '../../model/claims';
 import { objectsIn } from '../../model/json';
 import { PodGroup, podGroups } from '../../model/pod-group';

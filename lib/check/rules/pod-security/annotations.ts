@@ -1,4 +1,4 @@
-import { PodTemplate } from '../../model/kube';
+import { PodTemplate } from '../../../kube/objects';
 import { JudgedPod } from './judged-pod';
 import { Value } from './values';
 

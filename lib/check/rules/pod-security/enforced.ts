@@ -1,6 +1,6 @@
-import { POD_SECURITY_PREFIX, PodSecurityLevel } from '../../../cluster/pod-security';
+import { POD_SECURITY_PREFIX, PodSecurityLevel } from '../../../security/pod-security-level';
 import { oncePerManifests } from '../../manifests';
-import { Labels } from '../../model/kube';
+import { Labels } from '../../../kube/objects';
 
 /** What a namespace enforces. */
 export interface Enforced {

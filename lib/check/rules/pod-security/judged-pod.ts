@@ -1,7 +1,7 @@
-import { PodSecurityLevel } from '../../../cluster/pod-security';
+import { PodSecurityLevel } from '../../../security/pod-security-level';
 import { oncePerManifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
-import { Container, ContainerSecurityContext, PodSecurityContext } from '../../model/kube';
+import { Container, ContainerSecurityContext, PodSecurityContext } from '../../../kube/objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Enforced, enforcedIn } from './enforced';
 

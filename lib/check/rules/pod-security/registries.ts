@@ -1,5 +1,5 @@
 import { ClusterContext } from '../../../cluster/cluster-context';
-import { isFrom } from '../../../cluster/registries';
+import { isFrom } from '../../../security/registries';
 import { finding } from '../../../internal/errors';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, Finding, Rule, Severity } from '../../rule';

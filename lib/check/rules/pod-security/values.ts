@@ -1,5 +1,5 @@
 import { textsIn } from '../../model/json';
-import { ContainerSecurityContext, SecurityFields } from '../../model/kube';
+import { ContainerSecurityContext, SecurityFields } from '../../../kube/objects';
 import { Context, JudgedPod } from './judged-pod';
 
 /** What a field says; undefined where it is missing and has to be set. */

@@ -1,5 +1,5 @@
 import { objectsIn } from '../../model/json';
-import { Volume } from '../../model/kube';
+import { Volume } from '../../../kube/objects';
 import { control } from './control';
 import { isRestricted, JudgedPod } from './judged-pod';
 import { Value } from './values';

@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifests } from '../../manifests';
 import { objectsIn, textsIn } from '../../model/json';
-import { ClaimSpec } from '../../model/kube';
+import { ClaimSpec } from '../../../kube/objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 

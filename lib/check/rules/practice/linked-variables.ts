@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { entriesIn, objectsIn } from '../../model/json';
-import { Container, EnvFromSource } from '../../model/kube';
+import { Container, EnvFromSource } from '../../../kube/objects';
 import { Located, PodGroup, podGroups } from '../../model/pod-group';
 import { podsOf } from '../../model/selected-pods';
 import { hasLinks, linksIn } from '../../model/service-links';

@@ -1,6 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { Manifests } from '../../manifests';
-import { PodSpec } from '../../model/kube';
+import { PodSpec } from '../../../kube/objects';
 import { CountedQuota, countedQuotas } from '../../model/quotas';
 import { containerResources } from '../../model/resources';
 import { Basis, Finding, Rule, Severity } from '../../rule';

@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { LabelSelector } from '../../model/kube';
+import { LabelSelector } from '../../../kube/objects';
 import { selectedPods } from '../../model/selected-pods';
 import { Basis, Rule, Severity } from '../../rule';
 

@@ -1,6 +1,6 @@
 import { finding } from '../../../internal/errors';
 import { isObject, objectsIn, textsIn } from '../../model/json';
-import { LabelRequirement } from '../../model/kube';
+import { LabelRequirement } from '../../../kube/objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 

@@ -3,7 +3,7 @@ import { grouped } from '../../../internal/collections';
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
-import { PodSpec } from '../../model/kube';
+import { PodSpec } from '../../../kube/objects';
 import { serviceAccountOf } from '../../model/pod-references';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 

@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
-import { ServicePort, ServiceSpec } from '../../model/kube-network';
+import { ServicePort, ServiceSpec } from '../../../kube/network-objects';
 import { PodGroup } from '../../model/pod-group';
 import { declaredPorts, targetOf } from '../../model/ports';
 import { podsOf } from '../../model/selected-pods';

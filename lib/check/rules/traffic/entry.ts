@@ -1,5 +1,5 @@
 import { Manifests } from '../../manifests';
-import { PolicyPeer } from '../../model/kube-network';
+import { PolicyPeer } from '../../../kube/network-objects';
 import { isForPort, openings } from '../../model/policies';
 import { PodGroup } from '../../model/pod-group';
 import { PodPort } from '../../model/ports';

@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
 import { backendPort, backendsOf, serviceOf } from '../../model/ingresses';
-import { IngressBackend } from '../../model/kube-network';
+import { IngressBackend } from '../../../kube/network-objects';
 import { isElsewhere } from '../../model/policies';
 import { targetOf } from '../../model/ports';
 import { podsOf } from '../../model/selected-pods';

@@ -1,7 +1,7 @@
 import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests } from '../../manifests';
-import { PolicyPeer, PolicyPort, PolicySpec } from '../../model/kube-network';
+import { PolicyPeer, PolicyPort, PolicySpec } from '../../../kube/network-objects';
 import { Direction, isPeer, namespaceOf, NamedRule, openings, rulesOf } from '../../model/policies';
 import { PodGroup, podGroupsIn } from '../../model/pod-group';
 import { common, rangesOf } from '../../model/port-range';

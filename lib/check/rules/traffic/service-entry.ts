@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { Manifest } from '../../manifest';
 import { Manifests, oncePerManifests } from '../../manifests';
 import { objectsIn } from '../../model/json';
-import { PolicyPeer, ServicePort, ServiceSpec } from '../../model/kube-network';
+import { PolicyPeer, ServicePort, ServiceSpec } from '../../../kube/network-objects';
 import { PodGroup } from '../../model/pod-group';
 import { targetOf } from '../../model/ports';
 import { podsOf } from '../../model/selected-pods';

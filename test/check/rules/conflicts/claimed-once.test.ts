@@ -2,7 +2,7 @@ import { AUTOSCALERS } from '../../../../lib/check/rules/conflicts/autoscalers';
 import { EXCLUSIVE_CLAIMS } from '../../../../lib/check/rules/conflicts/exclusive-claims';
 import { HOSTS } from '../../../../lib/check/rules/conflicts/hosts';
 import { NODE_PORTS } from '../../../../lib/check/rules/conflicts/node-ports';
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { foundOf, messages } from '../found';
 import { named, object, service, workload } from '../objects';
 

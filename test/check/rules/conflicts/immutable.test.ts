@@ -1,6 +1,6 @@
 import { Manifest } from '../../../../lib/check/manifest';
 import { Manifests } from '../../../../lib/check/manifests';
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { IMMUTABLE } from '../../../../lib/check/rules/conflicts/immutable';
 import { object } from '../objects';
 

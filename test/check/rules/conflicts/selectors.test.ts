@@ -1,7 +1,7 @@
 import { ADOPTED_PODS } from '../../../../lib/check/rules/conflicts/adopted-pods';
 import { BUDGETS } from '../../../../lib/check/rules/conflicts/budgets';
 import { SELECTORS } from '../../../../lib/check/rules/conflicts/selectors';
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { foundOf } from '../found';
 import { named, workload } from '../objects';
 

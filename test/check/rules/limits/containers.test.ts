@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { CONTAINER_BOUNDS } from '../../../../lib/check/rules/limits/bounds';
 import { RATIO } from '../../../../lib/check/rules/limits/ratio';
 import { REQUEST_ABOVE_LIMIT } from '../../../../lib/check/rules/limits/request-above-limit';

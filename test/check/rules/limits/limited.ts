@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { IRule } from '../../../../lib/check/rule';
 import { found } from '../found';
 import { named } from '../objects';

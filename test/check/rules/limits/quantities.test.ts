@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { CLAIM_BOUNDS, CONTAINER_BOUNDS, POD_BOUNDS } from '../../../../lib/check/rules/limits/bounds';
 import { QUANTITIES } from '../../../../lib/check/rules/limits/quantities';
 import { RATIO } from '../../../../lib/check/rules/limits/ratio';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { ANNOTATIONS } from '../../../../lib/check/rules/names/annotation-keys';
 import { ANNOTATION_SIZE } from '../../../../lib/check/rules/names/annotation-size';
 import { found, messages } from '../found';

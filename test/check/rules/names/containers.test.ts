@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { CONTAINERS } from '../../../../lib/check/rules/names/containers';
 import { ENVIRONMENT } from '../../../../lib/check/rules/names/environment';
 import { MOUNTS } from '../../../../lib/check/rules/names/mounts';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { HOSTS } from '../../../../lib/check/rules/names/hosts';
 import { found } from '../found';
 import { object } from '../objects';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { LABELS } from '../../../../lib/check/rules/names/labels';
 import { SELECTORS } from '../../../../lib/check/rules/names/selectors';
 import { found } from '../found';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { DERIVED_NAMES } from '../../../../lib/check/rules/names/derived-names';
 import { DUPLICATE } from '../../../../lib/check/rules/names/duplicate';
 import { OBJECT_NAME } from '../../../../lib/check/rules/names/object-name';

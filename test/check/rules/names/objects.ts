@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { containing, object } from '../objects';
 
 /** A pod of which nothing is known but this. */

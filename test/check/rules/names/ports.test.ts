@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { CONTAINER_PORTS } from '../../../../lib/check/rules/names/container-ports';
 import { NAMED_PORTS } from '../../../../lib/check/rules/names/named-ports';
 import { SERVICE_PORTS } from '../../../../lib/check/rules/names/service-ports';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { VOLUME_FILES } from '../../../../lib/check/rules/names/volume-files';
 import { found, messages } from '../found';
 import { pod } from './objects';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { POD_SECURITY } from '../../../../lib/check/rules/pod-security/all';
 import { Example, Patch } from '../../cases/objects';
 import { messages } from '../found';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { READINESS } from '../../../../lib/check/rules/practice/readiness';
 import { SINGLE_POD } from '../../../../lib/check/rules/practice/single-pod';
 import { foundOf } from '../found';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { BLOCKED_DRAIN } from '../../../../lib/check/rules/practice/blocked-drain';
 import { foundOf } from '../found';
 import { named, workload } from '../objects';

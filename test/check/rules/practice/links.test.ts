@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { LINKED_VARIABLES } from '../../../../lib/check/rules/practice/linked-variables';
 import { MANY_LINKS } from '../../../../lib/check/rules/practice/many-links';
 import { foundOf } from '../found';

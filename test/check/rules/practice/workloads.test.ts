@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { AUTOSCALED_REPLICAS } from '../../../../lib/check/rules/practice/autoscaled-replicas';
 import { EXCLUSIVE_VOLUME } from '../../../../lib/check/rules/practice/exclusive-volume';
 import { SHARED_PORTS } from '../../../../lib/check/rules/practice/shared-ports';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { COVERED } from '../../../../lib/check/rules/quota/covered';
 import { GROWTH } from '../../../../lib/check/rules/quota/growth';
 import { MISSING_AMOUNTS } from '../../../../lib/check/rules/quota/missing-amounts';

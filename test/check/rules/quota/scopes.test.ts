@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { named, service } from '../objects';
 import { scopedNeeds } from './needs';
 

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { BUDGET_PODS } from '../../../../lib/check/rules/references/budget-pods';
 import { INGRESS_BACKENDS } from '../../../../lib/check/rules/references/ingress-backends';
 import { NAMESPACES } from '../../../../lib/check/rules/references/namespaces';

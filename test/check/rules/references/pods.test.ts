@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { CLAIMS } from '../../../../lib/check/rules/references/claims';
 import { CONFIG_MAPS, SECRETS } from '../../../../lib/check/rules/references/configuration';
 import { POD_CLASSES } from '../../../../lib/check/rules/references/pod-classes';

@@ -1,5 +1,5 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
-import { ServicePort } from '../../../../lib/check/model/kube-network';
+import { KubeObject } from '../../../../lib/kube/objects';
+import { ServicePort } from '../../../../lib/kube/network-objects';
 import { SERVICE_PODS } from '../../../../lib/check/rules/references/service-pods';
 import { NAMED_TARGET_PORTS, NUMBERED_TARGET_PORTS } from '../../../../lib/check/rules/references/target-ports';
 import { found, messages } from '../found';

@@ -1,6 +1,6 @@
 import { INGRESS_ENTRY } from '../../../../lib/check/rules/traffic/ingress-entry';
 import { SERVICE_ENTRY } from '../../../../lib/check/rules/traffic/service-entry';
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { foundOf, messages } from '../found';
 import { named, service } from '../objects';
 import { addresses, everyNamespace, inNamespace, letsIn, letsOut, pod, pods, policy } from './network';

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { named, object } from '../objects';
 
 /** The namespaces `prod` and `dev`, with pods in them. */

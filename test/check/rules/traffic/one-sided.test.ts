@@ -1,5 +1,5 @@
 import { ONE_SIDED } from '../../../../lib/check/rules/traffic/one-sided';
-import { KubeObject } from '../../../../lib/check/model/kube';
+import { KubeObject } from '../../../../lib/kube/objects';
 import { foundOf } from '../found';
 import { addresses, everyNamespace, inNamespace, letsIn, letsOut, NAMESPACES, pod, pods, policy } from './network';
 

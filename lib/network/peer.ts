@@ -1,0 +1,191 @@
+import { INetworkPolicyPeer, k8s, LabelSelector } from 'cdk8s-plus-30';
+import { IConstruct } from 'constructs';
+import { parseCidr, isStrictlyWithin } from '../kube/cidr';
+import { listOf, mapOf } from '../internal/collections';
+import { callError, textOf } from '../internal/errors';
+import { NAMESPACE_NAME } from '../internal/labels';
+import { requireSelector } from '../kube/names';
+import { requireInstance, requireList, requireObject, requireRecord } from '../internal/values';
+import { NOT_INTERNET_IPV4, NOT_INTERNET_IPV6 } from './not-internet';
+import { InstancePort } from './port';
+import { TrafficPolicy } from './traffic-policy';
+
+/** The other side of allowed traffic: a MarInstance, a MarCluster or a `Peer`. */
+export interface IPeer {
+  /** This, as the other side of allowed traffic. */
+  asPeer(): Peer;
+}
+
+/** Options of `Peer.cidr`. */
+export interface PeerCidrOptions {
+  /**
+   * Blocks within the block that are left out.
+   * @default - none
+   */
+  readonly except?: string[];
+}
+
+/** Options of `Peer.pods`. */
+export interface PeerPodsOptions {
+  /** Labels of the pods. Kubernetes: `podSelector.matchLabels`. @default - all pods */
+  readonly podLabels?: { readonly [key: string]: string };
+  /** Labels of their namespaces. Kubernetes: `namespaceSelector.matchLabels`. @default - all namespaces */
+  readonly namespaceLabels?: { readonly [key: string]: string };
+}
+
+/** What of one side the other must know: where it is, what it listens on, and how its own policy is opened. */
+export interface TrafficEnd {
+  readonly policy: TrafficPolicy;
+  readonly declaredPorts: readonly InstancePort[];
+}
+
+type Selector = (seenFrom: string) => k8s.NetworkPolicyPeer;
+
+/**
+ * The other side of allowed traffic.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class Peer implements IPeer {
+  /**
+   * A block of IP addresses, `10.0.0.0/8` or `2001:db8::/32`.
+   * @throws if a block is not written as Kubernetes wants it, or an exception does not lie within the block
+   */
+  public static cidr(cidr: string, options: PeerCidrOptions = {}): Peer {
+    const call = `Peer.cidr('${textOf(cidr)}')`;
+    const outer = parseCidr(cidr);
+    if (outer === undefined) {
+      throw callError(
+        call,
+        'must be a block such as 10.0.0.0/8, with no bits set beyond the prefix',
+        'correct the block',
+      );
+    }
+    requireObject('Peer.cidr', 'options', options);
+    requireList('Peer.cidr', 'except', options.except ?? []);
+    for (const except of options.except ?? []) {
+      const inner = parseCidr(except);
+      if (inner !== undefined && isStrictlyWithin(inner, outer)) continue;
+      throw callError(call, `must contain its exception '${textOf(except)}' and be larger`, 'correct the exception');
+    }
+    return Peer.blocks([{ cidr, except: listOf(options.except) }]);
+  }
+
+  /**
+   * All public addresses, IPv4 and IPv6: without private and reserved ranges, and without the addresses at which clouds hand
+   * out credentials to whoever asks from a pod. IPv4 through a translation from IPv6 (NAT64) is not among them.
+   * @see https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
+   * @see https://www.iana.org/assignments/iana-ipv6-special-registry/iana-ipv6-special-registry.xhtml
+   */
+  public static internet(): Peer {
+    return Peer.blocks([
+      { cidr: '0.0.0.0/0', except: NOT_INTERNET_IPV4 },
+      { cidr: '::/0', except: NOT_INTERNET_IPV6 },
+    ]);
+  }
+
+  /** All pods of the namespaces that carry all of the labels. @throws if there is no label, or an invalid one */
+  public static namespaces(labels: { readonly [key: string]: string }): Peer {
+    requireRecord('Peer.namespaces', 'labels', labels);
+    if (Object.keys(labels).length === 0) {
+      throw callError('Peer.namespaces({})', 'must have a label', 'use Peer.pods({}) for all pods of all namespaces');
+    }
+    return Peer.pods({ namespaceLabels: labels });
+  }
+
+  /** The pods that carry all of the labels, in the namespaces that do. @throws if a label is not valid */
+  public static pods(options: PeerPodsOptions): Peer {
+    requireObject('Peer.pods', 'options', options);
+    requireSelector('Peer.pods', 'podLabels', options.podLabels ?? {});
+    requireSelector('Peer.pods', 'namespaceLabels', options.namespaceLabels ?? {});
+    const selector = { podSelector: matching(options.podLabels), namespaceSelector: matching(options.namespaceLabels) };
+    return new Peer([() => selector]);
+  }
+
+  /**
+   * What cdk8s-plus can name as a peer: its Pods, Deployments, Namespaces, NetworkPolicyIpBlock, … Only our side's policy is
+   * written; theirs is left to `connections` of cdk8s-plus.
+   * @throws if cdk8s-plus would lose labels whose values are all empty, which would select every pod
+   */
+  public static of(peer: INetworkPolicyPeer): Peer {
+    requireInstance('Peer.of', 'peer', peer, 'toNetworkPolicyPeerConfig', 'a peer of cdk8s-plus', 'a Pod or Namespace');
+    const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
+    if (ipBlock !== undefined) return Peer.blocks([ipBlock._toKube()]);
+    if (podSelector === undefined) {
+      throw callError(
+        `Peer.of(${peer.node.path})`,
+        'must select pods or a block of addresses',
+        'use Peer.pods or Peer.cidr',
+      );
+    }
+    const { labelSelector: pods, namespaces } = podSelector;
+    const podLabels = pods._toKube();
+    const namespaceLabels = namespaces?.labelSelector?._toKube();
+    if ([pods, namespaces?.labelSelector].some(losesLabels)) {
+      throw callError(`Peer.of(${peer.node.path})`, 'must not have only empty label values', 'use Peer.pods');
+    }
+    if (namespaces?.names?.length === 0) {
+      throw callError(`Peer.of(${peer.node.path})`, 'must name a namespace', 'give at least one');
+    }
+    if (namespaces?.names === undefined)
+      return new Peer([() => ({ podSelector: podLabels, namespaceSelector: namespaceLabels })]);
+    return new Peer(namespaces.names.map((name) => inNamespace(name, podLabels, namespaceLabels)));
+  }
+
+  /** Pods of one namespace; where they are, and how their policies are opened, if they are in this program. @internal */
+  public static _pods(
+    namespace: string,
+    podLabels: Readonly<Record<string, string>> | undefined,
+    home?: IConstruct,
+    end?: TrafficEnd,
+  ): Peer {
+    return new Peer([inNamespace(namespace, matching(podLabels))], end, home);
+  }
+
+  private static blocks(blocks: k8s.IpBlock[]): Peer {
+    return new Peer(blocks.map(({ cidr, except }) => () => ({ ipBlock: { cidr, except: listOf(except) } })));
+  }
+
+  private constructor(
+    private readonly selectors: Selector[],
+    /** @internal */
+    public readonly _end?: TrafficEnd,
+    /** Where it is, if it is in this program. @internal */
+    public readonly _home?: IConstruct,
+  ) {}
+
+  public asPeer(): Peer {
+    return this;
+  }
+
+  /** How a policy in the given namespace selects this peer. @internal */
+  public _toKube(seenFrom: string): k8s.NetworkPolicyPeer[] {
+    return this.selectors.map((selector) => selector(seenFrom));
+  }
+}
+
+function matching(labels: { readonly [key: string]: string } = {}): k8s.LabelSelector {
+  return { matchLabels: mapOf(labels) };
+}
+
+/** cdk8s-plus leaves labels out whose values are all empty, and what is left selects everything. */
+function losesLabels(selector: LabelSelector | undefined): boolean {
+  return selector !== undefined && !selector.isEmpty() && isEmpty(selector._toKube());
+}
+
+function isEmpty(selector: k8s.LabelSelector): boolean {
+  return selector.matchLabels === undefined && selector.matchExpressions === undefined;
+}
+
+/** Pods of one's own namespace need no namespace selector, which keeps the common case readable. */
+function inNamespace(
+  name: string,
+  podSelector: k8s.LabelSelector,
+  namespaceSelector: k8s.LabelSelector = {},
+): Selector {
+  const { matchExpressions } = namespaceSelector;
+  const matchLabels = { ...namespaceSelector.matchLabels, [NAMESPACE_NAME]: name };
+  return (seenFrom) =>
+    seenFrom === name && isEmpty(namespaceSelector)
+      ? { podSelector }
+      : { podSelector, namespaceSelector: { matchLabels, matchExpressions } };
+}

@@ -1,0 +1,58 @@
+import * as kplus from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { pathIn } from '../internal/errors';
+import { INSTANCE_ID } from '../kube/names';
+import { requireMember, requireProps } from '../internal/values';
+import { withDefaultTolerations } from '../pod/canonical-fields';
+import { PodKind, planPod } from '../pod/pod-plan';
+import { MarPodProps } from '../pod/pod-props';
+import { IMarPod } from './mar-pod';
+import { marPod } from './pod-mixin';
+
+/** Properties of a MAR instance. */
+export interface MarInstanceProps extends MarPodProps {
+  /**
+   * MAR: the instance ID, at most 63 characters. Kubernetes: the name of the pod.
+   * @default - the id, letter for letter
+   */
+  readonly instanceId?: string;
+  /**
+   * When containers that end are started again.
+   * @default RestartPolicy.ALWAYS
+   */
+  readonly restartPolicy?: kplus.RestartPolicy;
+}
+
+const INSTANCE: PodKind = {
+  kind: 'Pod',
+  nameProp: 'instanceId',
+  nameRule: INSTANCE_ID,
+};
+
+interface HardenedPod extends kplus.Pod, IMarPod {}
+
+/**
+ * A MAR instance: a hardened pod in a cluster, with what is attached to it. Writes one Pod.
+ * @throws if it is in no cluster, if its ID is not valid or taken, and if a prop is not what its documentation says
+ */
+export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod, INSTANCE) {
+  /** MAR: the instance ID. Kubernetes: the name of the pod. */
+  public readonly instanceId: string;
+
+  constructor(scope: Construct, id: string, props: MarInstanceProps) {
+    requireProps(scope, id, props);
+    requireMember(pathIn(scope, id), 'restartPolicy', props.restartPolicy, kplus.RestartPolicy);
+    const plan = planPod(scope, id, INSTANCE, props.instanceId, props);
+    const { name, labels, annotations, stock } = plan;
+    const metadata = { name, namespace: plan.context.facts.clusterName, labels, annotations };
+    super(scope, id, { metadata, restartPolicy: props.restartPolicy, ...stock }, plan);
+    this.instanceId = name;
+  }
+
+  /** @internal */
+  public override _toKube(): kplus.k8s.PodSpec {
+    const { tolerations, ...scheduling } = this.scheduling._toKube();
+    // each call returns another specification
+    return Object.assign(this._toPodSpec(), scheduling, { tolerations: withDefaultTolerations(tolerations) });
+  }
+}
