@@ -66,7 +66,7 @@ zones.push(
 );
 
 export default tseslint.config(
-  { ignores: ['**/build/', 'coverage/', 'dist/', 'node_modules/'] },
+  { ignores: ['**/build/', 'coverage/', 'dist/', 'node_modules/', 'reference/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

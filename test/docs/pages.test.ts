@@ -15,8 +15,27 @@ const programs = pages.flatMap((page) => programsOf(page).map((program, i) => ({
 /** Those that talk to live clusters write no manifests. */
 const synthesizing = programs.filter(({ program }) => !program.includes("'cdk8s-mar/runtime'"));
 
+/** The file that docs/tasks.md includes: what somebody had before. */
+const BOUTIQUE = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart }
+spec:
+  selector: { matchLabels: { app: cart } }
+  template:
+    metadata: { labels: { app: cart } }
+    spec:
+      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: RuntimeDefault } }
+      containers:
+        - name: server
+          image: registry.example.com/cart:0.10
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+          resources: { limits: { cpu: 200m, memory: 128Mi } }
+`;
+
 function outputOf(program: string): string {
   return inFolder((folder) => {
+    fs.writeFileSync(path.join(folder, 'boutique.yaml'), BOUTIQUE);
     runProgram(program, folder);
     return Object.values(textsIn(path.join(folder, 'dist'))).join('---\n');
   });
@@ -38,7 +57,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const withTypo = readme.replace('region:', 'regoin:');
+const withTypo = readme.replace('memory:', 'memroy:');
 const [typoErrors = [], ...typeErrors] = findTypeErrors([withTypo, ...programs.map(({ program }) => program)]);
 
 test.each(programs.map((program, i) => ({ ...program, errors: typeErrors[i] })))(
@@ -50,7 +69,7 @@ test.each(programs.map((program, i) => ({ ...program, errors: typeErrors[i] })))
 
 test('a typo in a snippet is found', () => {
   const [error] = typoErrors;
-  expect(error).toContain("but 'regoin' does not exist in type 'MarClusterProps'. Did you mean to write 'region'?");
+  expect(error).toContain("but 'memroy' does not exist in type 'MarInstanceProps'. Did you mean to write 'memory'?");
 });
 
 test.each(synthesizing)('program $nth of $page runs and writes manifests', ({ program }) => {
@@ -67,10 +86,10 @@ test('the manifest in the README is what its program writes', () => {
 test('the errors in the README are what its program throws when changed so', () => {
   const errors = blocks('README.md', 'text').map((text) => new Error(text.trim()));
   const changed = [
-    readme.replace('port: 5000', 'port: 5000, requests: { cpu: Cpu.millis(2500) }'),
+    readme.replace('port: 8080', 'port: 8080, requests: { cpu: Cpu.millis(2500) }'),
     readme
-      .replace("region: 'us-east'", "region: 'us-east', quota: { cpu: Cpu.units(3) }")
-      .replace(/^db\.allowFrom/m, "db.mountClaim('/backup', 'bakcups');\n$&"),
+      .replace("(app, 'shop')", "(app, 'shop', { quota: { cpu: Cpu.millis(50) } })")
+      .replace('web.exposeViaService', "web.mountClaim('/pages', 'pagse');\n$&"),
   ];
   expect(changed.map(errorOf)).toEqual(errors);
 });
