@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { byKey } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { requireInstance, requireObject } from '../internal/values';
+import { VERSION_ANNOTATION } from '../internal/version';
 import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
 import { ISubject, TRIMMED } from './subject';
@@ -56,8 +57,9 @@ export class Access extends Construct {
       new k8s.KubeRole(this, `Role-${role.name}`, { metadata, rules: role._toKube() });
       new k8s.KubeRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
     } else {
-      new k8s.KubeClusterRole(this, `Role-${role.name}`, { metadata, rules: role._toKube(EVERYWHERE) });
-      new k8s.KubeClusterRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
+      const marked = { ...metadata, annotations: VERSION_ANNOTATION };
+      new k8s.KubeClusterRole(this, `Role-${role.name}`, { metadata: marked, rules: role._toKube(EVERYWHERE) });
+      new k8s.KubeClusterRoleBinding(this, `RoleBinding-${role.name}`, { metadata: marked, roleRef, subjects });
     }
     return granted;
   }

@@ -9,6 +9,7 @@ import {
   REGION,
   SELECTOR_LABELS,
 } from '../internal/labels';
+import { VERSION_ANNOTATION, VERSION_KEY } from '../internal/version';
 import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUnset } from '../kube/names';
 import { withoutNamespace } from '../internal/scope';
 import { requireProfile } from '../profile/mar-profile';
@@ -34,7 +35,7 @@ export function requireOwnMetadata(path: string, { labels = {}, annotations = {}
   requireProfile(path, profile);
   requireLabels(path, 'labels', labels);
   requireAnnotations(path, 'annotations', annotations);
-  requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS]);
+  requireUnset(path, 'annotations', annotations, [LITERAL_SECRETS, VERSION_KEY]);
   const ofProfile = Object.keys(profile?._labels() ?? {});
   requireUnset(path, 'labels', labels, [...SELECTOR_LABELS, ...OWNER_LABELS, ...ofProfile]);
   const ofPodSecurity = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
@@ -55,6 +56,10 @@ export function writeNamespace(
     ...props.profile?._labels(),
     ...(region === undefined ? {} : { [REGION]: region }),
   };
-  const annotations = { ...props.annotations, ...literalSecretsAnnotation(cluster, props.allowLiteralSecrets) };
+  const annotations = {
+    ...props.annotations,
+    ...literalSecretsAnnotation(cluster, props.allowLiteralSecrets),
+    ...VERSION_ANNOTATION,
+  };
   withoutNamespace(new k8s.KubeNamespace(cluster, 'Namespace', { metadata: { name, labels, annotations } }));
 }

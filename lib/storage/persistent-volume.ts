@@ -7,6 +7,7 @@ import { DNS_SUBDOMAIN, requireName } from '../kube/names';
 import { sizeQuantity } from '../kube/quantity';
 import { withoutNamespace } from '../internal/scope';
 import { requireUnicode } from '../internal/unicode';
+import { VERSION_ANNOTATION } from '../internal/version';
 import { requireInstance, requireMember, requireProps, requireTexts } from '../internal/values';
 import { CSI_DRIVER } from '../kube/volume-sources';
 
@@ -122,7 +123,7 @@ export class MarPersistentVolume extends kplus.PersistentVolume {
     requireChoices(pathIn(scope, id), props);
     requireFreeId(scope, id);
     super(scope, id, {
-      metadata: { name: props.volumeName ?? id },
+      metadata: { name: props.volumeName ?? id, annotations: VERSION_ANNOTATION },
       storage: props.size,
       accessModes: [props.accessMode ?? kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE],
       storageClassName: props.storageClassName,

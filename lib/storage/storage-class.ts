@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { listOf, mapOf } from '../internal/collections';
 import { propError, requireFreeId, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../kube/names';
+import { VERSION_ANNOTATION } from '../internal/version';
 import { withoutNamespace } from '../internal/scope';
 import { requireMember, requireProps, requireRecord, requireText, requireTexts } from '../internal/values';
 
@@ -77,9 +78,10 @@ export class MarStorageClass extends Construct {
     requireName(this, 'storageClassName', name, DNS_SUBDOMAIN, 'choose another name');
     requireKey(this, 'provisioner', props.provisioner);
     this.storageClassName = name;
-    const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+    const ofDefault = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+    const annotations = { ...VERSION_ANNOTATION, ...((props.isDefault ?? false) ? ofDefault : {}) };
     const resource = new k8s.KubeStorageClass(this, 'Resource', {
-      metadata: { name, annotations: (props.isDefault ?? false) ? annotations : undefined },
+      metadata: { name, annotations },
       provisioner: props.provisioner,
       parameters: mapOf(props.parameters),
       reclaimPolicy: props.reclaimPolicy ?? PersistentVolumeReclaimPolicy.RETAIN,

@@ -1,6 +1,7 @@
 import { ConfigMap, Cpu } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Isolation, MarCluster, MarClusterProps, MarProfile, PodSecurityLevel } from '../../lib';
+import { VERSION_ANNOTATION } from '../../lib/internal/version';
 import { all, Manifest, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, instance } from './fixture';
 
@@ -78,7 +79,11 @@ test('every prop of a cluster is found in its manifests', () => {
   api.exposeViaIngress('api.example.com');
   expect(only(prod, 'Namespace').metadata).toEqual({
     name: 'prod-us-east',
-    annotations: { 'example.com/contact': 'shop@example.com', 'literal-secrets': 'demo: no secret at all' },
+    annotations: {
+      'example.com/contact': 'shop@example.com',
+      'literal-secrets': 'demo: no secret at all',
+      ...VERSION_ANNOTATION,
+    },
     labels: expect.objectContaining({
       ...COMMON,
       'profile/standard': '1.2',
@@ -114,10 +119,13 @@ describe('defaults', () => {
     expect([prod.clusterName, only(prod, 'Namespace').metadata.name]).toEqual(['1-prod-us-east', '1-prod-us-east']);
   });
 
-  test('a namespace has the labels of MAR, of its cluster and of pod security, and no annotations', () => {
+  test('a namespace has the labels of MAR, of its cluster and of pod security, and says which version wrote it', () => {
     const { labels, ...metadata } = namespaceOf().metadata;
     const own = Object.entries(labels).filter(([key]) => !key.startsWith('pod-security.kubernetes.io/'));
-    expect([metadata, Object.fromEntries(own)]).toEqual([{ name: 'prod' }, { ...COMMON, 'mar-cluster': 'prod' }]);
+    expect([metadata, Object.fromEntries(own)]).toEqual([
+      { name: 'prod', annotations: VERSION_ANNOTATION },
+      { ...COMMON, 'mar-cluster': 'prod' },
+    ]);
   });
 
   test('an image may come from any registry', () => {

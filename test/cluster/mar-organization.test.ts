@@ -7,6 +7,7 @@ import {
   OrganizationGrantOptions,
   Subject,
 } from '../../lib';
+import { VERSION_ANNOTATION } from '../../lib/internal/version';
 import { all, expectRefusal, frozen, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, triples } from './fixture';
 
@@ -27,7 +28,11 @@ test('an organization writes nothing before a role is granted', () => {
 test('a role of an organization holds for all namespaces, and belongs to none', () => {
   const acme = organization();
   acme.grant(Subject.group('sre'), MarRole.OPERATOR, { allowSystemNamespaces: true });
-  expect(only(acme, 'ClusterRole').metadata).toEqual({ name: 'mar:acme:operator', labels: COMMON });
+  expect(only(acme, 'ClusterRole').metadata).toEqual({
+    name: 'mar:acme:operator',
+    labels: COMMON,
+    annotations: VERSION_ANNOTATION,
+  });
   expect(only(acme, 'ClusterRoleBinding')).toMatchObject({
     metadata: { name: 'mar:acme:operator', labels: COMMON },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'mar:acme:operator' },

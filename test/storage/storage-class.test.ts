@@ -1,5 +1,6 @@
 import { PersistentVolumeReclaimPolicy } from 'cdk8s-plus-30';
 import { MarOrganization, MarStorageClass, MarStorageClassProps, VolumeBindingMode } from '../../lib/index';
+import { VERSION_ANNOTATION } from '../../lib/internal/version';
 import { newCluster } from '../support/instance';
 import { frozen, Manifest, only, testApp } from '../support/manifest';
 
@@ -54,7 +55,7 @@ test('claims can be enlarged, by default', () => {
 });
 
 test.each([undefined, false])('a storage class is not the default one where isDefault is %s', (isDefault) => {
-  expect(classOf({ isDefault }).metadata).not.toHaveProperty('annotations');
+  expect(classOf({ isDefault }).metadata.annotations).toEqual(VERSION_ANNOTATION);
 });
 
 test.each(['parameters', 'mountOptions'])('a storage class has no %s by default', (field) => {
