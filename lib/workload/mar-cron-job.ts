@@ -62,7 +62,7 @@ const CRON_JOB: PodKind = {
   nameRule: shorterName(52), // its jobs are called like it, and then some
 };
 
-interface HardenedCronJob extends kplus.CronJob, IMarPod {}
+interface HardenedCronJob extends IMarPod, kplus.CronJob {}
 
 /**
  * A job at certain times. Writes one CronJob.

@@ -32,7 +32,7 @@ const DAEMON_SET: PodKind = {
   nameRule: INSTANCE_ID,
 };
 
-interface HardenedDaemonSet extends kplus.DaemonSet, IMarPod {}
+interface HardenedDaemonSet extends IMarPod, kplus.DaemonSet {}
 
 /**
  * One pod on each node, or on those that `nodeSelector` and `scheduling` select. Writes one DaemonSet.

@@ -50,7 +50,7 @@ const DEPLOYMENT: ReplicatedKind = {
 
 const NEVER_FEWER = kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
 
-interface ReplicatedDeployment extends kplus.Deployment, IReplicated {
+interface ReplicatedDeployment extends IReplicated, kplus.Deployment {
   exposeViaService(props?: ExposeViaServiceProps): MarService;
   exposeViaIngress(host: string, props?: ExposeViaIngressProps): MarIngress;
 }

@@ -29,7 +29,7 @@ const INSTANCE: PodKind = {
   nameRule: INSTANCE_ID,
 };
 
-interface HardenedPod extends kplus.Pod, IMarPod {}
+interface HardenedPod extends IMarPod, kplus.Pod {}
 
 /**
  * A MAR instance: a hardened pod in a cluster, with what is attached to it. Writes one Pod.

@@ -13,7 +13,7 @@ import { stockWorkloadProps } from './workload-props';
 
 const JOB: PodKind = { kind: 'Job', nameProp: 'workloadName', nameRule: INSTANCE_ID };
 
-interface HardenedJob extends kplus.Job, IMarPod {}
+interface HardenedJob extends IMarPod, kplus.Job {}
 
 /**
  * Pods that come to an end. Writes one Job. Kubernetes lets nothing of its pods be changed: give a new version a new name, or

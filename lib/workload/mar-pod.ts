@@ -87,7 +87,11 @@ export interface IMarPod extends IPeer {
    */
   addHostAlias(hostAlias: kplus.HostAlias): void;
 
-  /** Refused: a container that was made elsewhere is not hardened. @throws always */
+  /**
+   * Throws, because a container that was created elsewhere is not hardened.
+   * @deprecated use `addContainer`, which creates the container from props and hardens it
+   * @throws always
+   */
   attachContainer(container: kplus.Container): void;
 
   /** Selects by one label, whose value is the name, so that it does not change when code moves. */

@@ -76,7 +76,7 @@ const STATEFUL_SET: ReplicatedKind = {
   revisionLabel: 'controller-revision-hash',
 };
 
-interface ReplicatedStatefulSet extends kplus.StatefulSet, IReplicated {}
+interface ReplicatedStatefulSet extends IReplicated, kplus.StatefulSet {}
 
 /**
  * Pods that each have a name and storage of their own, which outlive them. Writes one StatefulSet, its headless Service and,

@@ -67,7 +67,7 @@ class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
 }
 
 /** What keeps a number of pods running, without updates. */
-export interface ReplicaKeeper extends StockReplicaKeeper, IReplicated {}
+export interface ReplicaKeeper extends IReplicated, StockReplicaKeeper {}
 
 /** The class of one kind of it. */
 export function replicaKeeper(

@@ -19,7 +19,7 @@ interface StockWorkload extends kplus.Workload, kplus.IScalable {
 }
 
 /** The same, with what all pods of MAR can do. */
-interface HardenedWorkload extends StockWorkload, IMarPod {}
+interface HardenedWorkload extends IMarPod, StockWorkload {}
 
 type WorkloadClass = abstract new (scope: Construct, id: string, props: never) => StockWorkload;
 
