@@ -17,15 +17,15 @@ function mountSecret(name: string): void {
   main.mount('/secret', Volume.fromSecret(scope, 'V', Secret.fromSecretName(scope, 'S', name)));
 }
 
-const TEXT_VALUE = "must be an EnvValue, got 'a string': give one, such as EnvValue.fromValue('…') for a text";
+const ENV_VALUE = "must be an EnvValue, got 'a number': give one, such as EnvValue.fromValue('…') for a text";
 const SECRET_NAME =
   "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit), got 'not there!'";
 
 const rows: Refusal[] = [
   [
-    'a text for a variable, which may be secret',
-    () => instance({ env: { A: 'b' } }),
-    `[prod/api] env['A'] ${TEXT_VALUE}`,
+    'a number for a variable, which may be secret',
+    () => instance({ env: { A: 5 } }),
+    `[prod/api] env['A'] ${ENV_VALUE}`,
   ],
   [
     'a text for a source of variables',

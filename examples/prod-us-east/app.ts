@@ -1,5 +1,5 @@
 import { App, Size } from 'cdk8s';
-import { Cpu, EnvValue, Secret, Volume } from 'cdk8s-plus-30';
+import { Cpu, Secret, Volume } from 'cdk8s-plus-30';
 import { Health, MarCluster, MarInstance, MarRole, Subject, Tls } from '../../lib';
 
 /** The cluster `prod-us-east`: an API, its database, the way between them, and who may do what. */
@@ -26,9 +26,9 @@ function database(prod: MarCluster): MarInstance {
     memory: Size.gibibytes(4),
     port: 5432,
     env: {
-      PGDATA: EnvValue.fromValue('/var/lib/postgresql/data/pgdata'),
-      POSTGRES_DB: EnvValue.fromValue('orders'),
-      POSTGRES_PASSWORD_FILE: EnvValue.fromValue('/run/secrets/orders-db/password'),
+      PGDATA: '/var/lib/postgresql/data/pgdata',
+      POSTGRES_DB: 'orders',
+      POSTGRES_PASSWORD_FILE: '/run/secrets/orders-db/password',
     },
     writablePaths: { '/var/run/postgresql': Size.mebibytes(16) },
     readiness: Health.exec(['pg_isready', '-U', 'postgres', '-d', 'orders']),
@@ -47,7 +47,7 @@ function orders(prod: MarCluster, db: MarInstance): MarInstance {
     cpu: Cpu.units(2),
     memory: Size.gibibytes(4),
     port: 5000,
-    env: { DATABASE_URL: EnvValue.fromValue(`postgres://${dnsName}:${port}/orders`) },
+    env: { DATABASE_URL: `postgres://${dnsName}:${port}/orders` },
     health: Health.http('/healthz'),
     liveness: Health.http('/livez'),
   });

@@ -54,8 +54,8 @@ function newBackend(cluster: mar.MarCluster, image: string, password: ISecret): 
     memory: Size.mebibytes(256),
     port: 5000,
     env: {
-      DB_HOST: EnvValue.fromValue('postgres'),
-      DB_NAME: EnvValue.fromValue('taskmaster'),
+      DB_HOST: 'postgres',
+      DB_NAME: 'taskmaster',
       DB_PASSWORD: EnvValue.fromSecretValue({ secret: password, key: 'password' }),
     },
     health: mar.Health.http('/api/health'),
@@ -74,9 +74,9 @@ function newDatabase(cluster: mar.MarCluster, image: string, password: ISecret):
     memory: Size.gibibytes(1),
     port: 5432,
     env: {
-      PGDATA: EnvValue.fromValue('/var/lib/postgresql/data/pgdata'),
-      POSTGRES_DB: EnvValue.fromValue('taskmaster'),
-      POSTGRES_PASSWORD_FILE: EnvValue.fromValue('/run/secrets/db/password'),
+      PGDATA: '/var/lib/postgresql/data/pgdata',
+      POSTGRES_DB: 'taskmaster',
+      POSTGRES_PASSWORD_FILE: '/run/secrets/db/password',
     },
     writablePaths: { '/var/run/postgresql': Size.mebibytes(16) },
     readiness: mar.Health.exec(['pg_isready', '-U', 'postgres', '-d', 'taskmaster']),

@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
 import { ClusterFacts } from '../cluster/cluster-context';
 import { InstancePort, isTcp } from '../network/port';
-import { listOf, mapOf } from '../internal/collections';
+import { isPlainObject, listOf, mapOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireLabels, requireName, requirePortNumber } from '../kube/names';
 import { wholeSeconds } from '../kube/quantity';
@@ -76,7 +76,7 @@ export function mainContainer(props: ShapedPodProps, ports: readonly InstancePor
     command: listOf(props.command),
     args: listOf(props.args),
     workingDir: props.workingDir === '' ? undefined : props.workingDir,
-    envVariables: props.env,
+    envVariables: toEnvValues(props.env),
     envFrom: props.envFrom,
     ports: ports.map((port) => ({ ...port })),
     lifecycle: props.lifecycle,
@@ -86,6 +86,16 @@ export function mainContainer(props: ShapedPodProps, ports: readonly InstancePor
       ephemeralStorage: { limit: ephemeralStorage, request: requests.ephemeralStorage },
     },
   };
+}
+
+/** Returns the variables of `env` as cdk8s-plus takes them. Keeps values of other types, which `requireProgram` rejects. */
+function toEnvValues(env: MarPodProps['env']): kplus.ContainerProps['envVariables'] {
+  if (!isPlainObject(env)) return env as kplus.ContainerProps['envVariables'];
+  const entries = Object.entries(env).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? kplus.EnvValue.fromValue(value) : value,
+  ]);
+  return Object.fromEntries(entries) as kplus.ContainerProps['envVariables'];
 }
 
 /** Its probes: all three of `health`, or each of its own. */

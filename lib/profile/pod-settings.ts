@@ -39,10 +39,11 @@ export interface PodSettings {
    */
   readonly requests?: RequestProps;
   /**
-   * Environment variables by name, from a value, a ConfigMap, a Secret, a field or a resource of the pod.
-   * @default - none but those of the profile
+   * Environment variables by name. A string is the value itself; an `EnvValue` takes it from a ConfigMap, a Secret, a field or a resource
+   * of the pod.
+   * @default - none, except the variables of the profile
    */
-  readonly env?: { readonly [name: string]: EnvValue };
+  readonly env?: { readonly [name: string]: string | EnvValue };
   /**
    * Who the processes are and what they may do.
    * @default - nobody (65532), and nothing

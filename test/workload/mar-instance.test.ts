@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { MarCluster, MarInstance } from '../../lib/index';
-import { LIMITS, newCluster, newInstance, podOf, SMALL } from '../support/instance';
+import { MarCluster, MarInstance, MarProfile } from '../../lib/index';
+import { containerOf, LIMITS, newCluster, newInstance, podOf, SMALL } from '../support/instance';
 import { all, expectRefusal, manifestsOf, only, testApp } from '../support/manifest';
 
 const ID_RULE =
@@ -95,6 +95,7 @@ test('fails when a container is attached that was made elsewhere', () => {
   expectRefusal(
     instance,
     () => {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what the test is about
       instance.attachContainer(container);
     },
     "[prod/api] container must be made by the instance, got 'soft': use addContainer",
@@ -129,4 +130,15 @@ test('the manifest of an instance is the same at a second synthesis', () => {
   const cluster = newCluster();
   newInstance({ port: 80 }, cluster);
   expect(JSON.stringify(all(cluster, 'Pod'))).toBe(JSON.stringify(all(cluster, 'Pod')));
+});
+
+test('a string is the value of a variable, and so it is in a profile', () => {
+  const profile = new MarProfile({ name: 'standard', version: '1', env: { FORMAT: 'json', LEVEL: 'debug' } });
+  const instance = newInstance({ profile, env: { LEVEL: 'info', EMPTY: '', ON: kplus.EnvValue.fromValue('1') } });
+  expect(containerOf(instance).env).toEqual([
+    { name: 'FORMAT', value: 'json' },
+    { name: 'LEVEL', value: 'info' },
+    { name: 'EMPTY' },
+    { name: 'ON', value: '1' },
+  ]);
 });
