@@ -42,7 +42,7 @@ export function propError(where: Where, prop: string, value: unknown, rule: stri
 
 /** Creates the error for a problem that is found before the tree is complete. Escapes the message, as Node prints it on the terminal. */
 export function errorAt(where: Where, found: string): Error {
-  return new Error(escapeText(placed(pathOf(where), found)));
+  return createError(placed(pathOf(where), found));
 }
 
 /** What was found, after its place. The app itself has none. */
@@ -81,7 +81,21 @@ export function nameOf(value: object): string {
 
 /** The error of a value's factory, which knows no construct: the call, the rule and the way out. */
 export function callError(call: string, rule: string, advice: string): Error {
-  return new Error(escapeText(`${call} ${rule}: ${advice}`));
+  return createError(`${call} ${rule}: ${advice}`);
+}
+
+/** Frames that the stack of an error has. The ten of Node can all be inside this library, without the line of the program. */
+const STACK_FRAMES = 50;
+
+/** Creates an error whose stack reaches the line of the program. Escapes `message`, because Node prints it on the terminal. */
+function createError(message: string): Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = Math.max(stackTraceLimit, STACK_FRAMES);
+  try {
+    return new Error(escapeText(message));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** How errors name the place. */

@@ -47,3 +47,18 @@ test('control characters of a value, a place or a call are spelled out', () => {
 test('the error of a factory opens with its call', () => {
   expect(callError('Port.tcp(0)', 'must be above 0', 'raise it').message).toBe('Port.tcp(0) must be above 0: raise it');
 });
+
+function callDeeply(depth: number, create: () => Error): Error {
+  return depth === 0 ? create() : callDeeply(depth - 1, create);
+}
+
+test.each([
+  ['of a prop', () => propError('app/db', 'port', 0, 'must be above 0', 'raise it')],
+  ['of a call', () => callError('Peer.cidr()', 'must be a block', 'correct it')],
+])('the stack of an error %s reaches the program, however deep the library is', (_, create) => {
+  const limit = 10;
+  Error.stackTraceLimit = limit;
+  const { stack = '' } = callDeeply(30, create);
+  expect(stack.split('\n').filter((line) => line.includes('callDeeply'))).toHaveLength(31);
+  expect(Error.stackTraceLimit).toBe(limit);
+});
