@@ -9,7 +9,7 @@ import { EVERYWHERE } from './permission';
 import { MarRole } from './role';
 import { ISubject, TRIMMED } from './subject';
 
-/** The kinds that hold for one namespace, or for all. */
+/** Kind of the RBAC objects to write: `Role` for one namespace, `ClusterRole` for all namespaces. */
 export type AccessKinds = 'Role' | 'ClusterRole';
 
 interface Granted {
@@ -18,7 +18,7 @@ interface Granted {
 }
 
 /**
- * Who may do what: a role and its binding for each role that is granted, and nothing else. Granting only ever widens.
+ * Writes one role and one binding for each role that is granted, and nothing else. A grant only ever widens access.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export class Access extends Construct {
@@ -33,7 +33,11 @@ export class Access extends Construct {
     super(owner, id);
   }
 
-  /** @throws if another role of the same name has been granted, or the subject has no namespace or name that it needs */
+  /**
+   * Adds `subject` to the binding of `role`; writes the role and its binding at the first grant.
+   * @throws if a role with the same name and other permissions has been granted, if the subject has no name or a name with
+   * leading or trailing whitespace, or if a ServiceAccount has no namespace
+   */
   public grant(subject: ISubject, role: MarRole): void {
     requireInstance(this.owner, 'subject', subject, 'toSubjectConfiguration', 'a Subject', "Subject.group('sre')");
     requireRole(this.owner, role);

@@ -1,29 +1,79 @@
 /**
- * What MAR lets people and programs do. A member's value is how MAR writes it.
+ * Permissions of MAR for people and programs. A member's value is the name that MAR uses.
  *
- * Whoever may create pods can use every Secret, ConfigMap and claim of the cluster through a pod of their own:
- * `docs/access.md` says what follows.
+ * Anyone who may create pods can use every Secret, ConfigMap and storage claim of the cluster through a pod of their own:
+ * see `docs/access.md`.
  */
 export enum MarPermission {
+  /**
+   * Permits reading a cluster's Namespace, ResourceQuotas, LimitRanges and NetworkPolicies. A role that is granted in all
+   * namespaces also lists and watches Namespaces.
+   */
   CLUSTERS_READ = 'clusters:read',
+  /**
+   * Permits changing the existing ResourceQuotas, LimitRanges and NetworkPolicies of a cluster, but not its Namespace.
+   */
   CLUSTERS_UPDATE = 'clusters:update',
+  /**
+   * Permits reading instances: pods, stopped pods, workloads, autoscalers, disruption budgets, ConfigMaps, Services, storage
+   * claims and Ingresses.
+   */
   INSTANCES_READ = 'instances:read',
+  /**
+   * Permits creating instances: pods, workloads, autoscalers, disruption budgets, ConfigMaps, Services, storage claims and
+   * Ingresses. Risk: a new pod can use every Secret, ConfigMap and storage claim of the cluster.
+   */
   INSTANCES_CREATE = 'instances:create',
+  /**
+   * Permits changing the objects that `INSTANCES_CREATE` creates. Risk: a changed workload can use every Secret, ConfigMap
+   * and storage claim of the cluster.
+   */
   INSTANCES_UPDATE = 'instances:update',
+  /**
+   * Permits deleting the objects that `INSTANCES_CREATE` creates, and stopped pods. This includes storage claims, and so
+   * possibly their data.
+   */
   INSTANCES_DELETE = 'instances:delete',
+  /**
+   * Permits starting instances: creating the pod of a stopped instance and deleting its PodTemplate, or patching a workload.
+   * Risk: includes creating any pod and patching any field of a workload, as RBAC cannot limit this to a start.
+   */
   INSTANCES_START = 'instances:start',
+  /**
+   * Permits stopping instances: saving a pod in a PodTemplate and deleting the pod, or patching a workload. Risk: includes
+   * deleting any pod and patching any field of a workload, as RBAC cannot limit this to a stop.
+   */
   INSTANCES_STOP = 'instances:stop',
+  /**
+   * Permits restarting instances: saving a pod in a PodTemplate, deleting the pod and creating it again, or patching a
+   * workload. Risk: includes creating any pod and patching any field of a workload, as RBAC cannot limit this to a restart.
+   */
   INSTANCES_RESTART = 'instances:restart',
+  /**
+   * Permits reading and changing the number of replicas of Deployments, StatefulSets, ReplicaSets and ReplicationControllers
+   * through the `scale` subresource.
+   */
   INSTANCES_SCALE = 'instances:scale',
+  /** Permits reading and changing the CPU and memory of running pods through the `resize` subresource. */
   INSTANCES_RESIZE = 'instances:resize',
+  /**
+   * Permits creating, changing and deleting all NetworkPolicies of a cluster, including those that isolate the cluster.
+   */
   TRAFFIC_WRITE = 'traffic:write',
+  /** Permits reading the logs of pods. */
   LOGS_READ = 'logs:read',
+  /** Permits running commands in the containers of pods, as `kubectl exec` does. */
   EXEC = 'exec',
+  /** Permits reading the CPU and memory usage of pods, as `kubectl top pods` does, and reading events. */
   MONITORING_READ = 'monitoring:read',
+  /** Permits reading the data of a Secret by its name, but not listing Secrets. */
   SECRETS_READ = 'secrets:read',
 }
 
-/** A line of the table: verbs on resources, `resource.group/subresource` as `kubectl auth can-i` takes them. */
+/**
+ * Entry of `RULES`: verbs and resources, each separated by spaces. A resource is written as `resource.group/subresource`, as
+ * in `kubectl auth can-i`.
+ */
 export type Line = readonly [verbs: string, resources: string];
 
 const READ = 'get list watch';
@@ -32,25 +82,25 @@ const WORKLOADS =
   'deployments.apps statefulsets.apps daemonsets.apps replicasets.apps replicationcontrollers jobs.batch cronjobs.batch ' +
   'horizontalpodautoscalers.autoscaling poddisruptionbudgets.policy configmaps';
 const INSTANCES = `pods ${ATTACHED} ${WORKLOADS}`;
-/** Pods that are stopped are kept in objects of this kind. */
+/** Resource that stores stopped pods. */
 const STOPPED = 'podtemplates';
 const SCALED = 'deployments.apps statefulsets.apps replicasets.apps replicationcontrollers';
 const SCALE = SCALED.replace(/\S+/g, '$&/scale');
 const TRAFFIC = 'networkpolicies.networking.k8s.io';
 
 /**
- * The smallest rules of Kubernetes that let each action happen. An instance is its pod or the workload that makes it, with
- * its autoscaler, budget and configuration, and what it attaches: storage, Services and Ingresses. Its network policies lie
- * among those of the cluster, so `traffic:write` covers both.
+ * Lists the smallest Kubernetes rules that make each permission work. An instance is its pod or the workload that creates
+ * the pod, with its autoscaler, disruption budget and configuration, and its storage claims, Services and Ingresses. The
+ * NetworkPolicies of instances and of the cluster are in the same namespace, so `traffic:write` covers both.
  *
- * - `clusters:update` has no verb on the namespace: whoever may relabel it can lift its pod security.
- * - Stopping a pod keeps it in a PodTemplate and deletes it, starting creates it and deletes the template, restarting does both
- *   (MAR: "instance actions map to pod operations"). A pod that is there already is marked by a patch, so that a stop at the same
- *   time fails. Workloads are patched: their replicas, whether they are suspended, the time of the restart.
+ * - `clusters:update` has no verb on the Namespace: anyone who may change its labels can turn off pod security.
+ * - Stopping a pod saves it in a PodTemplate and deletes the pod. Starting creates the pod and deletes the template.
+ *   Restarting does both (MAR: "instance actions map to pod operations"). Starting an existing pod patches a mark into it, so
+ *   that a stop at the same time fails. Workloads are patched: their replicas, `suspend` or the time of the restart.
  * - `kubectl scale` reads and patches the subresource `scale`, and updates it with `--current-replicas`. `kubectl patch` and
- *   `kubectl edit` read and patch the subresource `resize`, `kubectl replace` updates it.
- * - kubectl runs `exec` as a GET over WebSockets and, with older servers, as a POST over SPDY; newer servers ask for
- *   `create` in both cases.
+ *   `kubectl edit` read and patch the subresource `resize`; `kubectl replace` updates it.
+ * - `kubectl exec` sends a GET over WebSockets or, with older servers, a POST over SPDY. Newer servers require `create` in
+ *   both cases.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#request-verb-resource
  * @see https://kubernetes.io/blog/2024/08/20/websockets-transition/
  */
@@ -91,24 +141,25 @@ export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
   [MarPermission.SECRETS_READ]: [['get', 'secrets']],
 };
 
-/** What is added where a role holds in all namespaces: there, clusters can be listed too. */
+/** Lists the rules to add to `RULES` for a role that is granted in all namespaces. Such a role can also list clusters. */
 export const EVERYWHERE: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {
   [MarPermission.CLUSTERS_READ]: [['list watch', 'namespaces']],
 };
 
-/** The harm that a permission in `kube-system` can do to the whole Kubernetes cluster. */
+/** Worst harm that a permission in `kube-system` can do to the whole Kubernetes cluster. */
 export enum SystemImpact {
-  /** Read what holds no credentials. */
+  /** Only reads objects that contain no credentials. */
   NONE = 'none',
-  /** Break what all namespaces need, such as DNS and the network. */
+  /** Can break services that all namespaces need, such as DNS and the network. */
   OUTAGE = 'outage',
-  /** Become root on nodes through a privileged pod, or administrator through a token in a Secret. */
+  /** Can become root on nodes through a privileged pod, or administrator through a token in a Secret. */
   TAKEOVER = 'takeover',
 }
 
 /**
- * The impact of each permission where a role holds in all namespaces. `kube-system` enforces no pod security by default, its
- * network and proxy DaemonSets are privileged, and its Secrets can hold bootstrap tokens and those of controllers.
+ * Lists the impact of each permission for a role that is granted in all namespaces. `kube-system` enforces no pod security
+ * by default, its network and proxy DaemonSets are privileged, and its Secrets can contain bootstrap tokens and the tokens
+ * of controllers.
  * @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
  */
 export const SYSTEM_IMPACT: Readonly<Record<MarPermission, SystemImpact>> = {

@@ -16,27 +16,29 @@ const DEPLOYS = [
   P.TRAFFIC_WRITE,
 ];
 
-/** A set of permissions with a name. */
+/** Named set of permissions that can be granted to a subject. */
 export class MarRole {
-  /** Sees clusters and instances, their logs, events and metrics. No Secrets. */
+  /** Permits reading clusters, instances, logs, events and metrics, but not Secrets. */
   public static readonly VIEWER = new MarRole('viewer', VIEWS);
 
-  /** A viewer who also starts, stops and restarts instances. */
+  /** Permits everything that `VIEWER` permits, and starting, stopping and restarting instances. */
   public static readonly OPERATOR = new MarRole('operator', OPERATES);
 
   /**
-   * Applies and prunes everything that instances and workloads write, network policies included. Cannot write what belongs to
-   * the cluster: the namespace, quota, limits, service accounts, Secrets, Roles and their bindings. For the account of a team's
-   * program, which refers to its cluster with `MarCluster.fromName`.
+   * Permits applying and pruning all objects that instances and workloads write, including NetworkPolicies. Does not permit
+   * changing objects of the cluster: the Namespace, quota, limits, ServiceAccounts, Secrets, Roles and RoleBindings. Use
+   * this role for the account that deploys a team's program, which refers to its cluster with `MarCluster.fromName`.
    */
   public static readonly DEPLOYER = new MarRole('deployer', DEPLOYS);
 
-  /** All permissions. */
+  /** Has all permissions. */
   public static readonly ADMIN = new MarRole('admin', Object.values(P));
 
   /**
-   * A role of your own. It may be called `deployer`, as the one that our documentation of 0.1.0 defined.
-   * @throws if the name is not a DNS label or is that of another predefined role, if there is no permission, or one is unknown
+   * Returns a custom role. The name `deployer` is allowed, because the documentation of version 0.1.0 defined a custom role
+   * of that name.
+   * @throws if `name` is not a DNS label or is `viewer`, `operator` or `admin`, or if `permissions` is empty or contains an
+   * unknown permission
    */
   public static custom(name: string, permissions: MarPermission[]): MarRole {
     const call = `MarRole.custom('${textOf(name)}')`;
@@ -58,17 +60,21 @@ export class MarRole {
   }
 
   private constructor(
-    /** The name; the Role in a cluster is called `mar-<name>`. */
+    /** Name of the role. The Role in a cluster is called `mar-<name>`. */
     public readonly name: string,
     private readonly granted: readonly MarPermission[],
   ) {}
 
-  /** What the role permits, each permission once, in MAR's order. */
+  /** Permissions of the role without duplicates, in the order of `MarPermission`. */
   public get permissions(): MarPermission[] {
     return Object.values(P).filter((permission) => this.granted.includes(permission));
   }
 
-  /** One rule for all resources of one API group that have the same verbs. @internal */
+  /**
+   * Returns the rules of the role, including the rules in `added`. Resources with the same API group and verbs share one
+   * rule.
+   * @internal
+   */
   public _toKube(added: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {}): k8s.PolicyRule[] {
     const verbsOf = new Map<string, Set<string>>();
     const lines = this.permissions.flatMap((permission) => [...RULES[permission], ...(added[permission] ?? [])]);
@@ -89,7 +95,10 @@ export class MarRole {
   }
 }
 
-/** Splits `deployments.apps/scale` into `deployments/scale` and `apps`. The name of the core group is empty: `pods/log`. */
+/**
+ * Splits `deployments.apps/scale` into the name `deployments/scale` and the group `apps`. The group of `pods/log` is empty
+ * (core).
+ */
 function splitResource(resource: string): { name: string; group: string } {
   const [full = '', ...subresource] = resource.split('/');
   const [name = '', ...group] = full.split('.');

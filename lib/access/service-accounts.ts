@@ -4,10 +4,10 @@ import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN, requireName } from '../kube/names';
 import { requireList } from '../internal/values';
 
-/** The name of the service account that instances use which call no API. */
+/** Name of the ServiceAccount for instances that do not call the Kubernetes API. */
 export const INSTANCES = 'instances';
 
-/** Refuses what can be no Secret's name. */
+/** Returns references to the Secrets in `names`. Throws if a name is not a valid Secret name. */
 export function pullSecretReferences(scope: Construct, names: readonly string[] = []): k8s.LocalObjectReference[] {
   requireList(scope, 'imagePullSecrets', names);
   return names.map((name) => {
@@ -16,7 +16,7 @@ export function pullSecretReferences(scope: Construct, names: readonly string[] 
   });
 }
 
-/** Writes a service account whose token no pod gets unasked, with the cluster's secrets for pulling images. */
+/** Writes a ServiceAccount that refers to `pullSecrets`. Its token is not mounted unless a pod asks for the token. */
 export function writeServiceAccount(
   scope: Construct,
   id: string,

@@ -2,25 +2,37 @@ import { SubjectConfiguration } from 'cdk8s-plus-30';
 import { callError } from '../internal/errors';
 import { requireUnicode } from '../internal/unicode';
 
-/** Who a role is granted to: a `Subject`, or a User, Group or ServiceAccount of cdk8s-plus. */
+/** Subject of a grant: a `Subject`, or a User, Group or ServiceAccount of cdk8s-plus. */
 export interface ISubject {
-  /** The subject as role bindings take it. */
+  /** Returns the subject in the form that role bindings of cdk8s-plus take. */
   toSubjectConfiguration(): SubjectConfiguration;
 }
 
-/** MAR's rule: to Kubernetes such a name is that of somebody else, whom nobody knows. */
+/**
+ * Error text for a name with leading or trailing whitespace. Kubernetes would accept the name, but no user or group has it.
+ */
 export const TRIMMED = 'must have a name without space around it';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** Who a role is granted to. @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects */
+/**
+ * User or group that a role is granted to.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
+ */
 export class Subject implements ISubject {
-  /** A user, by the name that the API server knows. @throws if the name is empty, or has space around it */
+  /**
+   * Returns a user with the name that the API server uses.
+   * @throws if `name` is empty or has leading or trailing whitespace
+   */
   public static user(name: string): Subject {
     return Subject.named('user', name, { kind: 'User', name, apiGroup: RBAC });
   }
 
-  /** All users of a group, by the name that the API server knows. @throws if the name is empty, or has space around it */
+  /**
+   * Returns all users of a group with the name that the API server uses.
+   * @throws if `name` is empty or has leading or
+   * trailing whitespace
+   */
   public static group(name: string): Subject {
     return Subject.named('group', name, { kind: 'Group', name, apiGroup: RBAC });
   }

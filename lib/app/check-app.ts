@@ -12,18 +12,21 @@ import { requireInstance } from '../internal/values';
 import { Tree } from '../synth/order';
 import { Rendering } from '../synth/rendering';
 
-/** Runs all rules over each Kubernetes cluster of an app. Only what is in charts of this library is judged. */
+/**
+ * Runs the library's rules and `rules` on the manifests of each Kubernetes cluster. Returns only violations in charts of
+ * this library.
+ */
 export function judge(app: App, rules: readonly IRule[], reading: Reading): Judged[] {
   const found = manifestsOf(app, reading).flatMap((manifests) => runRules([...RULES, ...rules], manifests));
   return found.filter(({ manifest: { construct } }) => construct !== undefined && isOurs(Chart.of(construct)));
 }
 
-/** All findings, those of the constructs about themselves among them, by their places. */
+/** Returns the violations of rules and the validation errors of constructs together, in their order of output. */
 export function report({ constructs }: Tree, judged: readonly Judged[]): CheckFinding[] {
   return inOrder([...judged.map(({ finding }) => finding), ...validations(constructs)]);
 }
 
-/** Refuses rules that take the code of another one, or what looks like one of the library's. */
+/** Throws if a rule is incomplete, or if its code is invalid, starts with `MAR-` or is the code of another rule. */
 export function requireOwnCodes(app: App, rules: readonly IRule[]): void {
   for (const rule of rules) {
     requireInstance(app, 'rules[]', rule, 'check', 'a rule', '{ code, severity, title, check }');
@@ -35,10 +38,10 @@ export function requireOwnCodes(app: App, rules: readonly IRule[]): void {
   throw propError(app, 'rules', taken, rule, 'give the rule another code');
 }
 
-/** Of each rule, so that those of a fleet can be read. */
+/** Highest number of warnings printed per rule, so that the output of a large app stays readable. */
 const MOST_WARNINGS = 10;
 
-/** Fails with all errors at once; prints the warnings. */
+/** Prints the warnings, then throws one error that lists all errors. Skips violations that have a reason to be allowed. */
 export function requireNoErrors(findings: readonly CheckFinding[]): void {
   const open = findings.filter(({ reason }) => reason === undefined);
   const errors = open.filter(({ severity }) => severity === Severity.ERROR);
@@ -55,7 +58,7 @@ export function requireNoErrors(findings: readonly CheckFinding[]): void {
   throw new Error(`Nothing is written, as the checks found ${errors.length} to correct:${lines.join('')}`);
 }
 
-/** Writes down, on the objects that break a rule, why it need not hold for them. */
+/** Adds an annotation with the reason to each object that is allowed to break a rule. */
 export function annotate(judged: readonly Judged[], rendering: Rendering): void {
   for (const { manifest, finding } of judged) {
     if (finding.reason === undefined || manifest.construct === undefined) continue;
@@ -64,7 +67,7 @@ export function annotate(judged: readonly Judged[], rendering: Rendering): void 
   }
 }
 
-/** What constructs find wrong with themselves, which fails in a stock App too, so that nothing silences it. */
+/** Returns the validation errors of constructs. They cannot be allowed, because a plain cdk8s App fails on them too. */
 function validations(constructs: readonly IConstruct[]): CheckFinding[] {
   const rule = { code: OF_CONSTRUCTS, severity: Severity.ERROR, title: 'What a construct requires of itself holds.' };
   return constructs.flatMap(({ node }) =>

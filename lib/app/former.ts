@@ -9,11 +9,11 @@ import { propError } from '../internal/errors';
 import { filesIn } from '../synth/folders';
 import { restoreFolder } from '../synth/work-folder';
 
-/** The manifests that were applied last, as they are in a folder: of each region in a folder of its own, as they are written. */
+/** Manifests that were last applied, read from a folder. As in the output folder, each region has a folder of its own. */
 export class FormerManifests {
   private readonly manifests: readonly Manifest[];
 
-  /** @throws if there is no such folder, or what is in it cannot be read */
+  /** @throws if the folder does not exist, or a file in it cannot be parsed */
   constructor(app: IConstruct, folder: string) {
     if (typeof folder === 'string') restoreFolder({ prop: 'former', path: folder, must: 'must be a folder' });
     if (typeof folder !== 'string' || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -26,7 +26,10 @@ export class FormerManifests {
     );
   }
 
-  /** Those of one region, or of none. */
+  /**
+   * Returns the manifests in the folder of `region`; if `region` is undefined, the manifests outside the folders of all
+   * `regions`.
+   */
   public of(region: string | undefined, regions: readonly string[]): Manifests {
     const isIn = (file: string, name: string): boolean => file.startsWith(`${name}${path.sep}`);
     const isWanted = (file: string): boolean =>
@@ -35,7 +38,10 @@ export class FormerManifests {
   }
 }
 
-/** As kubectl reads them, in YAML 1.1. cdk8s would start a process for each file, and take half a document for a whole one. */
+/**
+ * Parses a file as YAML 1.1, like kubectl. Does not use the YAML loader of cdk8s, which starts a process per file and
+ * accepts a truncated document.
+ */
 function documentsOf(app: IConstruct, file: string): unknown[] {
   try {
     return parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' }).map((document) => {

@@ -5,18 +5,18 @@ import { IRule } from '../check/rule';
 /** Properties of a `MarApp`. */
 export interface MarAppProps extends AppProps {
   /**
-   * Rules of your own, checked with those of the library.
+   * Your own rules, which run together with the rules of the library.
    * @default - none
    */
   readonly rules?: IRule[];
   /**
-   * Files with all findings, for CI. They are written even where synthesis fails.
+   * Report files with all violations, for CI. They are written even if the checks report errors.
    * @default - none
    */
   readonly checkReports?: CheckReport[];
   /**
-   * A folder with the manifests that were applied last, such as the `dist` of the main branch. What Kubernetes lets nobody
-   * change is then compared with it: a change that `kubectl apply` would be refused is an error.
+   * Folder with the manifests that were last applied, such as the `dist` of the main branch. Immutable fields are compared
+   * with it: a change that the API server would reject in `kubectl apply` is an error.
    * @default - nothing is compared
    */
   readonly former?: string;

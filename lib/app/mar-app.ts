@@ -21,11 +21,11 @@ import { FormerManifests } from './former';
 import { MarAppProps } from './mar-app-props';
 
 /**
- * An `App` that checks what it is to write, and writes its files whole or not at all: when synthesis fails or is killed, the former
- * output is as it was, unless it runs in the cdk8s CLI, which empties the output folder before. What is in a `MarRegion` goes to a folder
- * of its own.
+ * App that checks all manifests before it writes them. Writes all files or none: if synthesis fails or is killed, the
+ * previous output stays. In the cdk8s CLI the previous output is lost, because the CLI empties the output folder first. The
+ * objects of a `MarRegion` go to a folder of their own.
  *
- * A plain `App` checks nothing, may stop half way, and knows no folders of regions.
+ * A plain cdk8s `App` runs no checks, may stop after some files, and does not know region folders.
  */
 export class MarApp extends App {
   private readonly rules: readonly IRule[];
@@ -33,7 +33,10 @@ export class MarApp extends App {
   private readonly former?: FormerManifests;
   private readonly recordsMetadata: boolean;
 
-  /** @throws if a rule has no code of its own, a report would be among the manifests, or there is no folder `former` */
+  /**
+   * @throws if the code of a rule is invalid or already used, a report file is inside the output folder, or the folder
+   * `former` does not exist or cannot be parsed
+   */
   constructor(props: MarAppProps = {}) {
     requireObject('MarApp', 'props', props);
     super(props);
@@ -54,8 +57,8 @@ export class MarApp extends App {
   }
 
   /**
-   * All that the checks find: errors, warnings, and what is silenced, with the reason. Writes nothing. For tests:
-   * `expect(app.check()).toEqual([])`.
+   * Returns everything that the checks report: errors, warnings, and allowed violations with their reason. Writes nothing.
+   * In a test: `expect(app.check()).toEqual([])`.
    */
   public check(): CheckFinding[] {
     const tree = treeOf(this);
@@ -63,15 +66,17 @@ export class MarApp extends App {
   }
 
   /**
-   * Writes all manifests to the output folder, which is created if it is missing. What is in it and not written anew stays:
-   * the file of a cluster that left the program is deleted by the cdk8s CLI, which empties the folder, or by you.
+   * Writes all manifests to the output folder, and creates the folder if it is missing. Other files in the folder stay: if
+   * you remove a cluster from the program, the cdk8s CLI deletes its old file (it empties the folder), otherwise delete the
+   * file yourself.
    *
-   * Whenever the process is killed, the folder has all files of before or all new ones. A file with the same bytes is not touched; one that
-   * differs is renamed into its place; if several differ, the folder is swapped for a new one, and between the two renames of a swap it is
-   * missing: killed there, the next synth puts it back. A folder that cannot be swapped, such as the working directory, gets its files
-   * one by one, and in between has files of both versions. Nothing is flushed to the disk, so none of this holds for a power failure.
-   * `docs/output.md` has the details.
-   * @throws if the output folder cannot be written to, the checks find errors, all of which it lists, dependencies lead in a circle, or two objects would be written to one file; then nothing is written
+   * If the process is killed, the folder has either all old files or all new ones. A file with the same bytes is not
+   * touched. A single changed file is replaced by a rename. If several files change, the whole folder is swapped by two
+   * renames; if the process is killed between them, the folder is missing until the next synth restores it. A folder that
+   * cannot be swapped, such as the working directory, gets its files one by one, so an interruption leaves files of both
+   * versions. Files are not flushed to disk, so none of this holds for a power failure. `docs/output.md` has the details.
+   * @throws if the output folder is not writable, the checks report errors (the message lists all of them), dependencies
+   * form a cycle, or two objects would be written to one file; the output folder is then unchanged
    */
   public override synth(): void {
     restoreFolder({ ...OUTDIR, path: this.outdir });

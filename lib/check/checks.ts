@@ -7,18 +7,18 @@ import { isClusterScoped, likelyKind } from '../kube/scoped-kinds';
 import { ANY_NAMESPACE, keyOf } from './manifests';
 import { requireInstance, requireText } from '../internal/values';
 
-/** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
+/** Key of the `Checks` object on a construct. `Symbol.for` makes it work with two copies of this package in one program. */
 const CHECKS = Symbol.for('cdk8s-mar.Checks');
 
-/** What a code may be: it becomes part of the key of an annotation. */
+/** Pattern of a rule code. The code becomes part of an annotation key, which limits its length and characters. */
 const CODE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,48}[A-Za-z0-9])?$/;
 
-/** Before the code: the annotation that says why a rule does not hold for an object. */
+/** Prefix of the annotation key that allows a violation; the rule code follows. */
 const ALLOW = 'checks.cdk8s-mar/allow.';
 
-/** What the checks are told about a construct and everything in it. */
+/** Settings of the checks for a construct and everything in it. */
 export class Checks {
-  /** The checks of a construct: of an instance, a cluster, or the whole app. */
+  /** Returns the settings of a construct, such as an instance, a cluster or the whole app. */
   public static of(construct: IConstruct): Checks {
     requireInstance('Checks.of', 'construct', construct, 'node', 'a construct', 'a MarCluster');
     const known = (construct as { [CHECKS]?: Checks })[CHECKS];
@@ -28,13 +28,16 @@ export class Checks {
     return checks;
   }
 
-  /** Why a rule need not hold for a construct, as it or the nearest around it says. @internal */
+  /**
+   * Returns the reason why a rule may be broken in `construct`, set on it or on the nearest scope around it; undefined if
+   * there is none. @internal
+   */
   public static _reason(construct: IConstruct, code: string): string | undefined {
     const scope = nearestScope(construct, (one) => peek(one)?.reasons.has(code) ?? false);
     return scope && peek(scope)?.reasons.get(code);
   }
 
-  /** What a construct itself declares to exist. @internal */
+  /** Returns the keys of objects that `construct` itself declares to exist. @internal */
   public static _existing(construct: IConstruct): readonly string[] {
     return peek(construct)?.existing ?? [];
   }
@@ -45,9 +48,9 @@ export class Checks {
   private constructor(private readonly construct: IConstruct) {}
 
   /**
-   * Silences a rule for this construct and everything in it. The objects that would break it carry the reason in the
+   * Allows violations of a rule in this construct and everything in it. Objects that break the rule get the reason in the
    * annotation `checks.cdk8s-mar/allow.<code>`.
-   * @throws if the code is not valid or starts like those of MAR and is none, or there is no reason
+   * @throws if the code is invalid or is an unknown `MAR-` code, or the reason is empty
    */
   public allow(code: string, reason: string): void {
     if (!isCode(code)) throw propError(this.construct, 'code', code, "must be a rule's", "give it as in 'MAR-Q01'");
@@ -60,9 +63,10 @@ export class Checks {
   }
 
   /**
-   * Says that objects exist, which no manifest of this app makes: in the namespace of this construct's chart or, outside of
-   * any chart, in every one of the region or the app. What `fromSecretName` and its kin of cdk8s-plus lead to is known already.
-   * @throws if the kind is another spelling of one of Kubernetes
+   * Declares that objects exist which this app does not create. They are expected in the namespace of this construct's
+   * chart; outside of a chart, in every namespace of the region or app. Objects referred to by `fromSecretName` and similar
+   * methods of cdk8s-plus are known already.
+   * @throws if `kind` is a misspelled kind of Kubernetes
    */
   public expectExisting(kind: string, ...names: string[]): void {
     requireText(this.construct, 'kind', kind);
@@ -75,12 +79,12 @@ export class Checks {
   }
 }
 
-/** Whether a text can be the code of a rule. */
+/** Returns true if `text` is a valid rule code. */
 export function isCode(text: string): boolean {
   return typeof text === 'string' && CODE.test(text);
 }
 
-/** The annotation that silences a rule for an object. */
+/** Returns the key of the annotation that allows violations of the rule `code`. */
 export function allowAnnotation(code: string): string {
   return `${ALLOW}${code}`;
 }

@@ -3,25 +3,25 @@ import { isObject } from './model/json';
 import { KubeObject, Labels } from '../kube/objects';
 import { isClusterScoped } from '../kube/scoped-kinds';
 
-/** One object as it will be applied, and where it comes from. */
+/** One Kubernetes object to apply, with its source: a construct or a file. */
 export class Manifest {
-  /** The group of its API: `apps` of `apps/v1`, empty for the core. */
+  /** API group: `apps` for `apps/v1`, empty for the core group. */
   public readonly group: string;
-  /** Kubernetes: `kind`. */
+  /** Kind of the object: `kind`. */
   public readonly kind: string;
-  /** Kubernetes: `metadata.name`. */
+  /** Name of the object: `metadata.name`. Empty if it is not a string. */
   public readonly name: string;
-  /** Kubernetes: `metadata.namespace`; empty for what belongs to none. */
+  /** Namespace of the object: `metadata.namespace`. Empty if it is not set, or if the kind is cluster-scoped. */
   public readonly namespace: string;
 
   constructor(
-    /** The object: plain JSON. */
+    /** The object as plain JSON. */
     public readonly json: KubeObject,
-    /** The construct that it comes from, or the file. */
+    /** Construct that renders the object, or path of the file that contains it. */
     private readonly source: ApiObject | string,
-    /** Whether it is one of those in a list. */
+    /** True if the object is an item of a list, such as `kind: List`. */
     public readonly isListed = false,
-    /** Its characters as JSON, where that is known. */
+    /** Number of characters of the object as JSON; undefined if it was not measured. */
     public readonly length?: number,
   ) {
     const apiVersion = textOf(json.apiVersion);
@@ -31,38 +31,41 @@ export class Manifest {
     this.namespace = isClusterScoped(this.kind) ? '' : textOf(json.metadata?.namespace);
   }
 
-  /** Where it comes from, as findings name the place: the path of a construct, or a file. */
+  /** Path of the construct (without a trailing `/Resource`) or of the file, as messages show it. */
   public get path(): string {
     return typeof this.source === 'string' ? this.source : this.source.node.path.replace(/\/Resource$/, '');
   }
 
-  /** The construct that it comes from; undefined if it was read from a file. */
+  /** Construct that renders the object; undefined if the object was read from a file. */
   public get construct(): ApiObject | undefined {
     return typeof this.source === 'string' ? undefined : this.source;
   }
 
-  /** Its labels. */
+  /** Labels of the object; empty if it has none. */
   public get labels(): Labels {
     return this.json.metadata?.labels ?? {};
   }
 
-  /** Its annotations. */
+  /** Annotations of the object; empty if it has none. */
   public get annotations(): Labels {
     return this.json.metadata?.annotations ?? {};
   }
 
-  /** What it wants: the field `spec`, or nothing. */
+  /** Field `spec` of the object; empty if it has none. */
   public get spec(): Readonly<Record<string, unknown>> {
     return (this.json.spec ?? {}) as Readonly<Record<string, unknown>>;
   }
 
-  /** As findings name it: `Deployment 'web'`. */
+  /** Returns kind and name, as messages show them: `Deployment 'web'`. */
   public toString(): string {
     return `${this.kind} '${this.name}'`;
   }
 }
 
-/** The objects of a document, whose length may be known: itself, or those in a list; none if it is no object. */
+/**
+ * Returns the objects in `document`: the items if it is a list, otherwise the object itself. Returns an empty list if it is
+ * not an object. `length` is the number of characters of the document as JSON, if known.
+ */
 export function manifestsIn(
   document: unknown,
   source: ApiObject | string,
@@ -76,7 +79,7 @@ export function manifestsIn(
   return [new Manifest(document, source, isListed, length)];
 }
 
-/** What is no text where one should be is for the API server to refuse. */
+/** Returns `value` if it is a string, otherwise an empty string: the API server rejects the wrong type. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

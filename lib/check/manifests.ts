@@ -2,7 +2,7 @@ import { append } from '../internal/collections';
 import { oncePer } from '../internal/once';
 import { Manifest } from './manifest';
 
-/** Everything that goes to one Kubernetes cluster, and what is declared to be there already. */
+/** All manifests for one Kubernetes cluster, together with the objects that are declared to exist in it. */
 export class Manifests {
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byKindAndNamespace = new Map<string, Manifest[]>();
@@ -14,7 +14,7 @@ export class Manifests {
     /** All objects, in the order in which they are written. */
     public readonly all: readonly Manifest[],
     existing: readonly string[] = [],
-    /** What was applied last; undefined where nobody said. */
+    /** Manifests that were last applied; undefined if the app has no `former` folder. */
     public readonly former?: Manifests,
   ) {
     this.existing = new Set(existing);
@@ -27,43 +27,48 @@ export class Manifests {
     }
   }
 
-  /** The objects of a kind: everywhere, or in one namespace. */
+  /** Returns the objects of a kind, in `namespace` or, if it is undefined, in all namespaces. */
   public ofKind(kind: string, namespace?: string): readonly Manifest[] {
     const found = namespace === undefined ? this.byKind.get(kind) : this.byKindAndNamespace.get(keyOf(kind, namespace));
     return found ?? [];
   }
 
-  /** All objects of a namespace; those of none if it is empty. */
+  /** Returns all objects in `namespace`. An empty string returns the objects without a namespace. */
   public inNamespace(namespace: string): readonly Manifest[] {
     return this.byNamespace.get(namespace) ?? [];
   }
 
-  /** One object; the namespace is empty for what belongs to none. */
+  /**
+   * Returns one object, or undefined if it is not in the manifests. `namespace` is empty for an object without a namespace.
+   */
   public find(kind: string, namespace: string, name: string): Manifest | undefined {
     return this.byName.get(keyOf(kind, namespace, name));
   }
 
-  /** Whether an object is among these, or declared to exist. */
+  /** Returns true if the object is in the manifests or is declared to exist. */
   public exists(kind: string, namespace: string, name: string): boolean {
     const key = keyOf(kind, namespace, name);
     return this.byName.has(key) || this.existing.has(key) || this.existing.has(keyOf(kind, ANY_NAMESPACE, name));
   }
 
-  /** Whether the namespace is made by these manifests, so that all that is in it is known. */
+  /** Returns true if the manifests create the namespace, so that everything in it is known. */
   public owns(namespace: string): boolean {
     return this.byName.has(keyOf('Namespace', '', namespace));
   }
 }
 
-/** Stands for every namespace where something is declared to exist. */
+/** Namespace in the key of an object that is declared to exist in every namespace. */
 export const ANY_NAMESPACE = '*';
 
-/** How what exists already is named: `Secret/prod/orders-db`, `PriorityClass//high`; or all of a kind in a namespace. */
+/**
+ * Returns the key of an object: `Secret/prod/orders-db`, `PriorityClass//high`. Without `name`, the key of all objects of a
+ * kind in a namespace.
+ */
 export function keyOf(kind: string, namespace: string, name = ''): string {
   return `${kind}/${namespace}/${name}`;
 }
 
-/** Computes something of manifests once, however many rules ask for it. */
+/** Returns a function that calls `compute` once per `Manifests` object and caches the result, so that rules can share it. */
 export function oncePerManifests<T>(compute: (manifests: Manifests) => T): (manifests: Manifests) => T {
   return oncePer(compute);
 }

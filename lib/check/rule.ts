@@ -1,50 +1,50 @@
 import { Manifest } from './manifest';
 import { Manifests } from './manifests';
 
-/** What becomes of a finding. */
+/** Effect of a violation on synthesis. */
 export enum Severity {
-  /** Nothing is written. */
+  /** Synthesis fails and writes no manifests. */
   ERROR = 'error',
-  /** It is printed. */
+  /** The violation is printed as a warning. */
   WARNING = 'warning',
 }
 
-/** Whose rule it is. */
+/** Source of a rule: Kubernetes or MAR. */
 export enum Basis {
-  /** Of Kubernetes: the API server refuses the object, or the pods of it. */
+  /** Kubernetes rejects the object or its pods. */
   REFUSED = 'refused by Kubernetes',
-  /** Of Kubernetes: the object is accepted, and does not do what it is there for. */
+  /** Kubernetes accepts the object, but it does not have the intended effect. */
   IDLE = 'accepted, and without effect',
-  /** Of MAR: Kubernetes would do what it says. */
+  /** MAR's policy. Kubernetes would accept and apply the object. */
   PLATFORM = "MAR's own",
 }
 
-/** Something that breaks a rule. */
+/** Violation that a rule returns. */
 export interface Finding {
-  /** The object to change, or the one that sets the bound. */
+  /** Object to change, or the object that sets the bound. */
   readonly manifest: Manifest;
-  /** What is wrong, and the way out; the place and the code are added. */
+  /** Problem and fix in words, without the path and the rule code, which are added later. */
   readonly message: string;
 }
 
-/** What must hold of manifests. A pure function: it changes nothing, and looks at nothing else. */
+/** Rule that manifests must satisfy. `check` must be a pure function of the manifests. */
 export interface IRule {
-  /** A short name that does not change, by which it is silenced: `MAR-Q01`, `ACME-7`. */
+  /** Short, stable code that users pass to `allow`: `MAR-Q01`, `ACME-7`. */
   readonly code: string;
-  /** What becomes of what it finds. */
+  /** Severity of each violation of this rule. */
   readonly severity: Severity;
-  /** What must hold, in one sentence. */
+  /** Requirement of the rule in one sentence. */
   readonly title: string;
-  /** All that breaks it, in any order. */
+  /** Returns all violations, in any order. */
   check(manifests: Manifests): Finding[];
 }
 
-/** A rule of this library. */
+/** Rule of this library. */
 export interface Rule extends IRule {
   readonly basis: Basis;
 }
 
-/** A finding for each message. */
+/** Returns one violation of `manifest` per message. */
 export function findingsOf(manifest: Manifest, messages: readonly string[]): Finding[] {
   return messages.map((message) => ({ manifest, message }));
 }

@@ -5,38 +5,38 @@ import { Manifest } from './manifest';
 import { Manifests } from './manifests';
 import { Finding, IRule, Severity } from './rule';
 
-/** What a check found, as it is reported. */
+/** Violation as reports and `MarApp.check()` show it. */
 export interface CheckFinding {
-  /** The code of the rule. */
+  /** Code of the rule. */
   readonly code: string;
-  /** What becomes of it. */
+  /** Severity of the violation. */
   readonly severity: Severity;
-  /** What must hold. */
+  /** Requirement of the rule in one sentence. */
   readonly title: string;
-  /** The construct, or the file. */
+  /** Path of the construct or of the file. */
   readonly path: string;
-  /** The object: `Deployment prod/web`; empty where a construct says so of itself. */
+  /** Object that breaks the rule: `Deployment prod/web`. Empty for a validation error of a construct. */
   readonly object: string;
-  /** What is wrong, and the way out. */
+  /** Problem and fix in words. */
   readonly message: string;
-  /** Why the rule need not hold here, if someone said so: then it is only reported. */
+  /** Reason why the violation is allowed. If it is set, the violation is reported, but is no error or warning. */
   readonly reason?: string;
 }
 
-/** A finding, and the object that it is about. */
+/** Violation together with its manifest. */
 export interface Judged {
   readonly finding: CheckFinding;
   readonly manifest: Manifest;
 }
 
-/** Runs each rule once. Those that are silenced are among the findings, with their reason. */
+/** Runs each rule once. Returns all violations, including the allowed ones, which have a reason. */
 export function runRules(rules: readonly IRule[], manifests: Manifests): Judged[] {
   return rules.flatMap((rule) =>
     foundBy(rule, manifests).map(({ manifest, message }) => ({ manifest, finding: describe(rule, manifest, message) })),
   );
 }
 
-/** What a rule finds; of one that fails, its code is told too. */
+/** Runs one rule. If the rule itself throws, throws an error that names the rule's code. */
 function foundBy(rule: IRule, manifests: Manifests): Finding[] {
   try {
     return rule.check(manifests);
@@ -57,13 +57,16 @@ function reasonOf({ annotations, construct }: Manifest, code: string): string | 
   return written ?? (construct === undefined ? undefined : Checks._reason(construct, code));
 }
 
-/** By place, then by rule. */
+/** Returns the violations sorted by path, then by code and message. */
 export function inOrder(findings: readonly CheckFinding[]): CheckFinding[] {
   const keyed = findings.map((one) => ({ one, key: [one.path, one.code, one.message].join('\0') }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ one }) => one);
 }
 
-/** A finding as a line for a terminal: names and values may come from files and charts of others. */
+/**
+ * Formats a violation as one line for a terminal. Escapes control characters, because names and values may come from other
+ * people's files.
+ */
 export function lineOf({ path, code, message }: CheckFinding): string {
   return escapeLine(placed(path, `${code}: ${message}`));
 }

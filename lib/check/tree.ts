@@ -10,10 +10,13 @@ import { Checks, existingKey } from './checks';
 import { Manifest, manifestsIn } from './manifest';
 import { keyOf, Manifests } from './manifests';
 
-/** What was applied last to the Kubernetes cluster of a place; undefined for all that is in no place of its own. */
+/**
+ * Returns the last applied manifests of a region, or, for undefined, of everything outside of regions. Returns undefined if
+ * there are none to compare with.
+ */
 export type FormerOf = (place: IConstruct | undefined) => Manifests | undefined;
 
-/** What a tree is read with, where it is not read for the checks alone. */
+/** Optional inputs of `manifestsOf`: a tree and rendering to reuse, and the last applied manifests. */
 export interface Reading {
   readonly tree?: Tree;
   readonly rendering?: Rendering;
@@ -21,8 +24,8 @@ export interface Reading {
 }
 
 /**
- * Everything in a tree, as it is applied, by the Kubernetes cluster that it goes to: what goes where the tree itself does comes first.
- * What exists by the word of the app itself does in each of them.
+ * Returns all manifests under `root`, grouped by Kubernetes cluster. The cluster of `root` itself comes first. Objects that
+ * the app itself declares to exist are known in each cluster.
  */
 export function manifestsOf(root: IConstruct, reading: Reading = {}): Manifests[] {
   const { tree = treeOf(root), rendering = new Rendering(), formerOf = () => undefined } = reading;
@@ -36,7 +39,10 @@ export function manifestsOf(root: IConstruct, reading: Reading = {}): Manifests[
   });
 }
 
-/** What is declared to exist, or known to: in each place, and in all of them by the word of what is in no region and no chart. */
+/**
+ * Returns a function that gives the keys of existing objects in a region. Declarations outside of any region and chart hold
+ * for every region.
+ */
 function existingIn(constructs: readonly IConstruct[]): (place: IConstruct | undefined) => string[] {
   const everywhere: string[] = [];
   const byPlace = new Map<IConstruct | undefined, string[]>();
@@ -51,13 +57,16 @@ function existingIn(constructs: readonly IConstruct[]): (place: IConstruct | und
   return (place) => [...everywhere, ...(byPlace.get(place) ?? [])];
 }
 
-/** An object, or those in a list. */
+/** Renders an object. Returns its manifest, or one manifest per item if it is a list. */
 function read(object: ApiObject, rendering: Rendering): Manifest[] {
   const { json, length } = rendering.rendered(object);
   return manifestsIn(json, object, length);
 }
 
-/** What cdk8s-plus has a name for, but no object: `Secret.fromSecretName`, and what is like it. */
+/**
+ * Returns the key of an object that cdk8s-plus refers to by name only, as in `Secret.fromSecretName`; otherwise an empty
+ * list.
+ */
 function imported(construct: IConstruct): string[] {
   const { kind, name } = construct as { kind?: unknown; name?: unknown };
   if (typeof kind !== 'string' || typeof name !== 'string' || ApiObject.isApiObject(construct)) return [];
@@ -65,13 +74,13 @@ function imported(construct: IConstruct): string[] {
   return [existingKey(construct, kind, name)];
 }
 
-/** The namespace of a cluster is there, whether its chart makes it or somebody else. */
+/** Returns the key of a cluster's namespace. It is assumed to exist, even if the chart does not create it. */
 function namespaceOf(construct: IConstruct): string[] {
   if (!Chart.isChart(construct) || construct.namespace === undefined || !isOurs(construct)) return [];
   return [keyOf('Namespace', '', construct.namespace)];
 }
 
-/** Whether a chart is a cluster or an organization. */
+/** Returns true if a chart is a `MarCluster` or a `MarOrganization`, which both carry the common labels. */
 export function isOurs({ labels }: Chart): boolean {
   return Object.entries(COMMON_LABELS).every(([key, value]) => labels[key] === value);
 }

@@ -4,14 +4,14 @@ import { messageOf } from './failure';
 import { ExitCode, Session } from './session';
 import { fullName } from './targets';
 
-/** An action while it goes on, and when it is done. */
+/** Words for each action while it runs and when it is done. */
 const WORDS: Readonly<Record<InstanceAction, readonly [going: string, done: string]>> = {
   [InstanceAction.START]: ['starting', 'started'],
   [InstanceAction.STOP]: ['stopping', 'stopped'],
   [InstanceAction.RESTART]: ['restarting', 'restarted'],
 };
 
-/** Says what comes of an action on many instances, and counts it. */
+/** Prints the progress and the results of an action on one or more instances, and counts successes, failures and skips. */
 export class Tally {
   public readonly results: ActionResult[] = [];
   private failures = 0;
@@ -23,7 +23,10 @@ export class Tally {
     private readonly total: number,
   ) {}
 
-  /** A step was taken, or something is waited for. What a dry run would do is said in the end, lest it looks done. */
+  /**
+   * Shows the step of an action on the instance `name`. Prints nothing in a dry run, whose steps are part of the result
+   * line.
+   */
   public tell(name: string, step: string): void {
     const { world, options } = this.session;
     if (world.interrupted.aborted || options.dryRun) return;
@@ -40,7 +43,10 @@ export class Tally {
     for (const note of result.notes) screen.say(`[${name}] ${note}`);
   }
 
-  /** Of those that are selected, not named, some may be of a kind that cannot do it. */
+  /**
+   * Prints and counts the error of an instance. An instance that was selected, not named, and does not support the action
+   * counts as skipped.
+   */
   public failed(name: string, error: unknown): void {
     const { screen, options, world } = this.session;
     if (world.interrupted.aborted) return; // which was said once for all
@@ -52,14 +58,17 @@ export class Tally {
     screen.say(`${isSkipped ? 'skipped: ' : ''}${message.startsWith('[') ? '' : `[${name}] `}${message}`);
   }
 
-  /** What is not done waits for steps that only a client takes, as a pod that is restarted is stopped first. */
+  /**
+   * Prints how many instances were done before the interruption. The rest needs another run, because some steps, such as the
+   * start after the stop of a restarted pod, are taken by the client.
+   */
   public interrupted(): void {
     const { screen, options } = this.session;
     const goesOn = options.dryRun ? '' : '; what Kubernetes was told goes on, run it again for the rest';
     screen.say(`interrupted: ${this.ended} of ${this.total} done${goesOn}`);
   }
 
-  /** The summary, where there is more than one. */
+  /** Returns the exit code, and prints the counts if the action ran on more than one instance. */
   public end(): ExitCode {
     const { results, failures, skips } = this;
     const { screen, world } = this.session;
@@ -80,7 +89,9 @@ export class Tally {
     return dryRun ? `${done} (dry run)` : wait ? done : going;
   }
 
-  /** What nobody waits for may have been asked for before, and go on. */
+  /**
+   * Formats the result line of an instance. Without `wait`, an instance in its target state may still be on the way there.
+   */
   private line(name: string, { already, steps }: ActionResult): string {
     const { dryRun, wait } = this.session.options;
     const [going, done] = WORDS[this.action];

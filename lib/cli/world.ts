@@ -1,38 +1,41 @@
 import { ConnectOptions } from '../runtime/api/kube-config';
 import { MarClient } from '../runtime/mar-client';
 
-/** What the commands need of a client. */
+/** Methods of `MarClient` that the commands use. */
 export type Client = Pick<
   MarClient,
   'cluster' | 'list' | 'get' | 'watch' | 'clusters' | 'clusterStatus' | 'start' | 'stop' | 'restart' | 'close'
 >;
 
-/** Takes text. */
+/** Output stream that accepts strings. */
 export interface Sink {
   write(text: string): void;
 }
 
-/** All that is outside of `mar`. */
+/** Host that `mar` runs on: its streams, terminal, clock, signals and connections to Kubernetes. */
 export interface World {
   readonly version: string;
-  /** For what was asked for. */
+  /** Stream for the requested output. */
   readonly stdout: Sink;
-  /** For messages. */
+  /** Stream for messages and progress. */
   readonly stderr: Sink;
-  /** Whether a line on stderr can be written over. */
+  /** True if stderr is a terminal, on which a line can be overwritten. */
   readonly isTerminal: boolean;
-  /** Letters on a line of the terminal. */
+  /** Width of the terminal in characters. */
   readonly columns: number;
-  /** Heard when somebody presses Ctrl-C. */
+  /** Signal that aborts when the user presses Ctrl-C. */
   readonly interrupted: AbortSignal;
-  /** Heard when nobody reads stdout any more. */
+  /** Signal that aborts when the reader of stdout has closed it. */
   readonly unread: AbortSignal;
-  /** Asks whoever sits at the terminal; an empty text is no answer. Undefined if nobody does. */
+  /**
+   * Asks the user at the terminal and returns the answer, or '' if there is none. Undefined if there is no terminal to ask
+   * at.
+   */
   readonly ask?: (question: string) => Promise<string>;
-  /** Milliseconds since 1970. */
+  /** Returns the current time in milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
-  /** The names of the contexts of a kubeconfig. */
+  /** Returns the names of the contexts in a kubeconfig. */
   contexts(kubeconfig: string | undefined): Promise<string[]>;
   connect(options: ConnectOptions): Promise<Client>;
 }

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { propError } from '../internal/errors';
 import { placeOf } from '../internal/scope';
 
-/** Where a value is of use: in one cluster, or only in the pods of one construct. */
+/** Scope in which a value can be used: one cluster, or only the pods of one construct. */
 interface Home {
   readonly clusterName: string;
   readonly place: IConstruct | undefined;
@@ -11,13 +11,16 @@ interface Home {
 
 const HOMES = new WeakMap<object, Home>();
 
-/** Notes that a value, such as a volume, leads to an object of a cluster: nowhere else would it be found. */
+/**
+ * Records that `value`, such as a volume, refers to an object of the cluster `clusterName`, and returns `value`. If `pods`
+ * is set, only the pods of that construct can use the value.
+ */
 export function belongsTo<T extends object>(value: T, clusterName: string, scope: IConstruct, pods?: IConstruct): T {
   HOMES.set(value, { clusterName, place: placeOf(scope), pods });
   return value;
 }
 
-/** Refuses a value that leads to an object of another cluster, or to one that other pods alone have. */
+/** Throws if `value` refers to an object of another cluster, or to an object that only other pods can use. */
 export function requireBelonging(pods: IConstruct, clusterName: string, prop: string, value: object): void {
   const home = HOMES.get(value);
   if (home === undefined) return;

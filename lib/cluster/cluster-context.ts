@@ -8,40 +8,40 @@ import { IngressController } from '../network/ingress-controller';
 import { Isolation } from '../network/isolation';
 import { PodSecurityLevel } from '../security/pod-security-level';
 
-/** What a cluster tells the instances in it. */
+/** Settings of a cluster that its instances read. */
 export interface ClusterFacts {
   readonly clusterName: string;
   readonly isolation: Isolation;
   readonly ingressController: IngressController;
-  /** The service account of instances that call no API. */
+  /** ServiceAccount for instances that do not call the Kubernetes API. */
   readonly serviceAccount: IServiceAccount;
   readonly serviceLinks: boolean;
   readonly alwaysPullImages: boolean;
-  /** Undefined where nobody said. */
+  /** Pod security level that the cluster enforces. Undefined if not known. */
   readonly podSecurityLevel?: PodSecurityLevel;
-  /** What holds for all pods that say nothing nearer. */
+  /** Default profile of all instances and workloads of the cluster. */
   readonly profile?: MarProfile;
-  /** Undefined for any. */
+  /** Registries that images may come from. Undefined if every registry is allowed. */
   readonly allowedRegistries?: readonly string[];
 }
 
-/** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
+/** Key of a chart's context. `Symbol.for` works across several copies of this package in one program, as in cdk8s. */
 const CONTEXT = Symbol.for('cdk8s-mar.ClusterContext');
 
-/** What is known of the objects in a namespace, by their names. */
+/** Claims and configurations of one namespace, by name. */
 interface Contents {
   readonly exclusiveClaims: Set<string>;
   readonly configHashes: Map<string, () => string>;
 }
 
-/** Several charts may write to one namespace. */
+/** Contents of each namespace. Charts that write to the same namespace share one entry. */
 const CONTENTS = new WeakMap<NameRegistry, Contents>();
 
-/** A cluster as the constructs in it see it. */
+/** View of a cluster for the constructs in it: settings, names, claims and configurations. */
 export class ClusterContext {
   /**
-   * The context of the cluster that a scope is in. A chart within the cluster's chart would be a file of its own, which would
-   * be applied before the namespace is there.
+   * Returns the context of the cluster that contains `scope`. Throws if `scope` is in no cluster, or in another chart within
+   * the cluster's chart: that chart would be a separate file, which would be applied before the namespace exists.
    */
   public static of(scope: IConstruct, path: string): ClusterContext {
     const context = ClusterContext.find(scope);
@@ -50,12 +50,12 @@ export class ClusterContext {
     throw propError(path, 'scope', scope.node.path, rule, 'create it in a MarCluster, or in MarCluster.fromName(…)');
   }
 
-  /** The same; undefined in no cluster. */
+  /** Returns the context of the cluster that contains `scope`, or undefined if `scope` is in no cluster. */
   public static find(scope: IConstruct): ClusterContext | undefined {
     return (chartOf(scope) as { [CONTEXT]?: ClusterContext } | undefined)?.[CONTEXT];
   }
 
-  /** Makes a construct a cluster. */
+  /** Creates the context of `cluster`, so that constructs in it can find the context. */
   public static attach(cluster: Construct, facts: ClusterFacts): ClusterContext {
     const names = NameRegistry.of(cluster, facts.clusterName);
     const contents = CONTENTS.get(names) ?? { exclusiveClaims: new Set(), configHashes: new Map() };
@@ -67,11 +67,11 @@ export class ClusterContext {
 
   private constructor(
     public readonly facts: ClusterFacts,
-    /** The names that are taken in the cluster. */
+    /** Names that are taken in the cluster. */
     public readonly names: NameRegistry,
-    /** The names of claims that one pod alone can mount. */
+    /** Names of claims that only one pod can mount. */
     public readonly exclusiveClaims: Set<string>,
-    /** What the configurations of the cluster contain, by their names, as a hash. */
+    /** Functions that return the hash of a configuration's content, by the name of the configuration. */
     public readonly configHashes: Map<string, () => string>,
   ) {}
 }

@@ -14,52 +14,53 @@ import { forbidLiteralSecrets } from '../security/literal-secrets';
 import { IPeer, Peer } from '../network/peer';
 import { PodSecurityLevel } from '../security/pod-security-level';
 
-/** What is known of a namespace that exists already. Nothing of it is written. */
+/** Properties of a namespace that exists already. No manifest is written for the namespace. */
 export interface ExistingClusterProps {
   /**
-   * The name of the namespace.
+   * Name of the namespace.
    * @default - the id
    */
   readonly clusterName?: string;
   /**
-   * What traffic its own policies leave open. Say `OPEN` if it has none: then no policies are written for instances either,
-   * as they would close what was open.
+   * Traffic that the namespace's own NetworkPolicies allow. Set `OPEN` if the namespace has none: then no policies are
+   * written for instances either, because they would deny traffic that was allowed before.
    * @default Isolation.ISOLATED
    */
   readonly isolation?: Isolation;
   /**
-   * The ingress controller that serves it.
+   * Ingress controller that sends outside traffic to the namespace.
    * @default - class `nginx` in the namespace `ingress-nginx`
    */
   readonly ingressController?: IngressControllerProps;
   /**
-   * The level that it enforces; what instances loosen beyond it is refused at once.
-   * @default - not known, nothing is refused
+   * Pod security level that the namespace enforces. An instance that loosens more than the level allows throws.
+   * @default - not known, nothing is rejected
    */
   readonly podSecurityLevel?: PodSecurityLevel;
   /**
-   * What the platform decided for the instances and workloads of the cluster: their default.
+   * Default profile of the instances and workloads of the cluster, as the platform team defines it.
    * @default - nothing
    */
   readonly profile?: MarProfile;
   /**
-   * The service account of instances that call no API.
+   * Name of the ServiceAccount for instances that do not call the Kubernetes API.
    * @default 'default'
    */
   readonly serviceAccountName?: string;
   /**
-   * Secrets whose data may be in the manifests, by name, with the reason: whoever reads the repository has them.
+   * Names of Secrets whose data may be in the manifests, each with the reason. Risk: anyone who can read the repository can
+   * read the data.
    * @default - none: a Secret with data is an error at synth
    */
   readonly allowLiteralSecrets?: { readonly [name: string]: string };
 }
 
 /**
- * A cluster that is managed elsewhere, to place instances in and to allow traffic from and to. A chart of its own, with the
- * instances alone.
+ * Cluster that is managed elsewhere. Instances can be created in it, and traffic can be allowed from and to it. The chart
+ * contains only the instances.
  */
 export class ExistingCluster extends Chart implements IPeer {
-  /** The name of the namespace. */
+  /** Name of the namespace. */
   public readonly clusterName: string;
 
   constructor(scope: Construct, id: string, props: ExistingClusterProps = {}) {
@@ -88,7 +89,7 @@ export class ExistingCluster extends Chart implements IPeer {
     forbidLiteralSecrets(this, props.allowLiteralSecrets);
   }
 
-  /** Names an object that is given no name, alike in all locales. */
+  /** Returns the generated name of an object without a name. The result is the same in all locales. */
   public override generateObjectName(apiObject: ApiObject): string {
     return super.generateObjectName(withLowerCasePath(apiObject));
   }

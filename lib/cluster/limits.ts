@@ -6,45 +6,45 @@ import { propError } from '../internal/errors';
 import { requireObject } from '../internal/values';
 import { Amount, cpuQuantity, measure, quoted, sizeQuantity } from '../kube/quantity';
 
-/** Amounts of the resources that a container or pod has. */
+/** Quantities of CPU, memory and ephemeral storage of a container or pod. */
 export interface ResourceAmounts {
   /** CPU. @default - see where it is used */
   readonly cpu?: Cpu;
   /** Memory. @default - see where it is used */
   readonly memory?: Size;
-  /** Storage that goes with the pod. @default - see where it is used */
+  /** Ephemeral storage, which is deleted with the pod. @default - see where it is used */
   readonly ephemeralStorage?: Size;
 }
 
-/** How far limits may be above requests: 1 allows no overcommitment. */
+/** Highest allowed ratio of limit to request. 1 allows no overcommitment. */
 export interface LimitRequestRatio {
-  /** Of CPU: 1 or more. @default - any ratio */
+  /** Ratio for CPU, 1 or more. @default - any ratio */
   readonly cpu?: number;
-  /** Of memory: 1 or more. @default - any ratio */
+  /** Ratio for memory, 1 or more. @default - any ratio */
   readonly memory?: number;
 }
 
-/** Smallest and largest amounts. */
+/** Lowest and highest quantities of each resource. */
 export interface ResourceBounds {
-  /** The least. @default - no bound */
+  /** Lowest allowed request. @default - no bound */
   readonly min?: ResourceAmounts;
-  /** The most. @default - no bound */
+  /** Highest allowed limit. @default - no bound */
   readonly max?: ResourceAmounts;
 }
 
-/** Smallest and largest size of a storage claim. */
+/** Lowest and highest size of a storage claim. */
 export interface ClaimBounds {
-  /** The least. @default - no bound */
+  /** Lowest allowed size. @default - no bound */
   readonly min?: Size;
-  /** The most. @default - no bound */
+  /** Highest allowed size. @default - no bound */
   readonly max?: Size;
 }
 
-/** What each container, pod and claim of a cluster may have. */
+/** Defaults and bounds for each container, pod and storage claim of a cluster. */
 export interface LimitsProps {
   /**
-   * Limits of a container that has none. Kubernetes: `default` of type Container.
-   * @default - 500 millicores, 512 MiB of memory and 1 GiB of ephemeral storage, brought within `min` and `max`
+   * Limits of a container without limits. Kubernetes: `default` of type Container.
+   * @default - 500 millicores, 512 MiB of memory and 1 GiB of ephemeral storage, raised to `min` or lowered to `max`
    */
   readonly default?: ResourceAmounts;
   /**
@@ -53,7 +53,7 @@ export interface LimitsProps {
    */
   readonly defaultRequest?: ResourceAmounts;
   /**
-   * The least that a container may request. Kubernetes: `min` of type Container.
+   * Lowest request that a container may have. Kubernetes: `min` of type Container.
    * @default - no bound
    */
   readonly min?: ResourceAmounts;
@@ -63,7 +63,7 @@ export interface LimitsProps {
    */
   readonly max?: ResourceAmounts;
   /**
-   * How far a container's limit may be above its request. Kubernetes: `maxLimitRequestRatio` of type Container.
+   * Highest ratio of a container's limit to its request. Kubernetes: `maxLimitRequestRatio` of type Container.
    * @default - any ratio
    */
   readonly maxLimitRequestRatio?: LimitRequestRatio;
@@ -89,10 +89,10 @@ const DEFAULT: Amounts = {
 const MAX: Amounts = { cpu: Cpu.units(4), memory: Size.gibibytes(16) };
 
 /**
- * Writes the LimitRange `limits` of a cluster. The quota makes Kubernetes refuse containers without limits, so there is
- * always a default.
- * @throws if an amount is not above 0 or is no whole number of millicores or bytes, if a ratio is below 1, and if `min`,
- * `defaultRequest`, `default` and `max` are not in ascending order
+ * Writes the LimitRange `limits` of a cluster. The LimitRange always has default limits, because the quota makes Kubernetes
+ * reject containers without limits.
+ * @throws if a quantity is not above 0 or not a whole number of millicores or bytes, if a ratio is below 1 or above `max` /
+ * `min`, or if `min`, `defaultRequest`, `default` and `max` are not in ascending order
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  */
 export class ClusterLimits extends Construct {
@@ -114,7 +114,7 @@ export class ClusterLimits extends Construct {
 
   private container(props: LimitsProps): k8s.LimitRangeItem {
     for (const prop of ['min', 'max', 'default', 'defaultRequest'] as const) {
-      this.render(`limits.${prop}`, { ...props[prop] }); // what is no amount cannot be compared
+      this.render(`limits.${prop}`, { ...props[prop] }); // rejects invalid quantities before they are compared
     }
     const min: Amounts = { ...props.min };
     const max = merge(MAX, props.max);

@@ -29,22 +29,22 @@ import { allowTraffic } from '../network/traffic';
 import { TrafficPolicy } from '../network/traffic-policy';
 
 /**
- * A MAR cluster: a namespace with its quota, limits, network policies and access rules, in a file of its own. What is created
- * in it, of this library or any other, goes to its namespace.
+ * MAR cluster: a namespace with its quota, limits, NetworkPolicies and access rules, in a file of its own. All objects that
+ * are created in the cluster, with this library or another, get its namespace.
  *
- * Writes a Namespace, the ResourceQuota `quota` and its scoped ones, the LimitRange `limits`, the ServiceAccount `instances`,
- * and the NetworkPolicies `default-deny`, `allow-dns` and `allow-inside`.
- * @throws if a name, label, annotation key, registry or amount is not valid
+ * Writes a Namespace, the ResourceQuota `quota` and the scoped quotas, the LimitRange `limits`, the ServiceAccount
+ * `instances`, and the NetworkPolicies `default-deny`, `allow-dns` and `allow-inside`.
+ * @throws if a name, label, annotation key, registry or quantity is not valid
  */
 export class MarCluster extends Chart implements IPeer {
-  /** A namespace that exists already, to place instances in. Nothing is written for it. */
+  /** Returns a cluster for a namespace that exists already. No manifest is written for the namespace. */
   public static fromName(scope: Construct, id: string, props: ExistingClusterProps = {}): ExistingCluster {
     return new ExistingCluster(scope, id, props);
   }
 
-  /** MAR: the cluster's name. Kubernetes: the name of the namespace. */
+  /** Name of the cluster in MAR. Kubernetes: the name of the Namespace. */
   public readonly clusterName: string;
-  /** Where the cluster is. */
+  /** Region of the cluster. Undefined if neither `region` nor a MarRegion is set. */
   public readonly region?: string;
 
   private readonly access: Access;
@@ -78,34 +78,36 @@ export class MarCluster extends Chart implements IPeer {
   }
 
   /**
-   * Allows traffic to all instances of this cluster from a peer; if that is a MarCluster or MarInstance, its side is written
-   * too. Writes the NetworkPolicy `allow-declared`.
-   * @throws if no port is given: `Port.all()` is for every one
+   * Allows traffic from a peer to all instances of this cluster. Writes the NetworkPolicy `allow-declared`, and the policy
+   * of the peer if the peer is a MarCluster or MarInstance.
+   * @throws if no port is given (use `Port.all()` for all ports), or if the peer is in another region
    */
   public allowFrom(peer: IPeer, ...ports: Port[]): void {
     allowTraffic(this, this.asPeer(), 'ingress', peer, ports);
   }
 
   /**
-   * Allows traffic from all instances of this cluster to a peer; if that is a MarCluster or MarInstance, its side is written
-   * too. Writes the NetworkPolicy `allow-declared`. Without ports, they are those that the instance which is reached declares.
-   * @throws if no port is given and the peer is not a MarInstance that declares ports
+   * Allows traffic from all instances of this cluster to a peer. Writes the NetworkPolicy `allow-declared`, and the policy
+   * of the peer if the peer is a MarCluster or MarInstance. Without `ports`, allows all ports that the peer declares.
+   * @throws if no port is given and the peer is not a MarInstance that declares ports, or if the peer is in another region
    */
   public allowTo(peer: IPeer, ...ports: Port[]): void {
     allowTraffic(this, this.asPeer(), 'egress', peer, ports);
   }
 
   /**
-   * Grants a role in this cluster. Writes the Role and the RoleBinding `mar-<role>` when the role is first granted.
-   * @throws if another role of the same name has been granted here
+   * Grants a role in this cluster. Writes the Role and the RoleBinding `mar-<role>` at the first grant of the role.
+   * @throws if a role with the same name and other permissions has been granted in this cluster, or the subject's name or
+   * namespace is missing
    */
   public grant(subject: ISubject, role: MarRole): void {
     this.access.grant(subject, role);
   }
 
   /**
-   * Creates a service account for a program, inside or outside of the cluster. It can do nothing until a role is granted to it.
-   * @throws if the name is not valid or taken
+   * Creates a ServiceAccount for a program inside or outside of the cluster. The account has no permissions until a role is
+   * granted.
+   * @throws if `name` is not valid or is taken
    */
   public addServiceAccount(name: string): ServiceAccount {
     requireName(this, 'name', name, DNS_SUBDOMAIN, 'rename the service account');
@@ -114,12 +116,12 @@ export class MarCluster extends Chart implements IPeer {
     return writeServiceAccount(this, `ServiceAccount-${name}`, name, this.pullSecrets);
   }
 
-  /** All instances of this cluster, as the other side of allowed traffic. */
+  /** Returns all instances of this cluster as the other side of allowed traffic. */
   public asPeer(): Peer {
     return Peer._pods(this.clusterName, undefined, this, { policy: this.traffic, declaredPorts: [] });
   }
 
-  /** Names an object that is given no name, alike in all locales. */
+  /** Returns the generated name of an object without a name. The result is the same in all locales. */
   public override generateObjectName(apiObject: ApiObject): string {
     return super.generateObjectName(withLowerCasePath(apiObject));
   }

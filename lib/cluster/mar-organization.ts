@@ -14,27 +14,28 @@ import { ISubject } from '../access/subject';
 /** Properties of an organization. */
 export interface MarOrganizationProps {
   /**
-   * Labels of all its objects.
+   * Labels of all objects of the organization.
    * @default - `app.kubernetes.io/managed-by: cdk8s-mar`, `app.kubernetes.io/part-of: mar` and `mar-organization`, the id of
-   *   the organization; yours add to them
+   * the organization; your labels are added to them
    */
   readonly labels?: { readonly [key: string]: string };
 }
 
-/** Options of a grant over all namespaces. */
+/** Options of a grant in all namespaces. */
 export interface OrganizationGrantOptions {
   /**
-   * Allows a role that does more than read. The role holds in every namespace, `kube-system` among them, as RBAC cannot exclude
-   * one. Risk: `MarRole.OPERATOR`, `DEPLOYER` and `ADMIN` then amount to root on every node, through a privileged pod in
-   * `kube-system`; a role without pods can still stop DNS or the network for everybody.
+   * Allows a role that does more than read, or that reads Secrets. The role applies in every namespace including
+   * `kube-system`, because RBAC cannot exclude a namespace. Risk: `MarRole.OPERATOR`, `DEPLOYER` and `ADMIN` then give root
+   * on every node through a privileged pod in `kube-system`; a role without permissions on pods can still stop DNS or the
+   * network for all namespaces.
    * @default - false: the role must only read, and no Secrets
    */
   readonly allowSystemNamespaces?: boolean;
 }
 
 /**
- * What belongs to no single cluster: roles over all clusters, and the storage classes and volumes of the platform's owners. A
- * chart of its own; its id is in the names of its roles.
+ * Chart for objects that belong to no single cluster: roles for all clusters, and the StorageClasses and volumes of the
+ * platform team. The names of its roles contain its id.
  * @throws if the id or a label is not valid
  */
 export class MarOrganization extends Chart {
@@ -52,10 +53,10 @@ export class MarOrganization extends Chart {
   }
 
   /**
-   * Grants a role in every namespace of the Kubernetes cluster, those that are no MAR clusters among them. Writes the
-   * ClusterRole and the ClusterRoleBinding `mar:<id>:<role>` when the role is first granted.
-   * @throws if the role does more than read, or reads Secrets, and `allowSystemNamespaces` is not true, if another role of the same name has been
-   *   granted here, or if a service account does not say its namespace
+   * Grants a role in every namespace of the Kubernetes cluster, including namespaces that are not MAR clusters. Writes the
+   * ClusterRole and the ClusterRoleBinding `mar:<id>:<role>` at the first grant of the role.
+   * @throws if the role does more than read, or reads Secrets, and `allowSystemNamespaces` is not true; if a role with the
+   * same name and other permissions has been granted here; or if a service account has no namespace
    */
   public grant(subject: ISubject, role: MarRole, options: OrganizationGrantOptions = {}): void {
     requireObject(this, 'options', options);
@@ -64,13 +65,13 @@ export class MarOrganization extends Chart {
     this.access.grant(subject, role);
   }
 
-  /** Names an object that is given no name, alike in all locales. */
+  /** Returns the generated name of an object without a name. The result is the same in all locales. */
   public override generateObjectName(apiObject: ApiObject): string {
     return super.generateObjectName(withLowerCasePath(apiObject));
   }
 }
 
-/** Refuses a role that can change what runs in `kube-system`, and names what it amounts to there. */
+/** Throws if `role` could do harm in `kube-system`. The error names the harm and the permissions. */
 function forbidSystemImpact(scope: Construct, role: MarRole): void {
   const withImpact = (impact: SystemImpact): string =>
     role.permissions.filter((permission) => SYSTEM_IMPACT[permission] === impact).join(', ');

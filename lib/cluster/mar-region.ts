@@ -6,21 +6,22 @@ import { DNS_LABEL, requireName } from '../kube/names';
 import { makePlace, placeOf } from '../internal/scope';
 
 /**
- * A region: a Kubernetes cluster of its own. A `MarApp` writes what is in it to a folder of its name, complete in itself, so
- * that `kubectl --context us-east apply -R -f dist/us-east` is right. Names are unique within a region; what belongs to no
- * namespace, such as a `MarOrganization`, is created in each. A plain `App` knows no folders for regions.
+ * Region: a Kubernetes cluster of its own. A `MarApp` writes the charts of a region to a folder with the region's name, so
+ * that `kubectl --context us-east apply -R -f dist/us-east` applies the whole region. Names are unique within a region.
+ * Objects without a namespace, such as those of a `MarOrganization`, are created in each region. A plain `App` does not
+ * write folders for regions.
  */
 export class MarRegion extends Construct {
-  /** The region that a construct is in, if it is in one. */
+  /** Returns the region that contains `construct`, or undefined if `construct` is in no region. */
   public static of(construct: Construct): MarRegion | undefined {
     const place = placeOf(construct);
     return place instanceof MarRegion ? place : undefined;
   }
 
-  /** Its name, and that of its folder. */
+  /** Name of the region and of its folder. */
   public readonly regionName: string;
 
-  /** @throws if the id is not a DNS label, or the region is within a chart or another region */
+  /** @throws if `id` is not a DNS label or is taken, or if `scope` is in a chart or another region */
   constructor(scope: Construct, id: string) {
     const path = pathIn(scope, id);
     requireName(path, 'id', id, DNS_LABEL, 'rename the region');

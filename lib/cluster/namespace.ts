@@ -17,11 +17,12 @@ import { MarClusterProps } from './cluster-props';
 import { literalSecretsAnnotation } from '../security/literal-secrets';
 import { POD_SECURITY_PREFIX, podSecurityLabels } from '../security/pod-security-level';
 
-/** Labels that Kubernetes reads from a namespace and that have props of their own, or cannot be set. */
+/** Label keys that cannot be set with `labels`: they have props of their own, or Kubernetes or this library sets them. */
 const RESERVED = [REGION, NAMESPACE_NAME, ...Object.keys(COMMON_LABELS)];
 
 /**
- * Refuses namespaces that are Kubernetes' own, or where others are: quota and policies would hold for those too.
+ * Throws if `name` is `default` or starts with `kube-`. These namespaces are shared or belong to Kubernetes, and the
+ * cluster's quota and policies would apply to all objects in them.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces
  */
 export function requireOwnNamespace(path: string, name: string): void {
@@ -30,7 +31,7 @@ export function requireOwnNamespace(path: string, name: string): void {
   throw propError(path, 'clusterName', name, rule, 'rename it, or place instances there with MarCluster.fromName');
 }
 
-/** Refuses labels and annotations that are not valid, or that the library sets. */
+/** Throws if the profile is not valid, or if a label or annotation is not valid or is set by the library. */
 export function requireOwnMetadata(path: string, { labels = {}, annotations = {}, profile }: MarClusterProps): void {
   requireProfile(path, profile);
   requireLabels(path, 'labels', labels);
@@ -43,7 +44,7 @@ export function requireOwnMetadata(path: string, { labels = {}, annotations = {}
   requireUnset(path, 'labels', labels, [...RESERVED, ...ofPodSecurity], advice);
 }
 
-/** Writes the Namespace of a cluster, with what Kubernetes and reviewers read from it. */
+/** Writes the Namespace of a cluster with its labels and annotations. Throws if `region` is not a valid label value. */
 export function writeNamespace(
   cluster: Construct,
   name: string,

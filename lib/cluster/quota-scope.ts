@@ -3,13 +3,13 @@ import { callError } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireName } from '../kube/names';
 
 /**
- * The pods that a scoped quota counts.
+ * Set of pods that a scoped quota counts.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes
  */
 export class QuotaScope {
   /**
-   * Pods of the named priority classes.
-   * @throws if none is named
+   * Counts pods with one of the named priority classes.
+   * @throws if `names` is empty or a name is not valid
    */
   public static priorityClasses(...names: string[]): QuotaScope {
     if (names.length === 0) {
@@ -22,29 +22,29 @@ export class QuotaScope {
     return new QuotaScope({ scopeSelector: { matchExpressions: [expression] } });
   }
 
-  /** Pods with neither requests nor limits. Such a quota can only count `pods`. */
+  /** Counts pods with neither requests nor limits. A quota with this scope can only limit `pods`. */
   public static bestEffort(): QuotaScope {
     return new QuotaScope({ scopes: ['BestEffort'] }, true);
   }
 
-  /** Pods with requests or limits. */
+  /** Counts pods with requests or limits. */
   public static notBestEffort(): QuotaScope {
     return new QuotaScope({ scopes: ['NotBestEffort'] });
   }
 
-  /** Pods with an active deadline, such as those of Jobs that have one. */
+  /** Counts pods with an active deadline, such as pods of a Job that sets one. */
   public static terminating(): QuotaScope {
     return new QuotaScope({ scopes: ['Terminating'] });
   }
 
-  /** Pods without an active deadline. */
+  /** Counts pods without an active deadline. */
   public static notTerminating(): QuotaScope {
     return new QuotaScope({ scopes: ['NotTerminating'] });
   }
 
   private constructor(
     private readonly spec: k8s.ResourceQuotaSpec,
-    /** Whether `pods` is all that a quota of this scope can limit. */
+    /** True if a quota with this scope can only limit `pods`. */
     public readonly countsOnlyPods = false,
   ) {}
 

@@ -7,7 +7,7 @@ import { countQuantity, cpuQuantity, sizeQuantity, Zero } from '../kube/quantity
 import { requireInstance, requireObject, requireRecord } from '../internal/values';
 import { QuotaScope } from './quota-scope';
 
-/** Ceilings that hold for the pods of a cluster. 0 is a ceiling too: it closes the cluster for what it counts. */
+/** Limits on the sum of the pods of a cluster. 0 is a limit too: no pod that uses the resource is admitted. */
 export interface ComputeQuotaProps {
   /**
    * Sum of the CPU limits of all pods. Kubernetes: `limits.cpu`.
@@ -30,37 +30,37 @@ export interface ComputeQuotaProps {
    */
   readonly memoryRequests?: Size;
   /**
-   * Pods at once, finished ones not counted: a whole number. Kubernetes: `pods`.
+   * Number of pods that have not finished. Kubernetes: `pods`.
    * @default - of a cluster's quota: 100, just under the 110 pods that a node takes; of a scoped quota: no ceiling
    */
   readonly pods?: number;
 }
 
-/** Ceilings of a cluster. */
+/** Limits on the sum of all objects of a cluster. */
 export interface QuotaProps extends ComputeQuotaProps {
   /**
-   * Sum of the limits of all pods on storage that goes with the pod. Kubernetes: `limits.ephemeral-storage`, and the same
-   * ceiling for `requests.ephemeral-storage`.
+   * Sum of the ephemeral storage limits of all pods. Kubernetes: `limits.ephemeral-storage`; `requests.ephemeral-storage`
+   * gets the same value.
    * @default - no ceiling
    */
   readonly ephemeralStorage?: Size;
   /**
-   * Services at once, of all types. Kubernetes: `services`.
+   * Number of Services of all types. Kubernetes: `services`.
    * @default 20
    */
   readonly services?: number;
   /**
-   * Services of type LoadBalancer at once. Kubernetes: `services.loadbalancers`.
+   * Number of Services of type LoadBalancer. Kubernetes: `services.loadbalancers`.
    * @default - no ceiling of their own
    */
   readonly loadBalancers?: number;
   /**
-   * Ports taken on the nodes. Kubernetes: `services.nodeports`.
+   * Number of node ports that Services use. Kubernetes: `services.nodeports`.
    * @default - no ceiling
    */
   readonly nodePorts?: number;
   /**
-   * Storage claims at once. Kubernetes: `persistentvolumeclaims`.
+   * Number of storage claims. Kubernetes: `persistentvolumeclaims`.
    * @default - no ceiling
    */
   readonly claims?: number;
@@ -70,52 +70,56 @@ export interface QuotaProps extends ComputeQuotaProps {
    */
   readonly storage?: Size;
   /**
-   * Ceilings per storage class, by its name.
+   * Limits for the claims of each storage class, by the name of the class.
    * @default - none
    */
   readonly storageClasses?: { readonly [storageClassName: string]: StorageClassQuota };
   /**
-   * Objects at once, by plural resource name, with its group if it has one: `configmaps`, `deployments.apps`.
+   * Number of objects by plural resource name, with the API group if the resource has one: `configmaps`, `deployments.apps`.
    * Kubernetes: `count/<resource>`.
    * @default - no ceiling
    */
   readonly objects?: { readonly [resource: string]: number };
   /**
-   * Further quotas that count only some of the pods, by name. Each is a ResourceQuota of its own, `quota-<name>`.
+   * Additional quotas that count only some of the pods, by name. Each is a separate ResourceQuota `quota-<name>`.
    * @default - none
    */
   readonly scoped?: { readonly [name: string]: ScopedQuota };
 }
 
-/** Ceilings for the claims of one storage class. */
+/** Limits for the claims of one storage class. */
 export interface StorageClassQuota {
   /**
-   * Sum of the sizes. Kubernetes: `<class>.storageclass.storage.k8s.io/requests.storage`.
+   * Sum of the sizes of the claims. Kubernetes: `<class>.storageclass.storage.k8s.io/requests.storage`.
    * @default - no ceiling
    */
   readonly storage?: Size;
   /**
-   * Claims at once. Kubernetes: `<class>.storageclass.storage.k8s.io/persistentvolumeclaims`.
+   * Number of claims. Kubernetes: `<class>.storageclass.storage.k8s.io/persistentvolumeclaims`.
    * @default - no ceiling
    */
   readonly claims?: number;
 }
 
-/** A quota that counts only the pods of its scope. */
+/** Quota that counts only the pods of its scope. */
 export interface ScopedQuota extends ComputeQuotaProps {
-  /** The pods that are counted. */
+  /** Pods that the quota counts. */
   readonly scope: QuotaScope;
 }
 
-/** Before `.storageclass.storage.k8s.io`, after `count/`, and after `quota-`. */
+/**
+ * Rules for names that are followed by `.storageclass.storage.k8s.io`, or preceded by `count/` or `quota-`. The whole key or
+ * name must fit the length limit of Kubernetes.
+ */
 const [CLASS_NAME, RESOURCE_NAME, SCOPED_NAME] = [shorterName(225), shorterName(63), shorterName(247)] as const;
 
-/** The ceilings of a cluster for which none are given. */
+/** Limits of a cluster's quota for props that are not set. */
 const DEFAULTS = { cpu: Cpu.units(40), memory: Size.gibibytes(160), pods: 100, services: 20 };
 
 /**
- * Writes the ResourceQuota `quota` of a cluster and one for each scoped quota.
- * @throws if an amount is negative or no whole number of millicores, bytes or objects, or a name is not valid
+ * Writes the ResourceQuota `quota` of a cluster and one ResourceQuota for each scoped quota.
+ * @throws if a quantity is negative or not a whole number of millicores, bytes or objects, if a name is not valid, or if a
+ * scoped quota sets no limit or a limit that its scope does not support
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export class ClusterQuota extends Construct {
@@ -215,7 +219,7 @@ export class ClusterQuota extends Construct {
   }
 }
 
-/** The props that are given: one that is undefined counts as left out. */
+/** Returns `props` without undefined values, so that an undefined prop gets its default. */
 function defined(props: QuotaProps): QuotaProps {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** A block of IP addresses. */
+/** Block of IP addresses in CIDR notation. */
 export interface Cidr {
   readonly version: 4 | 6;
   readonly first: bigint;
@@ -8,8 +8,8 @@ export interface Cidr {
 }
 
 /**
- * Reads a block as strictly as Kubernetes does: no leading zeros, no bits set beyond the prefix, no IPv4 inside IPv6.
- * Returns undefined for anything else.
+ * Parses a CIDR block as strictly as Kubernetes: no leading zeros, no bits set beyond the prefix, no IPv4 inside IPv6.
+ * Returns undefined if `text` is not a valid block.
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#ipblock-v1-networking-k8s-io
  */
 export function parseCidr(text: unknown): Cidr | undefined {
@@ -26,7 +26,7 @@ export function parseCidr(text: unknown): Cidr | undefined {
   return { version, first, prefix };
 }
 
-/** Whether `inner` lies within `outer` and is smaller. */
+/** Returns true if `inner` is a part of `outer` and smaller than `outer`. */
 export function isStrictlyWithin(inner: Cidr, outer: Cidr): boolean {
   const size = blockSize(outer.version, outer.prefix);
   return inner.version === outer.version && inner.prefix > outer.prefix && inner.first / size === outer.first / size;

@@ -6,7 +6,7 @@ import { checkGiven, checkName, isUnset, Problem } from './problem';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Finds what the server refuses in the source of an environment variable, beside its key.
+ * Returns the problems for which the API server rejects the source of an environment variable, beside its key.
  * @see https://kubernetes.io/docs/tasks/inject-data-application/environment-variable-expose-pod-information/
  */
 export function findValueFromProblems(field: string, source: Fields): Problem[] {
@@ -48,7 +48,7 @@ const FIELDS: Readonly<Record<DownwardTarget, readonly string[]>> = {
 /** One label or annotation: `metadata.labels['app']`. */
 const SUBSCRIPT = /^metadata\.(labels|annotations)\['(.*)'\]$/s;
 
-/** Finds what the server refuses in a reference to a field of the pod. */
+/** Returns the problems for which the API server rejects a reference to a field of the pod. */
 export function findFieldRefProblems(
   field: string,
   { apiVersion, fieldPath }: Fields,
@@ -60,7 +60,7 @@ export function findFieldRefProblems(
   return findFieldPathProblems(`${field}.fieldPath`, fieldPath, target);
 }
 
-/** Finds what the server refuses as the path of a pod's field. */
+/** Returns the problems for which the API server rejects the path of a pod's field. */
 export function findFieldPathProblems(field: string, fieldPath: unknown, target: DownwardTarget): Problem[] {
   const [, map, key = ''] = typeof fieldPath === 'string' ? (SUBSCRIPT.exec(fieldPath) ?? []) : [];
   // the server compares keys of annotations in lower case
@@ -73,7 +73,7 @@ export function findFieldPathProblems(field: string, fieldPath: unknown, target:
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef */
 const RESOURCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
-/** Finds what the server refuses in a reference to a resource of a container. A file must name the container. */
+/** Returns the problems for which the API server rejects a reference to a resource of a container. A file must name the container. */
 export function findResourceRefProblems(
   field: string,
   { resource, divisor, containerName }: Fields,

@@ -1,7 +1,7 @@
 import { isObject } from '../internal/json';
 import { checkMember, checkWhole, isUnset, Problem } from './problem';
 
-/** The probes of a container, as Kubernetes writes them. */
+/** Field names of the probes of a container. */
 export type ProbeKind = 'livenessProbe' | 'readinessProbe' | 'startupProbe';
 
 /** The actions of a probe or a lifecycle hook. */
@@ -9,8 +9,9 @@ const ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'];
 const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
 
 /**
- * Finds what the server refuses in a probe, beside its ports.
- * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
+ * Returns the problems for which the API server rejects a probe. Does not check the ports of the probe.
+ * @see
+ * https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
  */
 export function findProbeProblems(field: string, kind: ProbeKind, probe: object): Problem[] {
   const numbers = probe as Readonly<Record<string, unknown>>;
@@ -36,7 +37,7 @@ function findGraceProblems(field: string, kind: ProbeKind, seconds: unknown): Pr
   return isUnset(seconds) ? [] : [{ field: at, value: seconds, rule, advice: 'remove it' }];
 }
 
-/** Finds what the server refuses in what a probe or a lifecycle hook does, beside its ports. */
+/** Returns the problems for which the API server rejects the action of a probe or a lifecycle hook. Does not check ports. */
 export function findHandlerProblems(field: string, handler: object): Problem[] {
   const actions = handler as Readonly<Record<string, unknown>>;
   const names = ACTIONS.filter((action) => isObject(actions[action]));

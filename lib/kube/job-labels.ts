@@ -4,8 +4,9 @@ import { Problem } from './problem';
 const RULE = 'must be left to Kubernetes, which sets it for each Job';
 
 /**
- * Finds labels of a Job's pods that the server sets itself. It lets the name of the Job be repeated; the Jobs of a CronJob have names
- * that nobody knows beforehand, so `jobName` is undefined for them. The server accepts such a CronJob, and then none of its Jobs.
+ * Returns a problem for each pod label that the API server sets itself for a Job. A label with the name of the Job may
+ * repeat that name. `jobName` is undefined for a CronJob, because names of its Jobs are not known in advance. The API server
+ * accepts a CronJob with such labels, but rejects all of its Jobs.
  */
 export function findJobLabelProblems(
   field: string,

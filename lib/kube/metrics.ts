@@ -3,10 +3,12 @@ import { PATH_SEGMENT } from './names';
 import { parseQuantity } from './parsed-quantity';
 import { checkGiven, checkGivenMember, checkName, checkWhole, isUnset, Problem } from './problem';
 
-/** An object whose fields are not known yet. */
+/** Object whose fields are not validated yet. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The field that holds each type of metric, and the targets that the type can have: one of them is needed. */
+/**
+ * Field that holds the source of each metric type, and the targets of this type. At least one of these targets is required.
+ */
 const SOURCES: Readonly<Record<string, { readonly field: string; readonly targets: readonly string[] }>> = {
   Resource: { field: 'resource', targets: ['averageUtilization', 'averageValue'] },
   ContainerResource: { field: 'containerResource', targets: ['averageUtilization', 'averageValue'] },
@@ -19,8 +21,9 @@ const SOURCES: Readonly<Record<string, { readonly field: string; readonly target
 const CONTAINER_RESOURCE = /^(cpu|memory|ephemeral-storage|hugepages-.+|.+\/.+)$/;
 
 /**
- * Finds what the server refuses in a metric of an autoscaler.
- * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/#HorizontalPodAutoscalerSpec
+ * Returns the problems for which the API server rejects a metric of a HorizontalPodAutoscaler.
+ * @see
+ * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/#HorizontalPodAutoscalerSpec
  */
 export function findMetricProblems(field: string, metric: Fields): Problem[] {
   const { type } = metric;
@@ -54,7 +57,7 @@ function findNameProblems(at: string, type: string, source: Fields): Problem[] {
   ];
 }
 
-/** A target that the type of metric does not look at must be above 0 all the same. */
+/** Returns the problems of a metric's target. All values must be above 0, even those that the metric type does not use. */
 function findTargetProblems(at: string, target: Fields, wanted: readonly string[]): Problem[] {
   const { type, averageUtilization, value, averageValue } = target;
   return [
@@ -65,7 +68,9 @@ function findTargetProblems(at: string, target: Fields, wanted: readonly string[
   ];
 }
 
-/** Only the metric of an object may have both of its targets. */
+/**
+ * Returns a problem if the target has none of the `wanted` values, or both of them. Only the type `Object` may have both.
+ */
 function findChoiceProblems(at: string, target: Fields, wanted: readonly string[]): Problem[] {
   const [first, second] = wanted.filter((name) => !isUnset(target[name]));
   const names = ['averageUtilization', 'value', 'averageValue'].filter((name) => !isUnset(target[name])).join(', ');

@@ -2,11 +2,11 @@ import { propError, Where } from '../internal/errors';
 import { requireUnicode } from '../internal/unicode';
 import { requireRecord, requireText } from '../internal/values';
 
-/** A rule that Kubernetes has for a kind of name. */
+/** Rule of Kubernetes for one kind of name. */
 export interface NameRule {
   readonly pattern: RegExp;
   readonly maxLength: number;
-  /** How the rule reads after the name of a prop. */
+  /** Rule as a phrase that follows the name of a prop in an error message: `must be a DNS label …`. */
   readonly text: string;
 }
 
@@ -28,13 +28,16 @@ export const DNS_SUBDOMAIN: NameRule = {
   text: "must be a DNS name (1 to 253 of a-z, 0-9, '-' and '.', each part first and last a letter or digit)",
 };
 
-/** A DNS name that something is put before or after, which together are no longer than a DNS name may be. */
+/** Returns the rule for a DNS name of at most `maxLength` characters, to which a prefix or suffix is added later. */
 export function shorterName(maxLength: number): NameRule {
   const text = `must be a DNS name of at most ${maxLength} characters (a-z, 0-9, '-' and '.', each part first and last a letter or digit)`;
   return { ...DNS_SUBDOMAIN, maxLength, text };
 }
 
-/** A pod's name that also fits the label `instance-id`, hence the 63 characters. */
+/**
+ * Rule for an instance ID. The ID is the name of a pod and the value of the label `instance-id`, hence at most 63
+ * characters.
+ */
 export const INSTANCE_ID: NameRule = shorterName(63);
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
@@ -44,7 +47,7 @@ export const SERVICE_NAME: NameRule = {
   text: "must be a DNS label that starts with a letter (1 to 63 of a-z, 0-9 and '-', last one a letter or digit)",
 };
 
-/** A host of an Ingress, whose first part may be a wildcard. */
+/** Rule for a host of an Ingress. The first part may be a wildcard. */
 export const HOST: NameRule = {
   pattern: new RegExp(`^(\\*\\.)?${SUBDOMAIN}$`),
   maxLength: 253,
@@ -67,7 +70,10 @@ export const LABEL_KEY: NameRule = {
   text: "must have keys of the form 'name' or 'dns.name/name', the name at most 63 characters",
 };
 
-/** What is a part of a path of the API. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
+/**
+ * Rule for one segment of an API path. @see
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
+ */
 export const PATH_SEGMENT: NameRule = {
   pattern: /^(?!\.{1,2}$)[^/%]+$/,
   maxLength: Infinity,
@@ -81,7 +87,10 @@ export const ENV_NAME: NameRule = {
   text: "must be the name of an environment variable (printable ASCII without '=')",
 };
 
-/** Of a ConfigMap or a Secret: the name of a file. @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object */
+/**
+ * Rule for a key of a ConfigMap or a Secret, which becomes a file name. @see
+ * https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object
+ */
 export const DATA_KEY: NameRule = {
   pattern: /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/,
   maxLength: 253,
@@ -95,16 +104,19 @@ export const PORT_NAME: NameRule = {
   text: "must be a port name (1 to 15 of a-z, 0-9 and single '-', at least one letter)",
 };
 
-/** Refuses a name that breaks its rule. */
+/** Throws if `value` does not satisfy `rule`. */
 export function requireName(where: Where, prop: string, value: string, rule: NameRule, advice: string): void {
   requireUnicode(where, prop, value);
   if (!obeys(value, rule)) throw propError(where, prop, value, rule.text, advice);
 }
 
-/** All annotations of an object together. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
+/**
+ * Maximum size of all annotations of an object together, in bytes. @see
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+ */
 export const MAX_ANNOTATIONS = 256 * 1024;
 
-/** Refuses keys that the library sets. */
+/** Throws if `given` has a key of `set`: the library sets these keys itself. */
 export function requireUnset(
   where: Where,
   prop: string,
@@ -119,7 +131,7 @@ export function requireUnset(
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Refuses keys and values that Kubernetes would not take as labels. One that is undefined is left out, as cdk8s does. */
+/** Throws if a key or a value of `labels` is not valid in Kubernetes. Ignores undefined values, which cdk8s leaves out. */
 export function requireLabels(where: Where, prop: string, labels: Texts): void {
   requireRecord(where, prop, labels);
   for (const [key, value] of Object.entries(labels)) {
@@ -129,7 +141,10 @@ export function requireLabels(where: Where, prop: string, labels: Texts): void {
   }
 }
 
-/** The same of labels that select: without one that is undefined, they would select more than was meant. */
+/**
+ * Throws if `labels` is not valid as a selector. Rejects undefined values: without the label, the selector would match more
+ * objects than intended.
+ */
 export function requireSelector(where: Where, prop: string, labels: Texts): void {
   requireLabels(where, prop, labels);
   const key = Object.keys(labels).find((one) => labels[one] === undefined);
@@ -137,7 +152,10 @@ export function requireSelector(where: Where, prop: string, labels: Texts): void
   throw propError(where, `${prop}['${key}']`, undefined, LABEL_VALUE.text, 'give its value, or leave out the key');
 }
 
-/** Refuses what Kubernetes would not take as annotations. One that is undefined is left out, as cdk8s does. */
+/**
+ * Throws if a key or a value of `annotations` is not valid in Kubernetes, or if all together are too large. Ignores
+ * undefined values, which cdk8s leaves out.
+ */
 export function requireAnnotations(where: Where, prop: string, annotations: Texts): void {
   requireRecord(where, prop, annotations);
   for (const [key, value] of Object.entries(annotations)) {
@@ -155,7 +173,7 @@ export function requireAnnotations(where: Where, prop: string, annotations: Text
   );
 }
 
-/** What annotations count for in their ceiling. */
+/** Returns the size of `annotations` in bytes, as counted for `MAX_ANNOTATIONS`: keys and values. */
 export function bytesOf(annotations: Texts): number {
   return Object.entries(annotations).reduce((sum, [key, text]) => sum + lengthOf(key) + lengthOf(text), 0);
 }
@@ -166,20 +184,20 @@ function lengthOf(text: unknown): number {
 
 const MAX_PORT = 65535;
 
-/** A number that is a port. */
+/** Returns true if `value` is a port number: an integer of 1 to 65535. */
 export function isPortNumber(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= MAX_PORT;
 }
 
-/** Refuses a number that is no port. */
+/** Throws if `value` is not a port number. */
 export function requirePortNumber(where: Where, prop: string, value: number): void {
   requireWhole(where, prop, value, 1, MAX_PORT);
 }
 
-/** The largest number that Kubernetes takes in most of its fields, which are 32-bit integers. */
+/** Maximum of most integer fields of Kubernetes, which have 32 bits. */
 const MAX_INT32 = 2 ** 31 - 1;
 
-/** Refuses a number that is not whole, or is below the least. */
+/** Throws if `value` is not an integer of `least` to `most`. */
 export function requireWhole(where: Where, prop: string, value: number, least: number, most = MAX_INT32): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   throw propError(where, prop, value, `must be a whole number of ${least} to ${most}`, numberAdvice(value));
@@ -189,51 +207,57 @@ function numberAdvice(value: unknown): string {
   return typeof value === 'string' ? 'give a number, not a text' : 'correct it';
 }
 
-/** Whether a path is neither absolute, nor leads out of the folder that it is in. */
+/** Returns true if `path` is not empty, is relative and has no `..` segment. */
 export function isRelativePath(path: string): boolean {
   return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
 }
 
-/** Returns true for the path of a file in a volume, which must not start like the names that Kubernetes gives its own files. */
+/**
+ * Returns true if `path` is valid for a file in a volume: relative and not starting with `..`, which Kubernetes uses for
+ * files of its own.
+ */
 export function isVolumeFile(path: string): boolean {
   return isRelativePath(path) && !path.startsWith('..');
 }
 
-/** Throws unless a path is that of a file in a volume. */
+/** Throws if `path` is not valid for a file in a volume. */
 export function requireVolumeFile(where: Where, prop: string, path: unknown): void {
   requireRelativePath(where, prop, path);
   if (typeof path === 'string' && isVolumeFile(path)) return;
   throw propError(where, prop, path, "must not start with '..'", 'correct the path');
 }
 
-/** Refuses any other path. */
+/** Throws if `path` is empty, absolute or has a `..` segment. */
 export function requireRelativePath(where: Where, prop: string, path: unknown): void {
   requireUnicode(where, prop, path);
   if (typeof path === 'string' && isRelativePath(path)) return;
   throw propError(where, prop, path, "must be relative and without '..'", 'correct the path');
 }
 
-/** Refuses a value that is there twice. */
+/** Throws if a value occurs twice in `values`. `within` names the scope in the error message. */
 export function requireUnique(where: Where, prop: string, values: readonly string[], within: string): void {
   const twice = values.find((value, i) => values.indexOf(value) !== i);
   if (twice === undefined) return;
   throw propError(where, prop, twice, `must be unique in its ${within}`, 'change or remove one of them');
 }
 
-/** What a path or a host becomes inside a name: `/var/cache` is `var-cache`. Empty when nothing is left. */
+/**
+ * Converts a path or a host to a part of a name: `/var/cache` becomes `var-cache`. Returns an empty string if no letters or
+ * digits are left.
+ */
 export function slug(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''); // prettier-ignore
 }
 
 /**
- * Refuses what is no qualified name.
+ * Throws if `key` is not a qualified name, as keys of labels and annotations must be.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function requireKey(where: Where, prop: string, key: string): void {
   requireName(where, prop, key, LABEL_KEY, 'rename the key');
 }
 
-/** Whether a name is as its rule has it; what is no text is not. */
+/** Returns true if `value` is a string that satisfies `rule`. */
 export function obeys(value: unknown, rule: NameRule): boolean {
   return typeof value === 'string' && value.length <= rule.maxLength && rule.pattern.test(value);
 }

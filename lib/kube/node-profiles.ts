@@ -1,7 +1,7 @@
 import { isRelativePath } from './names';
 import { checkGivenMember, Problem } from './problem';
 
-/** A reference to an AppArmor or seccomp profile, as it is written. */
+/** Reference to an AppArmor or seccomp profile, as in the manifest. */
 export interface ProfileRef {
   readonly type?: unknown;
   readonly localhostProfile?: unknown;
@@ -9,13 +9,16 @@ export interface ProfileRef {
 
 const TYPES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
 
-/** In bytes. @see https://kubernetes.io/docs/tutorials/security/apparmor/#specifying-apparmor-confinement */
+/**
+ * Maximum length of the name in bytes. @see
+ * https://kubernetes.io/docs/tutorials/security/apparmor/#specifying-apparmor-confinement
+ */
 const MAX_APP_ARMOR = 4095;
 /** Matches the space that Go's `strings.TrimSpace` removes; JavaScript's `trim()` differs in some characters. */
 const SPACE = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const PADDED = new RegExp(`^${SPACE}|${SPACE}$`);
 
-/** Finds what the server refuses in a reference to an AppArmor profile. */
+/** Returns the problems for which the API server rejects a reference to an AppArmor profile. */
 export function findAppArmorProblems(field: string, profile: ProfileRef): Problem[] {
   const { type, localhostProfile } = profile;
   const name = typeof localhostProfile === 'string' ? localhostProfile : '';
@@ -24,7 +27,7 @@ export function findAppArmorProblems(field: string, profile: ProfileRef): Proble
     : findTypeProblems(field, profile);
 }
 
-/** Finds what the server refuses as the name of a loaded AppArmor profile. */
+/** Returns the problems for which the API server rejects the name of a loaded AppArmor profile. */
 export function findAppArmorNameProblems(field: string, name: string): Problem[] {
   const bytes = Buffer.byteLength(name);
   if (name === '') return [{ field, value: name, rule: 'must be given', advice: 'give that of a loaded profile' }];
@@ -36,7 +39,7 @@ export function findAppArmorNameProblems(field: string, name: string): Problem[]
   return [{ field, value: `${bytes} bytes`, rule, advice: 'load the profile under a shorter name' }];
 }
 
-/** Finds what the server refuses in a reference to a seccomp profile. */
+/** Returns the problems for which the API server rejects a reference to a seccomp profile. */
 export function findSeccompProblems(field: string, profile: ProfileRef): Problem[] {
   const { type, localhostProfile: path } = profile;
   if (type !== 'Localhost') return findTypeProblems(field, profile);

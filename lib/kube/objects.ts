@@ -1,6 +1,6 @@
 /**
- * Manifests as they are read: what of Kubernetes' objects the rules look at. All of it may be missing, and what a user wrote by
- * hand may be of another type, which is for the API server to refuse.
+ * Kubernetes object as read from a manifest, with the fields that the checks read. Each field can be missing. A handwritten
+ * manifest can also hold values of other types, which the API server rejects.
  */
 export interface KubeObject {
   readonly apiVersion?: string;
@@ -9,7 +9,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** What every object says of itself, and templates of what is made of them. */
+/** Metadata of an object or of a pod template. */
 export interface ObjectMeta {
   readonly name?: string;
   readonly generateName?: string;
@@ -18,7 +18,7 @@ export interface ObjectMeta {
   readonly annotations?: Labels;
 }
 
-/** Texts by key: labels, annotations. */
+/** Labels or annotations: strings by key. */
 export interface Labels {
   readonly [key: string]: string;
 }
@@ -34,7 +34,7 @@ export interface LabelRequirement {
   readonly values?: readonly string[];
 }
 
-/** A quantity as it is written: `500m`, `2`, 2 or `4Gi`. */
+/** Quantity in the format of the manifest: `500m`, `2`, 2 or `4Gi`. */
 export type Quantity = string | number;
 
 export interface ResourceList {
@@ -64,7 +64,7 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly serviceAccountName?: string;
-  /** Its former name, which still counts. */
+  /** Deprecated name of `serviceAccountName`, which the API server still reads. */
   readonly serviceAccount?: string;
   readonly enableServiceLinks?: boolean;
   readonly hostNetwork?: boolean;
@@ -150,7 +150,7 @@ export interface VolumeMount {
   readonly subPathExpr?: string;
 }
 
-/** A probe, or what is called at the start or the stop. */
+/** Action of a probe or a lifecycle hook. */
 export interface Handler {
   readonly httpGet?: { readonly host?: string; readonly port?: number | string };
   readonly tcpSocket?: { readonly host?: string; readonly port?: number | string };

@@ -1,11 +1,11 @@
-/** The suffixes that stand for powers of 1000, from -3 on. */
+/** Suffixes for powers of 1000, from -3 on. */
 export const DECIMAL = 'num kMGTPE';
-/** Those that stand for powers of 1024, from 0 on, where an `i` follows. */
+/** Suffixes for powers of 1024, from 0 on, without the `i` that follows. */
 export const BINARY = ' KMGTPE';
 
 const FORM = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3})|([numkMGTPE])|([KMGTPE])i)?$/;
 
-/** A quantity exactly as it is written: `1.5Gi` is 15 times 10 to the -1 times 1024 to the 3. */
+/** Exact value of a quantity: `1.5Gi` is 15 times 10 to the -1 times 1024 to the 3. */
 export interface ParsedQuantity {
   readonly digits: bigint;
   readonly powerOf10: number;
@@ -13,7 +13,8 @@ export interface ParsedQuantity {
 }
 
 /**
- * Undefined for what is no quantity. Where there is no digit, Kubernetes reads 0: `m` is one.
+ * Parses a quantity. Returns undefined if `text` is not a quantity. Kubernetes reads a suffix without digits, such as `m`,
+ * as 0.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: string): ParsedQuantity | undefined {

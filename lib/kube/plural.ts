@@ -1,6 +1,6 @@
 const known = new Map<string, string>();
 
-/** How the API calls the objects of a kind: `ingresses` of `Ingress`. */
+/** Returns the name of the API resource of `kind`: `ingresses` for `Ingress`. */
 export function plural(kind: string): string {
   const name = known.get(kind) ?? pluralOf(kind);
   known.set(kind, name);
@@ -14,7 +14,7 @@ function pluralOf(kind: string): string {
   return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
 }
 
-/** The same with the group, as quotas and `kubectl` name it: `deployments.apps`. */
+/** Returns the name of the API resource with its group, as in quotas and `kubectl`: `deployments.apps`. */
 export function resourceName(group: string, kind: string): string {
   return group === '' ? plural(kind) : `${plural(kind)}.${group}`;
 }

@@ -9,7 +9,7 @@ const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
- * Finds annotations of pods that the server reads, and refuses.
+ * Returns a problem for each annotation of a pod that the API server rejects.
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
 export function findPodAnnotationProblems(field: string, annotations: Readonly<Record<string, unknown>>): Problem[] {

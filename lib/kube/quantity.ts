@@ -10,13 +10,16 @@ const UNITS: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 
 /** Kubernetes keeps quantities as 64-bit integers. */
 const MAX_BYTES = 2 ** 63;
 
-/** Whether an amount of nothing makes sense: not for an instance, but it does for a ceiling. */
+/** Option to accept or reject a quantity of 0: valid for a limit of a quota, but not for an instance. */
 export enum Zero {
   REFUSED,
   ALLOWED,
 }
 
-/** Renders an amount of CPU as the API server returns it: half a core is `500m`. cdk8s-plus lets NaN, negative and too fine amounts through; this refuses them. */
+/**
+ * Returns `cpu` as a quantity in the format of the API server: half a core is `500m`. Throws if `cpu` is NaN, negative or
+ * not a whole number of millicores, which cdk8s-plus accepts.
+ */
 export function cpuQuantity(where: Where, prop: string, cpu: Cpu, zero = Zero.REFUSED): k8s.Quantity {
   if (!isCpu(cpu)) throw propError(where, prop, quoted(cpu), 'must be an amount of CPU', CPU_ADVICE);
   const amount = millicores(cpu);
@@ -26,7 +29,10 @@ export function cpuQuantity(where: Where, prop: string, cpu: Cpu, zero = Zero.RE
   return k8s.Quantity.fromString(canonicalQuantity(`${amount}m`));
 }
 
-/** Renders an amount of memory or storage as the API server returns it: 1024 MiB are `1Gi`. Refuses NaN and fractions of a byte. */
+/**
+ * Returns a size of memory or storage as a quantity in the format of the API server: 1024 MiB are `1Gi`. Throws if `size` is
+ * NaN or not a whole number of bytes.
+ */
 export function sizeQuantity(where: Where, prop: string, size: Size, zero = Zero.REFUSED): k8s.Quantity {
   if (!isSize(size)) throw propError(where, prop, quoted(size), 'must be an amount of memory or storage', SIZE_ADVICE);
   const amount = bytes(size);
@@ -36,7 +42,7 @@ export function sizeQuantity(where: Where, prop: string, size: Size, zero = Zero
   return k8s.Quantity.fromString(formatBytes(BigInt(amount)));
 }
 
-/** Renders a count, such as a ceiling on pods. */
+/** Returns a count, such as the maximum number of pods, as a quantity. Throws if `count` is not an integer of 0 or more. */
 export function countQuantity(where: Where, prop: string, count: number): k8s.Quantity {
   if (!(Number.isSafeInteger(count) && count >= 0)) {
     throw propError(where, prop, count, 'must be a whole number of 0 or more', 'leave it out for no ceiling');
@@ -44,7 +50,7 @@ export function countQuantity(where: Where, prop: string, count: number): k8s.Qu
   return k8s.Quantity.fromString(canonicalQuantity(`${count}`)); // 1000 is `1k` to the API server
 }
 
-/** A duration in seconds; refuses one that is not whole, below the least or above the most. */
+/** Returns `duration` in seconds. Throws if the number of seconds is not an integer of `least` to `most`. */
 export function wholeSeconds(where: Where, prop: string, duration: Duration, least: number, most?: number): number {
   requireInstance(where, prop, duration, 'toSeconds', 'a Duration', 'Duration.seconds(30)');
   const seconds = duration.toSeconds({ integral: false });
@@ -52,34 +58,37 @@ export function wholeSeconds(where: Where, prop: string, duration: Duration, lea
   return seconds;
 }
 
-/** An amount of CPU in millicores; NaN if it is none. */
+/** Returns `cpu` in millicores, or NaN if `cpu` is not a number. */
 export function millicores(cpu: Cpu): number {
   if (cpu.amount.endsWith('m')) return Number(cpu.amount.slice(0, -1));
   return Number((Number(cpu.amount) * 1000).toPrecision(15)); // 0.57 cores are 569.9999999999999 millicores in binary
 }
 
-/** An amount of memory or storage in bytes; NaN if it is none. */
+/** Returns `size` in bytes, or NaN if `size` is not a number. */
 export function bytes(size: Size): number {
   const text = size.asString();
   return Number(text.slice(0, -2)) * Number(UNITS[text.slice(-2)]);
 }
 
-/** An amount of CPU, memory or storage. */
+/** Quantity of CPU, memory or storage. */
 export type Amount = Cpu | Size;
 
-/** An amount in its smallest unit, for comparing amounts of one resource; NaN if it is none. */
+/**
+ * Returns a quantity in its smallest unit (millicores or bytes), to compare quantities of one resource. Returns NaN if
+ * `amount` is neither a `Cpu` nor a `Size`.
+ */
 export function measure(amount: unknown): number {
   if (isSize(amount)) return bytes(amount);
   return isCpu(amount) ? millicores(amount) : NaN;
 }
 
-/** An amount as errors quote it. */
+/** Returns a quantity as a string for an error message. */
 export function quoted(amount: unknown): string {
   if (isSize(amount)) return amount.asString();
   return isCpu(amount) ? amount.amount : textOf(amount);
 }
 
-/** By what they have, as several copies of a library have several classes. */
+/** Checks properties instead of the class, because several copies of cdk8s-plus have several classes. */
 function isCpu(amount: unknown): amount is Cpu {
   return typeof (amount as Partial<Cpu> | null | undefined)?.amount === 'string';
 }

@@ -1,7 +1,7 @@
 import { nearest } from '../internal/nearest';
 import { plural } from './plural';
 
-/** What belongs to no namespace, of the kinds that Kubernetes itself serves. @see `kubectl api-resources --namespaced=false` */
+/** Built-in kinds of Kubernetes that belong to no namespace. @see `kubectl api-resources --namespaced=false` */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'APIService',
   'CertificateSigningRequest',
@@ -35,12 +35,12 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'VolumeAttributesClass',
 ]);
 
-/** Whether objects of a kind belong to no namespace. */
+/** Returns true if `kind` is a built-in kind that belongs to no namespace. */
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.has(kind);
 }
 
-/** What belongs to a namespace, of the kinds that Kubernetes itself serves. @see `kubectl api-resources --namespaced=true` */
+/** Built-in kinds of Kubernetes that belong to a namespace. @see `kubectl api-resources --namespaced=true` */
 const NAMESPACED: readonly string[] = [
   'Binding',
   'ConfigMap',
@@ -78,12 +78,15 @@ const NAMESPACED: readonly string[] = [
 
 const KINDS: readonly string[] = [...NAMESPACED, ...CLUSTER_SCOPED];
 
-/** The kind of Kubernetes that was meant, where there is none of a name: by its plural, other letters, or one too many. */
+/**
+ * Returns the built-in kind that was probably meant by a misspelled `kind`: a plural, wrong case, or a typing error. Returns
+ * undefined if `kind` is built in or no kind is close.
+ */
 export function likelyKind(kind: string): string | undefined {
   if (KINDS.includes(kind)) return undefined;
   const lower = kind.toLowerCase();
   const alike = KINDS.find((known) => [known.toLowerCase(), plural(known)].includes(lower));
-  // kinds of others are often called like those of Kubernetes, with further words
+  // compares only kinds of about the same length: custom kinds often extend the name of a built-in kind
   const close = KINDS.filter((known) => known.startsWith(kind.charAt(0)) && Math.abs(known.length - kind.length) < 2);
   return alike ?? nearest(kind, close);
 }

@@ -2,7 +2,7 @@ import { isRelativePath } from './names';
 import { isUnset, Problem } from './problem';
 
 /**
- * Finds what the server refuses in the folder of a volume that a container mounts.
+ * Returns the problems for which the API server rejects the folder of a volume that a container mounts.
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath-expanded-environment
  */
 export function findSubPathProblems(

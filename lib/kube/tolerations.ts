@@ -15,7 +15,7 @@ const OPERATORS = ['Equal', 'Exists', 'Lt', 'Gt'];
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /**
- * Finds what the server refuses in a toleration.
+ * Returns the problems for which the API server rejects a toleration.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
 export function findTolerationProblems(field: string, toleration: Toleration): Problem[] {

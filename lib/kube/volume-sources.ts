@@ -53,7 +53,7 @@ const SOURCES: Readonly<Record<string, (at: string, source: Fields) => Problem[]
 };
 
 /**
- * Finds what the server refuses in the source of a volume.
+ * Returns the problems for which the API server rejects the source of a volume.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/
  */
 export function findVolumeProblems(field: string, volume: Fields): Problem[] {

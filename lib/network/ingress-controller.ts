@@ -3,26 +3,26 @@ import { DNS_LABEL, DNS_SUBDOMAIN, requireName, requireSelector } from '../kube/
 import { Peer } from './peer';
 import { requireObject } from '../internal/values';
 
-/** The ingress controller that brings traffic from outside to the instances of a cluster. */
+/** Ingress controller that sends outside traffic to the instances of a cluster. */
 export interface IngressControllerProps {
   /**
-   * The namespace that it runs in.
+   * Namespace of the ingress controller.
    * @default 'ingress-nginx'
    */
   readonly namespace?: string;
   /**
-   * Labels of its pods, where other pods run in its namespace too.
+   * Labels of the ingress controller's pods. Set them if other pods run in the same namespace.
    * @default - all pods of the namespace
    */
   readonly podLabels?: { readonly [key: string]: string };
   /**
-   * The class of the Ingresses that it serves. Kubernetes: `ingressClassName`.
+   * Name of the controller's IngressClass. Kubernetes: `ingressClassName`.
    * @default 'nginx'
    */
   readonly className?: string;
 }
 
-/** An ingress controller as instances see it. */
+/** Checked ingress controller of a cluster: its class name, and the peer that instances allow traffic from. */
 export class IngressController {
   public readonly className: string;
   public readonly peer: Peer;

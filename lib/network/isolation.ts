@@ -6,31 +6,31 @@ import { NAMESPACE_NAME } from '../internal/labels';
 import { DNS_LABEL, requireName, requireSelector } from '../kube/names';
 import { requireMember, requireObject } from '../internal/values';
 
-/** What traffic is open in a cluster before anything is declared. MAR's rule: everything else is closed. */
+/** Traffic that a cluster allows by default. MAR denies all other traffic until it is declared. */
 export enum Isolation {
-  /** Traffic between the instances of the cluster, and to DNS. */
+  /** Allows traffic between the instances of the cluster, and to DNS. */
   ISOLATED = 'isolated',
-  /** Only to DNS: even inside the cluster each pair is declared. */
+  /** Allows traffic to DNS only. Traffic between instances of the cluster must be declared. */
   PRIVATE = 'private',
-  /** All traffic, from anywhere to anywhere: no NetworkPolicy is written. */
+  /** Allows all traffic: no NetworkPolicy is written. */
   OPEN = 'open',
 }
 
-/** Fills in what is open by default; refuses what is no member. */
+/** Returns `isolation`, or `ISOLATED` if undefined. Throws if `isolation` is not a member of the enum. */
 export function isolationOf(where: Where, isolation: Isolation | undefined): Isolation {
   requireMember(where, 'isolation', isolation, Isolation);
   return isolation ?? Isolation.ISOLATED;
 }
 
-/** Where the DNS service of the Kubernetes cluster runs. */
+/** Location of the DNS service of the Kubernetes cluster. */
 export interface DnsServiceProps {
   /**
-   * Its namespace.
+   * Namespace of the DNS pods.
    * @default 'kube-system'
    */
   readonly namespace?: string;
   /**
-   * Labels of its pods.
+   * Labels of the DNS pods.
    * @default { 'k8s-app': 'kube-dns' }
    */
   readonly podLabels?: { readonly [key: string]: string };
@@ -40,8 +40,8 @@ export interface DnsServiceProps {
 const KUBE_DNS = { 'k8s-app': 'kube-dns' };
 
 /**
- * Writes the NetworkPolicies that a cluster has before anything is declared: `default-deny`, `allow-dns` and, if the cluster
- * is open inside, `allow-inside`.
+ * Writes the default NetworkPolicies of a cluster: `default-deny`, `allow-dns` and, for `ISOLATED`, `allow-inside`. Writes
+ * none for `OPEN`.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
 export function writeIsolation(scope: Construct, isolation: Isolation, dns: DnsServiceProps = {}): void {

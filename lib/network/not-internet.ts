@@ -1,4 +1,7 @@
-/** Addresses that are no public ones, or where clouds hand out credentials. @see https://www.iana.org/assignments/iana-ipv4-special-registry */
+/**
+ * IPv4 blocks that are not public, or where clouds serve credentials.
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
 export const NOT_INTERNET_IPV4 = [
   '0.0.0.0/8', // this network (RFC 791)
   '10.0.0.0/8', // private use (RFC 1918)

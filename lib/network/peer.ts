@@ -10,16 +10,16 @@ import { NOT_INTERNET_IPV4, NOT_INTERNET_IPV6 } from './not-internet';
 import { InstancePort } from './port';
 import { TrafficPolicy } from './traffic-policy';
 
-/** The other side of allowed traffic: a MarInstance, a MarCluster or a `Peer`. */
+/** Other side of allowed traffic: a MarInstance, a MarCluster or a `Peer`. */
 export interface IPeer {
-  /** This, as the other side of allowed traffic. */
+  /** Returns this object as the other side of allowed traffic. */
   asPeer(): Peer;
 }
 
 /** Options of `Peer.cidr`. */
 export interface PeerCidrOptions {
   /**
-   * Blocks within the block that are left out.
+   * CIDR blocks to exclude. Each must be inside the peer's block and smaller.
    * @default - none
    */
   readonly except?: string[];
@@ -29,11 +29,13 @@ export interface PeerCidrOptions {
 export interface PeerPodsOptions {
   /** Labels of the pods. Kubernetes: `podSelector.matchLabels`. @default - all pods */
   readonly podLabels?: { readonly [key: string]: string };
-  /** Labels of their namespaces. Kubernetes: `namespaceSelector.matchLabels`. @default - all namespaces */
+  /** Labels of the pods' namespaces. Kubernetes: `namespaceSelector.matchLabels`. @default - all namespaces */
   readonly namespaceLabels?: { readonly [key: string]: string };
 }
 
-/** What of one side the other must know: where it is, what it listens on, and how its own policy is opened. */
+/**
+ * Data of a peer whose NetworkPolicy this program writes: the policy to add rules to, and the ports that the peer declares.
+ */
 export interface TrafficEnd {
   readonly policy: TrafficPolicy;
   readonly declaredPorts: readonly InstancePort[];
@@ -42,13 +44,14 @@ export interface TrafficEnd {
 type Selector = (seenFrom: string) => k8s.NetworkPolicyPeer;
 
 /**
- * The other side of allowed traffic.
+ * Other side of allowed traffic: pods or IP addresses.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class Peer implements IPeer {
   /**
-   * A block of IP addresses, `10.0.0.0/8` or `2001:db8::/32`.
-   * @throws if a block is not written as Kubernetes wants it, or an exception does not lie within the block
+   * Returns a block of IP addresses, such as `10.0.0.0/8` or `2001:db8::/32`.
+   * @throws if a block is not valid CIDR notation or has bits set beyond the prefix, or if an exception is not inside the
+   * block and smaller
    */
   public static cidr(cidr: string, options: PeerCidrOptions = {}): Peer {
     const call = `Peer.cidr('${textOf(cidr)}')`;
@@ -71,8 +74,8 @@ export class Peer implements IPeer {
   }
 
   /**
-   * All public addresses, IPv4 and IPv6: without private and reserved ranges, and without the addresses at which clouds hand
-   * out credentials to whoever asks from a pod. IPv4 through a translation from IPv6 (NAT64) is not among them.
+   * Returns all public IPv4 and IPv6 addresses: excludes private and reserved ranges, and the addresses where clouds serve
+   * credentials to pods. Also excludes IPv4 addresses that are reached through NAT64.
    * @see https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
    * @see https://www.iana.org/assignments/iana-ipv6-special-registry/iana-ipv6-special-registry.xhtml
    */
@@ -83,7 +86,7 @@ export class Peer implements IPeer {
     ]);
   }
 
-  /** All pods of the namespaces that carry all of the labels. @throws if there is no label, or an invalid one */
+  /** Returns all pods of the namespaces that have all `labels`. @throws if `labels` is empty or a label is not valid */
   public static namespaces(labels: { readonly [key: string]: string }): Peer {
     requireRecord('Peer.namespaces', 'labels', labels);
     if (Object.keys(labels).length === 0) {
@@ -92,7 +95,11 @@ export class Peer implements IPeer {
     return Peer.pods({ namespaceLabels: labels });
   }
 
-  /** The pods that carry all of the labels, in the namespaces that do. @throws if a label is not valid */
+  /**
+   * Returns the pods that have all `podLabels`, in the namespaces that have all `namespaceLabels`.
+   * @throws if a label is not
+   * valid
+   */
   public static pods(options: PeerPodsOptions): Peer {
     requireObject('Peer.pods', 'options', options);
     requireSelector('Peer.pods', 'podLabels', options.podLabels ?? {});
@@ -102,9 +109,10 @@ export class Peer implements IPeer {
   }
 
   /**
-   * What cdk8s-plus can name as a peer: its Pods, Deployments, Namespaces, NetworkPolicyIpBlock, … Only our side's policy is
-   * written; theirs is left to `connections` of cdk8s-plus.
-   * @throws if cdk8s-plus would lose labels whose values are all empty, which would select every pod
+   * Returns a peer for a cdk8s-plus peer, such as a Pod, Deployment, Namespace or NetworkPolicyIpBlock. Only the
+   * NetworkPolicy of the MAR side is written; use `connections` of cdk8s-plus for the other side.
+   * @throws if the peer selects neither pods nor an IP block, has an empty list of namespace names, or has labels whose
+   * values are all empty, because cdk8s-plus would drop those labels and select every pod
    */
   public static of(peer: INetworkPolicyPeer): Peer {
     requireInstance('Peer.of', 'peer', peer, 'toNetworkPolicyPeerConfig', 'a peer of cdk8s-plus', 'a Pod or Namespace');
@@ -131,7 +139,11 @@ export class Peer implements IPeer {
     return new Peer(namespaces.names.map((name) => inNamespace(name, podLabels, namespaceLabels)));
   }
 
-  /** Pods of one namespace; where they are, and how their policies are opened, if they are in this program. @internal */
+  /**
+   * Returns pods of one namespace. `home` is the construct of the pods, and `end` their policy and ports, if this program
+   * creates them.
+   * @internal
+   */
   public static _pods(
     namespace: string,
     podLabels: Readonly<Record<string, string>> | undefined,
@@ -149,7 +161,7 @@ export class Peer implements IPeer {
     private readonly selectors: Selector[],
     /** @internal */
     public readonly _end?: TrafficEnd,
-    /** Where it is, if it is in this program. @internal */
+    /** Construct of the peer. Undefined if this program does not create the peer. @internal */
     public readonly _home?: IConstruct,
   ) {}
 
@@ -157,7 +169,7 @@ export class Peer implements IPeer {
     return this;
   }
 
-  /** How a policy in the given namespace selects this peer. @internal */
+  /** Returns the peer's selectors for a NetworkPolicy in the namespace `seenFrom`. @internal */
   public _toKube(seenFrom: string): k8s.NetworkPolicyPeer[] {
     return this.selectors.map((selector) => selector(seenFrom));
   }
@@ -167,7 +179,10 @@ function matching(labels: { readonly [key: string]: string } = {}): k8s.LabelSel
   return { matchLabels: mapOf(labels) };
 }
 
-/** cdk8s-plus leaves labels out whose values are all empty, and what is left selects everything. */
+/**
+ * Returns true if cdk8s-plus drops all labels of `selector`. It drops labels whose values are all empty, and an empty
+ * selector selects every pod.
+ */
 function losesLabels(selector: LabelSelector | undefined): boolean {
   return selector !== undefined && !selector.isEmpty() && isEmpty(selector._toKube());
 }
@@ -176,7 +191,10 @@ function isEmpty(selector: k8s.LabelSelector): boolean {
   return selector.matchLabels === undefined && selector.matchExpressions === undefined;
 }
 
-/** Pods of one's own namespace need no namespace selector, which keeps the common case readable. */
+/**
+ * Returns a selector for pods of the namespace `name`. A policy in the same namespace needs no namespace selector, so it is
+ * left out there.
+ */
 function inNamespace(
   name: string,
   podSelector: k8s.LabelSelector,

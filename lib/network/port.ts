@@ -2,65 +2,76 @@ import { k8s, Protocol } from 'cdk8s-plus-30';
 import { callError, textOf } from '../internal/errors';
 import { isPortNumber } from '../kube/names';
 
-/** A port that an instance declares. */
+/** Port that an instance declares. */
 export interface InstancePort {
-  /** Its name, unique in the instance: 1 to 15 of a-z, 0-9 and single '-'. Kubernetes: `ports[].name`. */
+  /** Name of the port, unique in the instance: 1 to 15 of a-z, 0-9 and single '-'. Kubernetes: `ports[].name`. */
   readonly name: string;
-  /** Its number, 1 to 65535. Kubernetes: `ports[].containerPort`. */
+  /** Number of the port, 1 to 65535. Kubernetes: `ports[].containerPort`. */
   readonly number: number;
   /**
-   * Its protocol.
+   * Protocol of the port.
    * @default Protocol.TCP
    */
   readonly protocol?: Protocol;
 }
 
-/** The protocol of a port, which is TCP if none is said. */
+/** Returns the protocol of `port`, or TCP if undefined. */
 export function protocolOf(port: { readonly protocol?: Protocol }): Protocol {
   return port.protocol ?? Protocol.TCP;
 }
 
-/** Whether a port is asked over TCP, as probes and Ingresses do. */
+/** Returns true if `port` uses TCP, which probes and Ingresses require. */
 export function isTcp(port: { readonly protocol?: Protocol }): boolean {
   return protocolOf(port) === Protocol.TCP;
 }
 
-/** Finds the declared port of a name; throws if there is none. */
+/** Returns the declared port with the given name. Throws if no port has the name. */
 export type PortLookup = (name: string) => InstancePort;
 
-/** Ports that traffic is allowed to: of the side that is reached. */
+/** Port or range of ports that traffic is allowed to, on the side that receives the traffic. */
 export class Port {
-  /** One TCP port. @throws if it is not in 1 to 65535 */
+  /** Returns one TCP port. @throws if `port` is not a whole number from 1 to 65535 */
   public static tcp(port: number): Port {
     return Port.range('tcp', Protocol.TCP, port);
   }
 
-  /** The TCP ports from the first to the last, both included. @throws if they are not in 1 to 65535, in ascending order */
+  /**
+   * Returns the TCP ports from `first` to `last`, both included.
+   * @throws if they are not whole numbers from 1 to 65535 in
+   * ascending order
+   */
   public static tcpRange(first: number, last: number): Port {
     return Port.range('tcpRange', Protocol.TCP, first, last);
   }
 
-  /** One UDP port. @throws if it is not in 1 to 65535 */
+  /** Returns one UDP port. @throws if `port` is not a whole number from 1 to 65535 */
   public static udp(port: number): Port {
     return Port.range('udp', Protocol.UDP, port);
   }
 
-  /** The UDP ports from the first to the last, both included. @throws if they are not in 1 to 65535, in ascending order */
+  /**
+   * Returns the UDP ports from `first` to `last`, both included.
+   * @throws if they are not whole numbers from 1 to 65535 in
+   * ascending order
+   */
   public static udpRange(first: number, last: number): Port {
     return Port.range('udpRange', Protocol.UDP, first, last);
   }
 
-  /** One SCTP port. @throws if it is not in 1 to 65535 */
+  /** Returns one SCTP port. @throws if `port` is not a whole number from 1 to 65535 */
   public static sctp(port: number): Port {
     return Port.range('sctp', Protocol.SCTP, port);
   }
 
-  /** The port that the instance which is reached declares under this name. */
+  /**
+   * Returns the port that the receiving instance declares under `name`. Allowing traffic throws if the instance declares no
+   * such port.
+   */
   public static named(name: string): Port {
     return new Port((lookup) => Port._declared(lookup(name))._toKube(lookup));
   }
 
-  /** Every port of every protocol. */
+  /** Returns all ports of all protocols. */
   public static all(): Port {
     return new Port(() => undefined);
   }
@@ -85,7 +96,7 @@ export class Port {
 
   private constructor(private readonly render: (lookup: PortLookup) => k8s.NetworkPolicyPort | undefined) {}
 
-  /** Undefined stands for every port. @internal */
+  /** Returns the rendered port, or undefined for all ports. @internal */
   public _toKube(lookup: PortLookup): k8s.NetworkPolicyPort | undefined {
     return this.render(lookup);
   }

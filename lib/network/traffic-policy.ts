@@ -5,13 +5,13 @@ import { byKey, listOf, mapOf } from '../internal/collections';
 import { NameRegistry } from '../internal/name-registry';
 import { Isolation } from './isolation';
 
-/** Where traffic comes from or goes to. */
+/** Direction of traffic, seen from the pods that a policy selects. */
 export type Direction = 'ingress' | 'egress';
 
 export interface TrafficPolicyProps {
   readonly name: string;
   readonly namespace: string;
-  /** Labels of the pods that the policy is for: none for all pods of the namespace. */
+  /** Labels of the pods that the policy selects. Empty for all pods of the namespace. */
   readonly podLabels: Readonly<Record<string, string>>;
   readonly isolation: Isolation;
 }
@@ -23,8 +23,9 @@ interface Rule {
 }
 
 /**
- * What is declared of one set of pods: a NetworkPolicy that is written with the first rule and grows. Where the namespace is
- * open there is none: all traffic is allowed already, and Kubernetes closes the pods that a policy selects.
+ * NetworkPolicy with the declared traffic of one set of pods. The first rule creates the policy; further rules are added to
+ * it. No policy is written in an `OPEN` namespace, because Kubernetes would then deny all other traffic of the selected
+ * pods.
  */
 export class TrafficPolicy {
   private readonly rules = new Map<string, Rule>();
@@ -34,18 +35,20 @@ export class TrafficPolicy {
     private readonly props: TrafficPolicyProps,
   ) {}
 
-  /** The namespace of the pods, and so of the policy. */
+  /** Namespace of the pods and of the policy. */
   public get namespace(): string {
     return this.props.namespace;
   }
 
-  /** Takes the name of the policy, if there is to be one; refuses it if another policy has it. */
+  /** Reserves the policy's name, except in an `OPEN` namespace. Throws if another policy has the name. */
   public takeName(): void {
     const { name, namespace, isolation } = this.props;
     if (isolation !== Isolation.OPEN) NameRegistry.of(this.scope, namespace).takeFor(this.scope, 'NetworkPolicy', name);
   }
 
-  /** Allows traffic, to all ports if none are given. Allowing the same again changes nothing. */
+  /**
+   * Adds a rule that allows traffic to `ports`, or to all ports if undefined. Adding the same rule again changes nothing.
+   */
   public allow(direction: Direction, peers: k8s.NetworkPolicyPeer[], ports: k8s.NetworkPolicyPort[] | undefined): void {
     if (this.props.isolation === Isolation.OPEN) return;
     if (this.rules.size === 0) this.create();

@@ -12,8 +12,9 @@ const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egres
 const PEER = 'Peer.pods(…), or Peer.of(…) for what cdk8s-plus made';
 
 /**
- * Allows traffic between one side and its peer, in the policies of both sides where both are ours. The ports are those of
- * the side that is reached; by default all that it declares.
+ * Allows traffic between `self` and `peer` in the NetworkPolicies of both sides, if this program writes them. `ports` are
+ * ports of the side that receives the traffic; if empty, all ports that this side declares. Throws if the peer is in another
+ * region, or if there are no ports to allow.
  */
 export function allowTraffic(
   construct: IConstruct,
@@ -33,7 +34,10 @@ export function allowTraffic(
   allowOneSide(other, OTHER[direction], self, rendered);
 }
 
-/** A policy of one Kubernetes cluster would select namesakes of what is in another. */
+/**
+ * Throws if `other` is in another Kubernetes cluster, where a policy would not select it but local pods with the same
+ * labels.
+ */
 function requireSamePlace(construct: IConstruct, other: Peer): void {
   if (other._home === undefined || areInOnePlace(other._home, construct)) return;
   const rule = 'must be of the same region, as policies do not reach into another Kubernetes cluster';
@@ -45,7 +49,7 @@ function allowOneSide(side: Peer, direction: Direction, peer: Peer, ports: k8s.N
   policy?.allow(direction, peer._toKube(policy.namespace), ports);
 }
 
-/** Undefined stands for every port. */
+/** Returns the rendered ports, or undefined for all ports. Throws if `ports` and `declared` are both empty. */
 function renderPorts(
   construct: IConstruct,
   declared: readonly InstancePort[],

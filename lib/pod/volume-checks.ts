@@ -11,7 +11,10 @@ import { requireLevel } from '../security/pod-security-standard';
 
 const EXAMPLE = "MarVolume.emptyDir(pod, 'cache', Size.mebibytes(100))";
 
-/** Takes a volume into a pod; refuses a name that is not valid or is another volume's, and a kind that the level refuses. */
+/**
+ * Checks `volume` and adds it to `known`, the volumes of the pod by name. Throws if the name is invalid or used by another
+ * volume, if the volume belongs to another cluster, if its source is invalid, or if the Pod Security level denies its kind.
+ */
 export function requireVolume(
   pod: IConstruct,
   clusterName: string,
@@ -33,7 +36,9 @@ export function requireVolume(
   known.set(name, volume);
 }
 
-/** cdk8s-plus names a volume after what is in it, whose name may be what is wrong. */
+/**
+ * Throws if the volume name is invalid. cdk8s-plus derives it from the Secret or ConfigMap, so that name is checked first.
+ */
 function requireVolumeName(pod: IConstruct, name: string, { secret, configMap }: Omit<k8s.Volume, 'name'>): void {
   if (obeys(name, DNS_LABEL)) return;
   const inside = secret?.secretName ?? configMap?.name;

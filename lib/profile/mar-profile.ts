@@ -6,30 +6,33 @@ import { PodSettings } from './pod-settings';
 
 /** Properties of a profile. */
 export interface MarProfileProps extends PodSettings {
-  /** MAR: its name, at most 63 characters. In the key of the label `profile/<name>` of what it shaped. */
+  /**
+   * MAR: the name of the profile, at most 63 characters. Kubernetes: part of the label key `profile/<name>` on all objects
+   * that use the profile.
+   */
   readonly name: string;
   /**
-   * MAR: its version, at most 63 characters. The value of that label. A new one reaches the pods of Deployments, StatefulSets
-   * and DaemonSets by a rolling update, and Jobs of a CronJob at their next start; of pods and Jobs that run Kubernetes lets
-   * only the label be changed.
+   * MAR: the version of the profile, at most 63 characters. Kubernetes: the value of the label `profile/<name>`. A new
+   * version reaches the pods of Deployments, StatefulSets and DaemonSets by a rolling update, and the jobs of a CronJob at
+   * their next start. For running pods and Jobs, Kubernetes lets only the label change.
    */
   readonly version: string;
 }
 
 /**
- * A versioned configuration profile of the platform. Given to a cluster it is the default of all its instances and workloads;
- * given to one of them it is nearer than the cluster's, or in its place if it has the same name; their own props are the
- * nearest.
+ * Versioned configuration profile of the platform. The profile of a cluster sets the defaults of all its instances and
+ * workloads. The profile of an instance or workload overrides the settings of the cluster's profile, or replaces that
+ * profile if both have the same name. The props of the instance or workload override both.
  */
 export class MarProfile {
-  /** Its name. */
+  /** Name of the profile. */
   public readonly name: string;
-  /** Its version. */
+  /** Version of the profile. */
   public readonly version: string;
-  /** What it says. @internal */
+  /** Settings of the profile. @internal */
   public readonly _settings: PodSettings;
 
-  /** @throws if the name or the version is empty, or can be no label */
+  /** @throws if the name or the version is empty, or is not valid in a label */
   constructor(props: MarProfileProps) {
     requireObject('MarProfile', 'props', props);
     const { name, version, ...settings } = props;
@@ -42,13 +45,13 @@ export class MarProfile {
     this._settings = copied(settings);
   }
 
-  /** By which it is visible on what it shaped. @internal */
+  /** Returns the label for objects that use this profile: `profile/<name>` with the version as its value. @internal */
   public _labels(): Record<string, string> {
     return { [`${PROFILE}${this.name}`]: this.version };
   }
 }
 
-/** Refuses what is no profile. */
+/** Throws if `profile` is neither undefined nor a `MarProfile`. */
 export function requireProfile(where: Where, profile: unknown): void {
   requireOptional(
     where,
@@ -60,28 +63,37 @@ export function requireProfile(where: Where, profile: unknown): void {
   );
 }
 
-/** The labels that do not tell of a profile. */
+/** Returns `labels` without the labels of profiles. */
 export function withoutProfiles(labels: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith(PROFILE)));
 }
 
-/** What the caller gave, so that a change of it comes too late. Values of classes do not change. */
+/**
+ * Returns a deep copy of arrays and plain objects, so that later changes by the caller have no effect. Class instances are
+ * not copied, because they do not change.
+ */
 function copied<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item: unknown) => copied(item)) as T;
   if (Object.getPrototypeOf(value ?? 0) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, copied<unknown>(inner)])) as T;
 }
 
-/** Those fields of which each entry is settled for itself. */
+/** Settings that are merged entry by entry. All other settings are replaced as a whole. */
 const MAPS = ['requests', 'env', 'security', 'nodeSelector'] as const;
 
-/** The profiles that shape a pod, the farther first: another version of the same one takes its place. */
+/**
+ * Returns the profiles that apply to a pod, in ascending precedence: `farther`, then `nearer`. If both have the same name,
+ * returns only `nearer`.
+ */
 export function shaping(farther: MarProfile | undefined, nearer: MarProfile | undefined): MarProfile[] {
   const profiles = farther?.name === nearer?.name ? [nearer ?? farther] : [farther, nearer];
   return profiles.filter((profile) => profile !== undefined);
 }
 
-/** What is said, where the nearer wins: the farther settings come first. */
+/**
+ * Returns `own` merged over the settings of `profiles`. Later profiles override earlier ones, and `own` overrides all of
+ * them.
+ */
 export function nearest<T extends PodSettings>(own: T, ...profiles: readonly MarProfile[]): T {
   if (profiles.length === 0) return own;
   const layers: PodSettings[] = [...profiles.map((profile) => profile._settings), own];
@@ -92,7 +104,7 @@ export function nearest<T extends PodSettings>(own: T, ...profiles: readonly Mar
   return merged as unknown as T;
 }
 
-/** The entries of all layers; a later one wins where it says something. */
+/** Returns the merged properties of all `layers`. A later layer wins, unless its value is undefined. */
 function layered(layers: readonly object[]): Record<string, unknown> {
   const entries = layers.flatMap((layer) => Object.entries(layer) as [string, unknown][]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));

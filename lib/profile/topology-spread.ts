@@ -3,33 +3,39 @@ import { propError, Where } from '../internal/errors';
 import { requireKey, requireSelector, requireUnique, requireWhole } from '../kube/names';
 import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 
-/** What happens to an instance that would make the spread too uneven. */
+/** Action for a pod that would make the spread too uneven. */
 export enum WhenUnsatisfiable {
-  /** It is not scheduled. */
+  /** Does not schedule the pod. */
   DO_NOT_SCHEDULE = 'DoNotSchedule',
-  /** It is scheduled where the spread is evenest. */
+  /** Schedules the pod where it makes the spread least uneven. */
   SCHEDULE_ANYWAY = 'ScheduleAnyway',
 }
 
-/** How the instances of a group are spread. @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/ */
+/**
+ * Constraint on how the pods of a group are spread. @see
+ * https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+ */
 export interface TopologySpread {
-  /** Over what: hosts, zones, regions. */
+  /** Topology to spread over: hosts, zones or regions. */
   readonly topology: Topology;
-  /** The labels that the instances of the group have in common. At least one. */
+  /** Labels that all pods of the group have. At least one. */
   readonly labels: { readonly [key: string]: string };
   /**
-   * By how many instances one place may be ahead of another: 1 or more.
+   * Largest allowed difference in the number of pods between two topology domains, such as two zones: 1 or more.
    * @default 1
    */
   readonly maxSkew?: number;
   /**
-   * What happens when that cannot be kept.
+   * Action for a pod that would exceed `maxSkew`.
    * @default WhenUnsatisfiable.DO_NOT_SCHEDULE
    */
   readonly whenUnsatisfiable?: WhenUnsatisfiable;
 }
 
-/** Renders constraints; refuses a skew below 1, a group without labels, and a topology that is no label or is there twice. */
+/**
+ * Returns the constraints as Kubernetes objects. Throws if a skew is below 1, a group has no labels, or a topology is not a
+ * label key or is duplicated.
+ */
 export function renderTopologySpread(where: Where, spread: readonly TopologySpread[]): k8s.TopologySpreadConstraint[] {
   requireList(where, 'topologySpread', spread);
   const constraints = spread.map((constraint) => renderConstraint(where, constraint));

@@ -24,11 +24,16 @@ import { StatusChange, watchStatus } from './status/status-watch';
 import { Waiting } from './action/waiting';
 import { REAL_WORLD, World } from './api/world';
 
-/** Live clusters and instances of MAR: what they do, and how they are started and stopped. */
+/**
+ * Client for the MAR clusters and instances in a Kubernetes cluster: reads and watches their status, and starts, stops and
+ * restarts instances.
+ */
 export class MarClient {
   /**
-   * Reads the kubeconfig as kubectl does. The API server is not asked yet.
-   * @throws MarRuntimeError `NoKubeconfig` if there is none, it cannot be read, or it has no such context
+   * Returns a client for a context of the kubeconfig, which is found like kubectl finds it. Sends no request to the API
+   * server yet.
+   *
+   * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig, it cannot be read, or it has no such context
    */
   public static async connect(options: ConnectOptions = {}): Promise<MarClient> {
     const access = await readAccess(options);
@@ -36,7 +41,11 @@ export class MarClient {
     return new MarClient(new HttpApi(http), access, REAL_WORLD, () => { http.close(); }); // prettier-ignore
   }
 
-  /** A client of another API, as tests have it. @internal */
+  /**
+   * Returns a client of another API, for tests.
+   *
+   * @internal
+   */
   public static _of(api: KubeApi, world: World): MarClient {
     return new MarClient(api, { server: 'https://test', context: 'test' }, world, () => undefined);
   }
@@ -52,28 +61,30 @@ export class MarClient {
     this.waiting = new Waiting(api, world);
   }
 
-  /** The address of the API server. */
+  /** Address of the API server. */
   public get server(): string {
     return this.access.server;
   }
 
-  /** The context of the kubeconfig. */
+  /** Name of the context in the kubeconfig. */
   public get context(): string {
     return this.access.context;
   }
 
-  /** The cluster that the context names; `default` if it names none. */
+  /** MAR cluster of the context, which is its namespace in the kubeconfig. `default` if the context has no namespace. */
   public get cluster(): string {
     return this.access.namespace ?? 'default';
   }
 
-  /** Closes the connections, so that the process can end. */
+  /** Closes the connections, so that the process can exit. Later requests throw `Aborted`. */
   public close(): void {
     this.disconnect();
   }
 
   /**
-   * The instances of a cluster or of all of them, in the order of cluster, ID and kind. One request for each page of a kind.
+   * Returns the instances of one cluster or of all clusters, sorted by cluster, ID and kind. Sends one request for each page
+   * of a kind.
+   *
    * @throws MarRuntimeError
    */
   public list(options: ListOptions = {}): Promise<InstanceStatus[]> {
@@ -84,8 +95,9 @@ export class MarClient {
   }
 
   /**
-   * One instance.
-   * @throws MarRuntimeError also if there is no such instance, or it is not MAR's, or several kinds have that ID
+   * Returns the status of one instance.
+   *
+   * @throws MarRuntimeError, for example `NoSuchInstance`, `NotAnInstance`, or `Ambiguous` if several kinds have that ID
    */
   public get(ref: InstanceRef): Promise<InstanceStatus> {
     return this.explaining({ target: ref }, async () => {
@@ -95,8 +107,9 @@ export class MarClient {
   }
 
   /**
-   * All instances as `Added`, then each change, as long as it is iterated or until the signal is heard. Usage is not watched.
-   * @throws MarRuntimeError also if the API server stays out of reach
+   * Yields all instances as `Added`, then each change, until the loop ends or `signal` is aborted. The status has no usage.
+   *
+   * @throws MarRuntimeError, for example `Unreachable` if the API server stays out of reach
    */
   public async *watch(
     options: ListOptions = {},
@@ -111,7 +124,8 @@ export class MarClient {
   }
 
   /**
-   * All clusters that a MarCluster made, by name. Needs a role over all clusters.
+   * Returns all clusters that a MarCluster created, sorted by name. Needs a role over all clusters.
+   *
    * @throws MarRuntimeError
    */
   public clusters(): Promise<ClusterSummary[]> {
@@ -122,8 +136,9 @@ export class MarClient {
   }
 
   /**
-   * Quota, instances and warnings of a cluster.
-   * @throws MarRuntimeError also if there is no such cluster
+   * Returns the quota usage, the number of instances in each phase, and the newest warnings of a cluster.
+   *
+   * @throws MarRuntimeError, for example `NoSuchCluster`
    */
   public clusterStatus(name: string): Promise<ClusterStatus> {
     return this.explaining({}, async () => {
@@ -141,27 +156,30 @@ export class MarClient {
   }
 
   /**
-   * Starts an instance. A pod is made of the PodTemplate that keeps it; a workload gets the pods that it had; a Job or CronJob goes on.
-   * Nothing is done to what runs already.
-   * @throws MarRuntimeError
+   * Starts an instance. A pod is created from the PodTemplate that saves it, a workload is scaled to the number of replicas
+   * that it had, and a Job or CronJob is resumed. Takes no step if the instance is running.
+   *
+   * @throws MarRuntimeError, for example `Unsupported` for a DaemonSet or a finished Job
    */
   public start(ref: InstanceRef, options: ActionOptions = {}): Promise<ActionResult> {
     return this.act(InstanceAction.START, ref, options);
   }
 
   /**
-   * Stops an instance. A pod is kept in a PodTemplate of its name and deleted; a workload is scaled to nothing; a Job or CronJob is
-   * suspended. Storage, Services and Ingresses stay. Nothing is done to what is stopped already.
-   * @throws MarRuntimeError
+   * Stops an instance. A pod is saved in a PodTemplate of its name and deleted, a workload is scaled to 0, and a Job or
+   * CronJob is suspended. Storage, Services and Ingresses stay. Takes no step if the instance is stopped.
+   *
+   * @throws MarRuntimeError, for example `Unsupported` for a DaemonSet
    */
   public stop(ref: InstanceRef, options: ActionOptions = {}): Promise<ActionResult> {
     return this.act(InstanceAction.STOP, ref, options);
   }
 
   /**
-   * Restarts an instance: a pod is stopped and started, a workload replaces its pods as its strategy says.
-   * What is stopped is started.
-   * @throws MarRuntimeError
+   * Restarts an instance. A Deployment, StatefulSet or DaemonSet replaces its pods with its update strategy. Any other
+   * instance is stopped and started. A stopped instance is started.
+   *
+   * @throws MarRuntimeError, for example `Unsupported` for a CronJob or a finished Job
    */
   public restart(ref: InstanceRef, options: ActionOptions = {}): Promise<ActionResult> {
     return this.act(InstanceAction.RESTART, ref, options);
@@ -184,7 +202,7 @@ export class MarClient {
   }
 }
 
-/** A cluster without a name would be all of them. */
+/** Throws `NoSuchCluster` if `cluster` is not a valid name. An empty name would select all clusters. */
 function requireScope({ cluster }: ListOptions): void {
   if (cluster !== undefined) requireCluster(cluster);
 }

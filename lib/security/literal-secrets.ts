@@ -6,13 +6,16 @@ import { nearestScope } from '../internal/scope';
 import { requireRecord } from '../internal/values';
 import { toJson } from '../synth/render';
 
-/** Names of Secrets, and why their data may be in the manifests. */
+/** Reasons why the data of Secrets may be in the manifests, by the name of the Secret. */
 export type LiteralSecrets = Readonly<Record<string, string>>;
 
-/** The charts that forbid them. */
+/** Charts that forbid Secrets with data. */
 const GUARDED = new WeakSet<IConstruct>();
 
-/** What is allowed, for reviewers to see in an annotation of the namespace. */
+/**
+ * Returns the annotation of the Namespace that shows reviewers the allowed Secrets, or an empty object if none are allowed.
+ * Throws if a Secret has no reason.
+ */
 export function literalSecretsAnnotation(where: Where, allowed: LiteralSecrets = {}): Record<string, string> {
   requireReasons(where, allowed);
   const lines = Object.entries(allowed).map(([name, reason]) => `${name}: ${reason}`);
@@ -20,9 +23,10 @@ export function literalSecretsAnnotation(where: Where, allowed: LiteralSecrets =
 }
 
 /**
- * Refuses, at synth, Secrets whose data are in the manifests: whoever reads the repository or its history would have them.
- * Where some can be allowed, errors say so.
- * @throws if a Secret is allowed without a reason
+ * Adds a validation to `chart` that reports, at synth, each Secret whose data is in the manifests and that `allowed` does
+ * not name. Otherwise anyone who can read the repository or its history could read the data. If `canAllow` is true, the
+ * message mentions `allowLiteralSecrets`.
+ * @throws if a Secret in `allowed` has no reason
  */
 export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {}, canAllow = true): void {
   requireReasons(chart, allowed);
@@ -53,14 +57,14 @@ function describe({ name, node }: ApiObject, canAllow: boolean): string {
   return `Secret must not have its data in the manifests, got '${name}' of ${node.path}: ${advice}`;
 }
 
-/** The Secrets of a chart that have data, from whatever library they are. */
+/** Returns the Secrets with data that `chart` has to check, created with any library. */
 function secretsOf(chart: Chart): ApiObject[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   const secrets = objects.filter(({ kind, apiVersion }) => kind === 'Secret' && apiVersion === 'v1');
   return secrets.filter((secret) => guardOf(secret) === chart && hasData(secret));
 }
 
-/** The nearest chart that forbids them, with what it allows. */
+/** Returns the nearest chart around `secret` that forbids Secrets with data, or undefined if no chart does. */
 function guardOf(secret: ApiObject): IConstruct | undefined {
   return nearestScope(secret, (scope) => GUARDED.has(scope));
 }

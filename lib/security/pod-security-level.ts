@@ -2,25 +2,25 @@ import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
 import { requireMember, requireObject } from '../internal/values';
 
-/** The Pod Security Standards. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+/** Levels of the Pod Security Standards. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export enum PodSecurityLevel {
-  /** Hardened pods only. */
+  /** Admits hardened pods only. */
   RESTRICTED = 'restricted',
-  /** Refuses known privilege escalations; pods may run as root. */
+  /** Rejects pods with known privilege escalations. Pods may run as root. */
   BASELINE = 'baseline',
-  /** No restriction: a pod may take over its node. */
+  /** Admits all pods. Risk: a pod can take over its node. */
   PRIVILEGED = 'privileged',
 }
 
-/** Which pods a cluster admits. Kubernetes: the labels `pod-security.kubernetes.io/…` of the namespace. */
+/** Pod security level of a cluster. Kubernetes: the labels `pod-security.kubernetes.io/…` of the Namespace. */
 export interface PodSecurityProps {
   /**
-   * The level that is enforced, warned of and audited.
+   * Level for the modes enforce, warn and audit.
    * @default PodSecurityLevel.RESTRICTED
    */
   readonly level?: PodSecurityLevel;
   /**
-   * The version of the standards: `latest`, or one of Kubernetes, such as `v1.30`.
+   * Version of the standards: `latest`, or a Kubernetes version such as `v1.30`.
    * @default 'latest'
    */
   readonly version?: string;
@@ -28,7 +28,10 @@ export interface PodSecurityProps {
 
 export const POD_SECURITY_PREFIX = 'pod-security.kubernetes.io/';
 
-/** @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
+/**
+ * Returns the pod security labels of a Namespace. Throws if `props` is not valid.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
+ */
 export function podSecurityLabels(scope: Construct, props: PodSecurityProps): Record<string, string> {
   requireObject(scope, 'podSecurity', props);
   requireMember(scope, 'podSecurity.level', props.level, PodSecurityLevel);

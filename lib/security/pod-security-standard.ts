@@ -2,12 +2,12 @@ import { Capability, k8s } from 'cdk8s-plus-30';
 import { PodSecurityLevel } from './pod-security-level';
 import { propError, Where } from '../internal/errors';
 
-/** What may be loosened of a container, rendered. */
+/** Rendered security settings of a container or volume that a pod security level may reject. */
 export interface Loosenings {
   readonly prop: string;
   readonly privileged?: boolean;
   readonly hostPort?: number;
-  /** The fields of a volume's source: `emptyDir`, `hostPath`, … */
+  /** Field names of a volume's source, such as `emptyDir` or `hostPath`. */
   readonly volumeKinds?: readonly string[];
   readonly allowRoot?: boolean;
   readonly allowPrivilegeEscalation?: boolean;
@@ -29,7 +29,10 @@ const RESTRICTED_VOLUMES = [
 ]; // prettier-ignore
 const SELINUX_TYPES = [undefined, '', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
-/** Each returns what the level refuses, undefined or false if nothing. */
+/**
+ * Controls of the baseline level: a prop, and a function that returns the value that the level rejects. The function returns
+ * undefined, false or '' if the level accepts the settings.
+ */
 const BASELINE: readonly Control[] = [
   ['privileged', (x) => x.privileged],
   ['hostPort', (x) => x.hostPort],
@@ -57,7 +60,8 @@ const CONTROLS: Readonly<Record<PodSecurityLevel, readonly Control[]>> = {
 };
 
 /**
- * Refuses what the API server would refuse at the cluster's level.
+ * Throws if the API server would reject `loosenings` at the pod security level `level`. Checks nothing if `level` is
+ * undefined.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function requireLevel(where: Where, level: PodSecurityLevel | undefined, loosenings: Loosenings): void {

@@ -1,10 +1,10 @@
 import { propError, Where } from '../internal/errors';
 import { requireTexts } from '../internal/values';
 
-/** A registry, or a folder of one: `registry.example.com`, `ghcr.io/acme`, `localhost:5000`. */
+/** Matches a registry or a folder of a registry: `registry.example.com`, `ghcr.io/acme`, `localhost:5000`. */
 const REGISTRY = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
 
-/** Refuses what is no registry, such as an address with a scheme. */
+/** Throws if an entry of `registries` is not a registry or a folder of a registry, such as a URL with a scheme. */
 export function requireRegistries(where: Where, registries: readonly string[] | undefined): void {
   requireTexts(where, 'allowedRegistries', registries);
   for (const registry of registries ?? []) {
@@ -14,16 +14,19 @@ export function requireRegistries(where: Where, registries: readonly string[] | 
   }
 }
 
-/** Where images come from that name no registry. */
+/** Registry of images whose names contain no registry. */
 const DEFAULT_REGISTRY = 'docker.io';
 
-/** Whether an image comes from one of the registries. */
+/** Returns true if `image` comes from one of `registries`. */
 export function isFrom(registries: readonly string[], image: string): boolean {
   const repository = withRegistry(image);
   return registries.some((registry) => repository.startsWith(`${registry}/`));
 }
 
-/** The first part of a name is a registry if it looks like a host, as container runtimes see it. */
+/**
+ * Returns the image name with its registry: `nginx` becomes `docker.io/library/nginx`. The first part of `name` is a
+ * registry if it looks like a host, as in container runtimes.
+ */
 export function withRegistry(name: string): string {
   const slash = name.indexOf('/');
   const first = name.slice(0, slash);

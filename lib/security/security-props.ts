@@ -6,62 +6,64 @@ import { throwFirst } from '../kube/problem';
 import { requireUnicode } from '../internal/unicode';
 import { requireList, requireMember, requireObject, requireOptional } from '../internal/values';
 
-/** Who the processes of an instance are and what they may do. Each `allow…` loosens what is closed by default. */
+/** User, group and privileges of an instance's processes. Each `allow…` loosens a setting that is hardened by default. */
 export interface SecurityProps {
   /**
-   * The user id of all processes. Kubernetes: `runAsUser`.
-   * @default 65532, which is no user of the node and is called nonroot in images made for it
+   * User ID of all processes. Kubernetes: `runAsUser`.
+   * @default 65532, which no user of the node has; distroless images call it nonroot
    */
   readonly user?: number;
   /**
-   * The group id of all processes. Kubernetes: `runAsGroup`.
+   * Group ID of all processes. Kubernetes: `runAsGroup`.
    * @default - the user id
    */
   readonly group?: number;
   /**
-   * The group that owns the volumes, which makes them writable. Kubernetes: `fsGroup`.
+   * ID of the group that owns the volumes, so that processes can write to them. Kubernetes: `fsGroup`.
    * @default - the group id
    */
   readonly fsGroup?: number;
   /**
-   * Lets processes be root. What escapes from such a container is root on the node. Kubernetes: `runAsNonRoot: false`.
+   * Allows processes to run as root. Risk: a process that escapes from the container is root on the node. Kubernetes:
+   * `runAsNonRoot: false`.
    * @default false
    */
   readonly allowRoot?: boolean;
   /**
-   * Lets processes gain more privileges than their parent, as `sudo` does. Kubernetes: `allowPrivilegeEscalation`.
+   * Allows processes to gain more privileges than their parent process, as `sudo` does. Kubernetes:
+   * `allowPrivilegeEscalation`.
    * @default false
    */
   readonly allowPrivilegeEscalation?: boolean;
   /**
-   * Lets processes change the files of the image, and so what runs next. Prefer `writablePaths`. Kubernetes:
-   * `readOnlyRootFilesystem: false`.
+   * Allows processes to change the files of the image. Risk: an attacker can replace programs that run later. Prefer
+   * `writablePaths`. Kubernetes: `readOnlyRootFilesystem: false`.
    * @default false
    */
   readonly allowWritableRootFilesystem?: boolean;
   /**
-   * Capabilities to add after all are dropped. Kubernetes: `capabilities.add`.
+   * Capabilities to add after all capabilities are dropped. Kubernetes: `capabilities.add`.
    * @default - none
    */
   readonly addCapabilities?: Capability[];
   /**
-   * The system calls that are let through.
+   * Seccomp profile, which limits the system calls of the processes.
    * @default - SeccompProfile.runtimeDefault()
    */
   readonly seccompProfile?: SeccompProfile;
   /**
-   * The SELinux context of the processes.
+   * SELinux context of the processes.
    * @default - chosen by the container runtime
    */
   readonly seLinux?: SeLinuxOptions;
   /**
-   * The AppArmor profile of the processes. A node without AppArmor refuses an instance that asks for a profile.
-   * @default - left to the node: where it has AppArmor, that of the container runtime
+   * AppArmor profile of the processes. A node without AppArmor rejects an instance that sets a profile.
+   * @default - left to the node: if the node has AppArmor, the profile of the container runtime
    */
   readonly appArmorProfile?: AppArmorProfile;
 }
 
-/** An SELinux context. @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
+/** SELinux context. @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
 export interface SeLinuxOptions {
   /** Level, such as `s0:c123,c456`. @default - chosen by the container runtime */
   readonly level?: string;
@@ -73,20 +75,24 @@ export interface SeLinuxOptions {
   readonly user?: string;
 }
 
-/** Which system calls are let through. @see https://kubernetes.io/docs/tutorials/security/seccomp/ */
+/** Seccomp profile: the system calls that processes may make. @see https://kubernetes.io/docs/tutorials/security/seccomp/ */
 export class SeccompProfile {
-  /** Those that the container runtime lets through. */
+  /** Allows the system calls that the container runtime allows by default. */
   public static runtimeDefault(): SeccompProfile {
     return new SeccompProfile({ type: 'RuntimeDefault' });
   }
 
-  /** Those of a profile on the node, by its path below the kubelet's folder of profiles. @throws if it leads out of there */
+  /**
+   * Uses a profile file on the node. `path` is relative to the kubelet's folder of seccomp profiles.
+   * @throws if `path` leads
+   * out of that folder
+   */
   public static localhost(path: string): SeccompProfile {
     requireRelativePath('SeccompProfile.localhost', 'path', path);
     return new SeccompProfile({ type: 'Localhost', localhostProfile: path });
   }
 
-  /** All of them. */
+  /** Allows all system calls. */
   public static unconfined(): SeccompProfile {
     return new SeccompProfile({ type: 'Unconfined' });
   }
@@ -99,16 +105,19 @@ export class SeccompProfile {
   }
 }
 
-/** What AppArmor lets processes do. @see https://kubernetes.io/docs/tutorials/security/apparmor/ */
+/**
+ * AppArmor profile: the files and privileges that processes may use.
+ * @see https://kubernetes.io/docs/tutorials/security/apparmor/
+ */
 export class AppArmorProfile {
-  /** The profile of the container runtime. */
+  /** Uses the default profile of the container runtime. */
   public static runtimeDefault(): AppArmorProfile {
     return new AppArmorProfile({ type: 'RuntimeDefault' });
   }
 
   /**
-   * A profile that is loaded on the node, by its name.
-   * @throws if it is empty, starts or ends with a space, or is longer than 4095 bytes
+   * Uses the profile `name`, which must be loaded on the node.
+   * @throws if `name` is empty, starts or ends with a space, or is longer than 4095 bytes
    */
   public static localhost(name: string): AppArmorProfile {
     if (typeof name !== 'string' || name === '')
@@ -122,7 +131,7 @@ export class AppArmorProfile {
     return new AppArmorProfile({ type: 'Localhost', localhostProfile: name });
   }
 
-  /** No profile. */
+  /** Uses no profile: AppArmor restricts nothing. */
   public static unconfined(): AppArmorProfile {
     return new AppArmorProfile({ type: 'Unconfined' });
   }
@@ -135,17 +144,17 @@ export class AppArmorProfile {
   }
 }
 
-/** "nonroot" of the distroless images. @see https://github.com/GoogleContainerTools/distroless */
+/** ID of the user "nonroot" in distroless images. @see https://github.com/GoogleContainerTools/distroless */
 const NONROOT = 65532;
 
-/** The ids of an instance, once the defaults are filled in. */
+/** User and group IDs of an instance, with defaults applied. */
 export interface Ids {
   readonly user: number;
   readonly group: number;
   readonly fsGroup: number;
 }
 
-/** Refuses what is of another type. */
+/** Throws if a prop has the wrong type. */
 export function requireSecurity(where: Where, props: SecurityProps): void {
   const { seccompProfile, appArmorProfile, addCapabilities = [] } = props;
   const [seccomp, appArmor] = ['SeccompProfile', 'AppArmorProfile'];
@@ -170,7 +179,10 @@ export function requireSecurity(where: Where, props: SecurityProps): void {
   for (const capability of addCapabilities) requireMember(where, 'security.addCapabilities', capability, Capability);
 }
 
-/** Fills in the ids and refuses those that are none, and root where it is not allowed. */
+/**
+ * Returns the IDs with defaults applied. Throws if an ID is not a whole number of 0 or more, or if the user is root and
+ * `allowRoot` is not true.
+ */
 export function idsOf(where: Where, props: SecurityProps): Ids {
   const user = props.user ?? NONROOT;
   const group = props.group ?? user;

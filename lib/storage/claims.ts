@@ -7,16 +7,16 @@ import { requireMember } from '../internal/values';
 import { volumesOf } from '../pod/volume';
 import { accessModeOf, CLAIM, IMarStorage, isExclusive, MarStorage, StorageProps } from './storage';
 
-/** Storage that was just claimed for a pod. */
+/** Storage that `ClaimSource.claim` returns; the pod mounts its volume. */
 export interface ClaimedStorage extends IMarStorage {
   _mounted(readOnly: boolean | undefined): Volume;
 }
 
-/** Where the storage of pods comes from: claims of their own, or the templates of a StatefulSet. */
+/** Creates the storage of pods: PersistentVolumeClaims, or volume claim templates of a StatefulSet. */
 export interface ClaimSource {
-  /** The name of what is claimed, from the last part of its path. */
+  /** Returns the name of the claim or template for `part`, the last segment of the mount path. */
   nameFor(part: string): string;
-  /** Claims storage; refuses a name that is not valid or taken. */
+  /** Adds a claim or template called `name` and returns its storage. Throws if the name is invalid or taken. */
   claim(name: string, storage: StorageProps): ClaimedStorage;
 }
 
@@ -25,7 +25,7 @@ type Pods = AbstractPod & { _maxPods(): number };
 const SHARED = 'must let several pods mount the claim, as there can be more than one of these';
 const ADVICE = 'use READ_WRITE_MANY or a MarStatefulSet, or let one run at a time';
 
-/** Claims that all pods of one kind share. */
+/** Creates PersistentVolumeClaims that all pods of one workload share. */
 export class PodClaims implements ClaimSource {
   constructor(
     private readonly pods: Pods,
@@ -49,14 +49,17 @@ export class PodClaims implements ClaimSource {
     return new MarStorage(pods, `Storage-${claimName}`, extended(storage, { claimName }));
   }
 
-  /** The claims that pods mount, in whatever way, and one pod alone can. */
+  /** Names of the mounted claims that only one pod at a time can use, however the volume was added. */
   public get exclusive(): string[] {
     const sources = volumesOf(this.pods).map((volume) => volume._toKube());
     const names = sources.flatMap((source) => source.persistentVolumeClaim?.claimName ?? []);
     return names.filter((name) => this.context.exclusiveClaims.has(name));
   }
 
-  /** What is to be said of claims that several pods mount, though one alone can. */
+  /**
+   * Returns a message for each mounted claim that only one pod can use, if the workload can run several pods. Otherwise,
+   * returns an empty list.
+   */
   public findings(): string[] {
     if (this.pods._maxPods() < 2) return [];
     return this.exclusive.map((name) => finding(`accessMode of the claim '${name}'`, 'one pod', SHARED, ADVICE));

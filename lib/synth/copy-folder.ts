@@ -3,9 +3,9 @@ import * as path from 'node:path';
 import { codeOf } from './file-error';
 
 /**
- * Creates a folder like another one: with its mode and owner, and all that is in it except the named files. Files are shared by hard
- * links, or copied where the file system has none. A folder that is missing is taken as empty.
- * @throws if the copy would not be the same: a mounted file system, another owner, a folder that cannot be read or written to
+ * Copies a folder with its mode, owner and content, except the files in `except`. Creates hard links, or copies where the
+ * file system has no hard links. Creates an empty folder if `from` is missing.
+ * @throws if an exact copy is impossible: a mounted file system, another owner, or a folder that is not readable or writable
  */
 export function copyFolder(from: string, to: string, except: ReadonlySet<string>): void {
   if (!fs.existsSync(from)) fs.mkdirSync(to);
@@ -39,7 +39,7 @@ function createFolderLike(model: string, folder: string): void {
   fs.chmodSync(folder, wanted.mode & 0o7777);
 }
 
-/** A link to a folder in which files are to be written leads to a place that is not swapped. */
+/** Copies a symbolic link. Throws if a file of `except` is below the link, because the target of the link is not swapped. */
 function linkAgain({ from, to, except }: Copying, name: string): void {
   if ([...except].some((file) => file.startsWith(`${name}${path.sep}`))) throw new Error(`${name} is a link`);
   fs.symlinkSync(fs.readlinkSync(path.join(from, name)), path.join(to, name));

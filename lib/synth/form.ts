@@ -1,31 +1,36 @@
-/** How the values of a type are written. */
+/**
+ * Schema of a value: how its type is written as JSON. This file infers the schema of a generated class, and `json.ts` writes
+ * values with it.
+ */
 export type Form =
   | { readonly kind: 'anything' }
-  /** A number or a text, in a class that says which. */
+  /** Number or string inside a wrapper object with a field `value`, such as `Quantity` and `IntOrString` of cdk8s. */
   | { readonly kind: 'choice' }
   | { readonly kind: 'date' }
   | { readonly kind: 'list'; readonly items: Form }
   | { readonly kind: 'map'; readonly values: Form }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] };
 
-/** A field, in the order in which its object is written; what no field names is left out. */
+/**
+ * Field of an object schema. Fields are listed in the order in which they are written; a prop that has no field is left out.
+ */
 export interface Field {
-  /** What the props call it. */
+  /** Name of the prop in TypeScript. */
   readonly prop: string;
-  /** What Kubernetes does, as JSON: `"name":`. */
+  /** Name of the field in the manifest, quoted and with a colon, ready to be appended to JSON: `"name":`. */
   readonly label: string;
   readonly form: Form;
 }
 
-/** A value that stands in for a part of the props, and notes what is done with it. */
+/** Record of one part of the props. The proxy that replaces this part writes down here how a converter uses it. */
 interface StandIn {
   readonly key: string;
   readonly parent?: StandIn;
-  /** None so far: then it is written as it is. */
+  /** Schema seen so far. Starts as `anything`: a value that the converter only passes on is written without conversion. */
   form: Form;
 }
 
-/** What a converter made of a value, and the value. */
+/** Schema of a converter's result, and the record of the part of the props from which the result was made. */
 interface Converted {
   readonly form: Form;
   readonly from: StandIn;
@@ -35,12 +40,13 @@ const STAND_IN = Symbol('stand-in');
 const ANY_KEY = 'any key';
 const ANYTHING: Form = { kind: 'anything' };
 
-/** No type of Kubernetes goes deeper, other than those that contain themselves. */
+/** Maximum depth of a schema. Only recursive types of Kubernetes, such as `JSONSchemaProps`, are deeper. */
 const DEEPEST = 40;
 
 /**
- * What a generated converter, such as `toJson_PodSpec`, makes of its argument: learnt by giving it one that notes what is
- * done with it. Undefined if it does what generated converters do not do, or its type contains itself.
+ * Infers the schema of a generated converter, such as `toJson_PodSpec`: calls `convert` once with a proxy that records how
+ * each prop is used. Returns undefined if the type is recursive or if `convert` does something that generated converters
+ * never do.
  */
 export function formOf(convert: (props: never) => unknown): Form | undefined {
   const props: StandIn = { key: '', form: ANYTHING };
@@ -78,7 +84,7 @@ function note<T>(noted: StandIn, self: T, form: Form): T {
   return self;
 }
 
-/** Reads a form off the result of a converter. */
+/** Returns the schema of a converter's result. Throws if `result` does not come from exactly one object of the props. */
 function read(result: unknown): Converted {
   if (typeof result !== 'object' || result === null) throw new Error('does not come from the props');
   const from = (result as { [STAND_IN]?: StandIn })[STAND_IN];
@@ -98,7 +104,10 @@ function read(result: unknown): Converted {
   return { form: { kind: 'fields', fields }, from: parent };
 }
 
-/** What is called `value` is a field of that name, or what a class says that is a number or a text. */
+/**
+ * Returns the schema of one field of a converter's result. Reading `.value` of a prop means that the prop is a wrapper
+ * (`choice`), unless the prop itself is called `value`.
+ */
 function readPart(name: string, result: unknown): Converted {
   const part = read(result);
   const { key, parent } = part.from;

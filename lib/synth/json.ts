@@ -2,9 +2,11 @@ import { Lazy } from 'cdk8s';
 import { Field, Form } from './form';
 
 /**
- * A value as JSON, without what is lazy or null: what `resolve` and `sanitizeValue` of cdk8s and the converter of its form make
- * of it together. Undefined if nothing is left.
- * @throws for what is not of its form: cdk8s knows what to do with it, or what to say of it
+ * Returns `value` as JSON, written with the schema `form`. Resolves `Lazy` values and tokens, and leaves out fields that are
+ * null or undefined. The result equals that of `resolve` and `sanitizeValue` of cdk8s with the generated converter. Returns
+ * undefined if `value` is null or undefined.
+ * @throws if `value` does not match `form`. The caller then falls back to cdk8s, which converts the value or explains the
+ * error.
  */
 export function jsonOf(value: unknown, form: Form): string | undefined {
   if (value === undefined || value === null) return undefined;
@@ -70,7 +72,9 @@ function plain(value: object): Readonly<Record<string, unknown>> {
   return isPlain(value) ? value : unusual();
 }
 
-/** Returns true for what cdk8s takes for a plain object, and for one with a key called `constructor`. */
+/**
+ * Returns true for a plain object in the sense of cdk8s, and also for a plain object that has a key called `constructor`.
+ */
 function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   return value.constructor === Object || Object.getPrototypeOf(value) === Object.prototype;
 }
@@ -85,7 +89,7 @@ function scalar(value: unknown): string {
   return unusual();
 }
 
-/** Texts that need no escape. */
+/** Matches strings that need no escapes in JSON. */
 const SIMPLE = /^[ !#-[\]-~]*$/;
 
 function quoted(text: string): string {

@@ -5,30 +5,30 @@ import { withLowerCasePath } from '../internal/locale';
 import { OrderedChart } from './order';
 import { Document, Rendering } from './rendering';
 
-/** A file to be written. */
+/** Output file with its manifests. */
 export interface OutputFile {
-  /** Its path in the output folder. */
+  /** Path of the file in the output folder. */
   readonly name: string;
-  /** What it is for: a chart, or an object. */
+  /** Construct that the file belongs to: the app, a chart or an object. */
   readonly source: IConstruct;
-  /** Its documents, rendered as they are asked for. */
+  /** Returns the manifests of the file. Most are rendered only when this function is called. */
   readonly documents: () => Iterable<Document>;
 }
 
-/** What goes to a folder, and how. */
+/** Content of an output folder, and how the content is divided into files. */
 export interface Layout {
-  /** What the folder is for: files are called after where in it their charts are. */
+  /** Construct whose charts are written. Names of files are derived from the paths of charts relative to this construct. */
   readonly top: IConstruct;
-  /** In the order in which they are written. */
+  /** Charts in the order in which they are written. */
   readonly charts: readonly OrderedChart[];
   readonly type: YamlOutputType;
-  /** The end of the names of files. */
+  /** Extension of the file names. */
   readonly extension: string;
 }
 
 /**
- * The files that cdk8s writes.
- * @throws if two of them have one name: cdk8s keeps the last
+ * Returns the files that cdk8s would write.
+ * @throws if two files have the same name. cdk8s would overwrite the first of them.
  */
 export function filesOf(layout: Layout, rendering: Rendering): OutputFile[] {
   const files = [...FILES[layout.type](layout, rendering)];
@@ -84,7 +84,7 @@ function resourceName(kind: string | undefined, name: string | undefined): strin
   return `${String(kind)}.${String(name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
-/** What the files of charts are called: with a number before it where one depends on another. */
+/** Returns each chart with the name of its file. If any chart depends on another one, names start with a number. */
 function named({ top, charts }: Pick<Layout, 'top' | 'charts'>): [name: string, chart: OrderedChart][] {
   const isIndexed = charts.some(({ dependsOn }) => dependsOn.length > 0);
   return charts.map((chart, i) => {
@@ -93,14 +93,17 @@ function named({ top, charts }: Pick<Layout, 'top' | 'charts'>): [name: string, 
   });
 }
 
-/** Charts in the order in which kubectl applies their files, which goes by names; files of objects are left to who applies them. */
+/**
+ * Returns charts in the order in which kubectl applies their files, which is by name. Sorts only for `FILE_PER_CHART`;
+ * otherwise returns the charts in the order of `layout`.
+ */
 export function asApplied(layout: Pick<Layout, 'top' | 'charts' | 'type'>): readonly OrderedChart[] {
   if (layout.type !== YamlOutputType.FILE_PER_CHART) return layout.charts;
   const files = named(layout).map(([name, chart]) => ({ name: `${name}.`, chart }));
   return files.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ chart }) => chart);
 }
 
-/** The name of a chart, as if what it is in were all that there is. */
+/** Returns the name of a chart, derived from its path relative to `top`. */
 function nameIn(top: IConstruct, chart: Chart): string {
   if (top.node.path === '') return Names.toDnsLabel(withLowerCasePath(chart));
   const path = chart.node.path.slice(top.node.path.length + 1);

@@ -3,13 +3,15 @@ import { IConstruct } from 'constructs';
 import { append, grouped } from '../internal/collections';
 import { topologically } from './topology';
 
-/** A construct, and another one that it depends on. */
+/** Dependency of the construct `source` on the construct `target`. */
 export interface Dependency {
   readonly source: IConstruct;
   readonly target: IConstruct;
 }
 
-/** Stands between all objects of a construct and all of those it depends on, in place of an edge for each pair of them. */
+/**
+ * Vertex between all objects of a construct and all objects that they depend on. Replaces an edge for each pair of objects.
+ */
 interface Gate {
   readonly of: IConstruct;
 }
@@ -17,8 +19,9 @@ interface Gate {
 type Vertex = ApiObject | Gate;
 
 /**
- * The objects of a chart, each after those it depends on: all in a construct come after all in another one on which it depends.
- * @throws if dependencies lead in a circle, all of which is named
+ * Sorts the objects of a chart so that each comes after its dependencies. A dependency between two constructs applies to all
+ * objects in them.
+ * @throws if dependencies form a cycle; the error names all of its constructs
  */
 export function inOrder(objects: readonly ApiObject[], dependencies: readonly Dependency[]): readonly ApiObject[] {
   if (dependencies.length === 0) return objects;
@@ -47,7 +50,7 @@ function edgesOf(own: ReadonlySet<IConstruct>, dependencies: readonly Dependency
   return edges;
 }
 
-/** Whether one is in the other: then an object would be on both sides of a gate. */
+/** Returns true if one construct contains the other. No gate is possible then, because an object would be on both sides. */
 function areRelated({ source, target }: Dependency): boolean {
   return source.node.scopes.includes(target) || target.node.scopes.includes(source);
 }

@@ -5,24 +5,27 @@ import { chartOf } from '../internal/scope';
 import { Dependency, inOrder } from './object-order';
 import { topologically } from './topology';
 
-/** A chart and what it writes. */
+/** Chart with its objects and dependencies. */
 export interface OrderedChart {
   readonly chart: Chart;
-  /** The objects, without those of charts in it, in the order in which they are written. */
+  /** Objects of the chart, without those of nested charts, in the order in which they are written. */
   readonly objects: readonly ApiObject[];
-  /** The charts that must be written before. */
+  /** Charts that must be written before this chart. */
   readonly dependsOn: readonly Chart[];
 }
 
-/** A tree, walked once. */
+/** Constructs and charts of a tree, collected once. */
 export interface Tree {
-  /** Each after what it is in. */
+  /** All constructs, each after its parent. */
   readonly constructs: readonly IConstruct[];
-  /** In the order in which cdk8s writes them: each after those in it and those it depends on. */
+  /** Charts in the order in which cdk8s writes them: each after its nested charts and the charts that it depends on. */
   readonly charts: readonly OrderedChart[];
 }
 
-/** Reads a tree. @throws if dependencies lead in a circle, all of which is named */
+/**
+ * Collects the constructs and charts below `root`. @throws if dependencies form a cycle; the error names all of its
+ * constructs
+ */
 export function treeOf(root: IConstruct): Tree {
   const constructs = root.node.findAll();
   const dependencies = constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
@@ -46,7 +49,10 @@ export function treeOf(root: IConstruct): Tree {
   return { constructs, charts: ordered };
 }
 
-/** What a chart itself depends on comes first, then what is in it, then what its constructs depend on: as in cdk8s. */
+/**
+ * Returns the charts that each chart depends on, in the order of cdk8s: dependencies of the chart itself, nested charts,
+ * dependencies of its constructs.
+ */
 function edgesOf(charts: readonly Chart[], dependencies: readonly Dependency[]): Map<Chart, Chart[]> {
   const edges = new Map<Chart, Chart[]>();
   for (const chart of charts) {

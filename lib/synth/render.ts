@@ -1,3 +1,21 @@
+/*
+ * How synthesis is fast. cdk8s' own `toJson` runs all resolvers of the app on each value of each object, builds the path of the value,
+ * copies it several times, converts and sorts it. The files of this folder do the same in one pass and return the same result:
+ *
+ * 1. `form.ts` infers a schema (a "form") for each generated class, such as `KubePod`, once: the order of its fields, the manifest's
+ *    name of each prop, and which values are lists, maps, or wrapped numbers and strings. Only the generated converters
+ *    (`toJson_PodSpec` and so on) hold this knowledge, as code. So a converter is called once with a proxy in place of the props.
+ *    The proxy records which props the converter reads, and what it does with them.
+ * 2. `json.ts` writes the props of each object directly as JSON, guided by the schema. A value that does not match the schema throws.
+ * 3. `render.ts` (this file) decides for each object if the fast way applies. Otherwise, and if `json.ts` throws, it calls the `toJson`
+ *    of cdk8s, so an unusual object is only slower and gets the usual error message.
+ * 4. `yaml.ts` and `yaml-strings.ts` write the manifest as YAML, without the `yaml` library of cdk8s. A general library builds a tree of
+ *    nodes and looks for repeated objects first; manifests need neither. The second reason is safety: these files quote each string that
+ *    any common parser, such as that of kubectl (YAML 1.1), would read as another value.
+ *
+ * `test/synth/equivalence.test.ts` compares the result with that of cdk8s.
+ */
+
 import { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch, Lazy } from 'cdk8s';
 import { extended } from '../internal/collections';
 import { errorAt } from '../internal/errors';
@@ -6,14 +24,17 @@ import { jsonOf } from './json';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What cdk8s keeps to itself; `test/synth/equivalence.test.ts` sees to it that it is still there. */
+/**
+ * Private members of cdk8s' `ApiObject` that this file reads. `test/synth/equivalence.test.ts` fails if cdk8s removes one of
+ * them.
+ */
 interface Inner {
   readonly props: Json;
   readonly patches: readonly JsonPatch[];
   readonly metadata: InnerMetadata;
 }
 
-/** The same of its metadata. */
+/** Private members of cdk8s' `ApiObjectMetadataDefinition` that this file reads. */
 interface InnerMetadata {
   readonly name?: string;
   readonly namespace?: string;
@@ -24,32 +45,34 @@ interface InnerMetadata {
   readonly _additionalAttributes: Json;
 }
 
-/** A class of one kind of objects, as cdk8s generates it. */
+/** Class that cdk8s generates for a kind, such as `KubePod`. */
 interface Generated {
   readonly GVK: { readonly apiVersion: string; readonly kind: string };
   readonly manifest: (props: unknown) => Json;
   readonly prototype: ApiObject;
 }
 
-/** What an object writes. */
+/** Manifest of an object, returned by `render`. */
 export interface Rendered {
   readonly json: unknown;
-  /** Its characters as JSON; unknown of what cdk8s wrote. */
+  /** Number of characters of the manifest as JSON. Undefined if cdk8s rendered the object. */
   readonly length?: number;
 }
 
-/** Writes the props of an object, and its metadata in the place of theirs. */
+/** Renders the props of an object, with `metadata` in place of the props' own metadata. */
 type Style = (props: Json, metadata: Json) => Rendered;
 
-/** What cdk8s resolves by itself: `Lazy`, tokens, and numbers or texts such as quantities. */
+/**
+ * Number of resolvers that every cdk8s app has: for `Lazy`, for tokens, and for wrapped numbers and strings such as
+ * quantities.
+ */
 const BUILT_IN = 3;
 
 const ANYTHING: Form = { kind: 'anything' };
 
 /**
- * What an object writes: that of its `toJson`, in a quarter of the time. For each value of an object, cdk8s asks all resolvers of the
- * app, spells out the path to it and copies it three times, then once more for each field beside it. Where an app has no resolver of its
- * own, and an object no patches, it is written as JSON at once.
+ * Returns the same manifest as the `toJson` of `object`, but faster. Falls back to `toJson` if the object has patches, the
+ * app has resolvers of its own, sorting of keys is disabled, or a value does not match its schema.
  */
 export function render(object: ApiObject): Rendered {
   const { props, patches, metadata } = object as unknown as Inner;
@@ -65,7 +88,7 @@ export function render(object: ApiObject): Rendered {
   }
 }
 
-/** Keys that cdk8s cannot write: it fails for the first, and leaves out the other. */
+/** Matches keys that cdk8s cannot write: it throws for `constructor` and leaves out `__proto__`. */
 const ODD_KEY = /"(constructor|__proto__)":/;
 
 type ToJson = (this: ApiObject) => unknown;
@@ -74,17 +97,19 @@ interface HasToJson {
   readonly toJson: ToJson;
 }
 
-/** A `toJson` that writes all keys. */
+/** Replaces the `toJson` of an `ApiObject`: also writes the keys `constructor` and `__proto__`. */
 function toJsonOfAllKeys(this: ApiObject): unknown {
   return toJson(this);
 }
 
-/** Makes an object write keys such as `__proto__` in a stock `App` too. */
+/** Replaces `toJson` of `object`, so that keys such as `__proto__` are also written in a plain cdk8s `App`. */
 export function writeAllKeys(object: ApiObject): void {
   object.toJson = toJsonOfAllKeys;
 }
 
-/** Makes the metadata of a pod template write keys called `constructor`, on which cdk8s fails. */
+/**
+ * Replaces `toJson` of a pod template's metadata, so that keys called `constructor`, for which cdk8s throws, are written.
+ */
 export function writeAllMetadataKeys(metadata: ApiObjectMetadataDefinition): void {
   const usual = metadata.toJson.bind(metadata);
   metadata.toJson = () => {
@@ -94,8 +119,9 @@ export function writeAllMetadataKeys(metadata: ApiObjectMetadataDefinition): voi
 }
 
 /**
- * Returns what the `toJson` of an object returns. If a key of the object is one that cdk8s cannot write, does the same here.
- * @throws if such an object needs what only cdk8s can do
+ * Returns the manifest that `object.toJson()` returns. If a key is one that cdk8s cannot write (`constructor`, `__proto__`),
+ * converts the object here instead.
+ * @throws if such an object has a `toJson` of its own or the app has resolvers of its own
  */
 export function toJson(object: ApiObject): unknown {
   const { props, patches, metadata } = object as unknown as Inner;
@@ -111,7 +137,7 @@ export function toJson(object: ApiObject): unknown {
   return convert(JsonPatch.apply(json, ...patches) as Json);
 }
 
-/** Returns the `toJson` that an object has of itself or of its class. */
+/** Returns the `toJson` that `object` would have without `writeAllKeys`. */
 function usualToJson(object: HasToJson): ToJson {
   return object.toJson === toJsonOfAllKeys ? (Object.getPrototypeOf(object) as HasToJson).toJson : object.toJson;
 }
@@ -124,7 +150,10 @@ function tryJson(write: () => string | undefined): string | undefined {
   }
 }
 
-/** Finds how an object becomes its manifest: as it is, or by the converter of its class. Undefined if it has a way of its own. */
+/**
+ * Returns the function that converts the props of `object` to a manifest: the converter of its generated class, or
+ * `inUsualOrder` for a plain `ApiObject`. Returns undefined if the object or its class has a `toJson` of its own.
+ */
 function converterOf(object: ApiObject): ((props: Json) => Json) | undefined {
   const usual = usualToJson(object);
   if (usual === (ApiObject.prototype as HasToJson).toJson) return inUsualOrder;
@@ -139,7 +168,10 @@ function inUsualOrder({ apiVersion, kind, metadata, ...rest }: Json): Json {
 
 const styles = new WeakMap<object, Style>();
 
-/** @throws where the class, or the object, has a way of its own */
+/**
+ * Returns the function that renders objects of this class, and remembers it for the next object.
+ * @throws if the object or its class has a `toJson` of its own
+ */
 function styleOf(object: ApiObject): Style {
   const convert = converterOf(object);
   if (convert === undefined) throw new Error('has a way of its own');
@@ -172,7 +204,7 @@ function unknown(): never {
   throw new Error('is converted in a way of its own');
 }
 
-/** What `toJson` of metadata makes of it: what is empty is left out. */
+/** Returns the same fields as `toJson` of the metadata. Empty fields are undefined, so they are not written. */
 function metadataOf(metadata: InnerMetadata): Json {
   const { _additionalAttributes: others, name, namespace } = metadata;
   const own = {
@@ -187,13 +219,16 @@ function metadataOf(metadata: InnerMetadata): Json {
   return own;
 }
 
-/** What else a caller said of it. */
+/** Merges the fields that a caller added to the metadata (`others`) with the standard fields. Standard fields win. */
 function withOthers(others: Json, own: Json): Json {
   const entries = Object.entries(others).map(([key, value]) => [key, isObject(value) ? textsOf(value) : value]);
   return extended(Object.fromEntries(entries) as Json, own);
 }
 
-/** What is resolved of texts; undefined if there are none. */
+/**
+ * Resolves `Lazy` values in a list or map of strings and drops null and undefined. Returns undefined if nothing is left.
+ * Throws if a value is an object.
+ */
 function textsOf(values: object): object | undefined {
   const texts: [string, unknown][] = [];
   for (const [key, value] of Object.entries(values)) {

@@ -3,22 +3,22 @@ import { IConstruct } from 'constructs';
 import { OrderedChart } from './order';
 import { render, Rendered } from './render';
 
-/** What is written, and what it comes from. */
+/** Manifest to write, and the construct that it comes from. */
 export interface Document {
   readonly source: IConstruct;
   readonly json: unknown;
 }
 
-/** Objects as JSON: each is resolved once, however often it is asked for, until it changes. */
+/** Cache of manifests: renders each object once, until `forget` is called for the object. */
 export class Rendering {
   private readonly known = new Map<ApiObject, Rendered>();
 
-  /** What an object writes. */
+  /** Returns the manifest of `object`. */
   public jsonOf(object: ApiObject): unknown {
     return this.rendered(object).json;
   }
 
-  /** The same, with its length. */
+  /** Returns the manifest of `object` with its length. */
   public rendered(object: ApiObject): Rendered {
     const known = this.known.get(object);
     if (known !== undefined) return known;
@@ -27,14 +27,17 @@ export class Rendering {
     return rendered;
   }
 
-  /** What a chart writes, and where each comes from: its objects, or what it says itself. */
+  /**
+   * Yields the manifests of a chart, each with its construct: its objects, or the result of `toJson` if the chart overrides
+   * it.
+   */
   public *documentsOf({ chart, objects }: OrderedChart): Generator<Document> {
     if (chart.toJson !== Chart.prototype.toJson)
       yield* chart.toJson().map((json: unknown) => ({ source: chart, json }));
     else for (const source of objects) yield { source, json: this.jsonOf(source) };
   }
 
-  /** Resolves an object anew when it is next asked for. */
+  /** Drops `object` from the cache, so that it is rendered again at the next request. */
   public forget(object: ApiObject): void {
     this.known.delete(object);
   }

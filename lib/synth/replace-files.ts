@@ -9,7 +9,7 @@ import { findOwnedFolders } from './owned-folder';
 import { INSIDE, StagedFile } from './staged-file';
 import { WorkFolder } from './work-folder';
 
-/** Codes of errors that say that another process changed the folder at the same time. */
+/** Error codes that mean that another process changed the folder at the same time. */
 const MOVED: readonly unknown[] = ['ENOENT', 'ENOTEMPTY', 'EEXIST'];
 
 /** Returns true if trying again may succeed. */
@@ -18,8 +18,9 @@ export function isMoved(error: unknown): boolean {
 }
 
 /**
- * Puts staged files in their places. Files with the same bytes are left alone; a single one is renamed, which is one step; for several
- * the folder is swapped for a new one, with everything else that is in it.
+ * Moves staged files into the output folder. Skips files with unchanged bytes. Renames a single changed file, which is
+ * atomic. For several files, swaps the whole folder for a new one with all other files in it, or renames them one by one if
+ * a swap is impossible.
  */
 export function replaceFiles(work: WorkFolder, files: readonly StagedFile[]): void {
   const { output } = work;
@@ -32,8 +33,8 @@ export function replaceFiles(work: WorkFolder, files: readonly StagedFile[]): vo
 }
 
 /**
- * Moves files to their places one by one. Between the first and the last one, a reader finds files of both versions. New files come first,
- * as only they need space: if that is not there, they are taken away again.
+ * Moves files into place one by one. In between, a reader sees files of both versions. New files come first, because only
+ * they need space: on an error they are removed again.
  */
 function moveFiles(output: string, files: readonly StagedFile[]): void {
   const isNew = ({ name }: StagedFile): boolean => !fs.existsSync(path.join(output, name));
@@ -50,7 +51,7 @@ function moveFiles(output: string, files: readonly StagedFile[]): void {
   for (const file of replacing) file.moveTo(path.join(output, file.name));
 }
 
-/** Swaps the output folder for a new one. Returns false if that is not possible here; then all is as it was. */
+/** Swaps the output folder for a new one. Returns false, with everything unchanged, if a swap is impossible here. */
 function swapFolder(work: WorkFolder, changed: readonly StagedFile[]): boolean {
   const { output, next, former } = work;
   try {
@@ -70,7 +71,7 @@ function swapFolder(work: WorkFolder, changed: readonly StagedFile[]): boolean {
   }
 }
 
-/** Moves the output folder away and the new one in. A folder that is missing or empty is replaced in one step. */
+/** Renames the output folder to `former` and `next` to the output folder. Replaces a missing or empty folder in one step. */
 function exchange(output: string, next: string, former: string): void {
   const isEmpty = !fs.existsSync(output) || fs.readdirSync(output).length === 0;
   if (!isEmpty) fs.renameSync(output, former);
@@ -82,7 +83,7 @@ function exchange(output: string, next: string, former: string): void {
   }
 }
 
-/** Returns true if the folder cannot be swapped: a process is in it, as its working directory or with its work folder. */
+/** Returns true if the folder cannot be swapped because it contains the working directory or a work folder. */
 function mustStay(output: string): boolean {
   return isWorkingDirectoryIn(output) || findOwnedFolders(output, INSIDE).length > 0;
 }
@@ -95,7 +96,7 @@ function isWorkingDirectoryIn(output: string): boolean {
   }
 }
 
-/** Refuses a folder where a file is written, and a file where a folder is needed. */
+/** Throws if a folder has the path of a file to write, or a file has the path of a folder that is needed. */
 function requireFreePlaces({ named }: WorkFolder, files: readonly StagedFile[]): void {
   const folders = new Set(files.flatMap(({ name }) => foldersOf(path.dirname(name))));
   for (const folder of folders) {
@@ -110,7 +111,7 @@ function requireFreePlaces({ named }: WorkFolder, files: readonly StagedFile[]):
   }
 }
 
-/** Returns a folder and those around it. */
+/** Returns a relative folder and all of its parents, outermost first. */
 function foldersOf(folder: string): string[] {
   return folder === '.' ? [] : [...foldersOf(path.dirname(folder)), folder];
 }

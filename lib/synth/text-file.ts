@@ -5,18 +5,18 @@ import { Document } from './rendering';
 import { yamlOf } from './yaml';
 import { LoneSurrogateError } from './yaml-strings';
 
-/** A file to write. */
+/** File to write. */
 export interface TextFile {
-  /** Its path in the output folder. */
+  /** Path of the file in the output folder. */
   readonly name: string;
-  /** Its text in parts, each rendered when it is asked for. */
+  /** Content of the file in parts. Each part is rendered when the iterator reaches it. */
   readonly chunks: Iterable<string>;
 }
 
-/** Characters that are gathered before they are written. */
+/** Number of characters to collect before they are written. */
 const CHUNK = 1 << 20;
 
-/** Turns files of documents into files of text, in a folder of the output. */
+/** Converts files with manifests to files with YAML, at paths below `folder`. */
 export function toTextFiles(folder: string, files: readonly OutputFile[]): TextFile[] {
   return files.map(({ name, documents }) => ({ name: path.join(folder, name), chunks: renderChunks(documents) }));
 }

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { propError } from '../internal/errors';
 
 /**
- * Vertices in an order in which each comes after all that it leads to, and otherwise as they are given: those to which nothing leads,
- * each with what it leads to before it. Takes time in proportion to vertices and edges, and no stack.
- * @throws if edges lead in a circle, with all constructs in it
+ * Sorts vertices so that each comes after all vertices that its edges lead to. Starts with vertices that no edge leads to,
+ * in the given order. Takes linear time and does not recurse.
+ * @throws if edges form a cycle; the error names all constructs of the cycle
  */
 export function topologically<T extends object>(vertices: readonly T[], edges: ReadonlyMap<T, readonly T[]>): T[] {
   const order = new Set<T>();
@@ -15,7 +15,7 @@ export function topologically<T extends object>(vertices: readonly T[], edges: R
   return [...order];
 }
 
-/** Adds what a vertex leads to, then the vertex. */
+/** Adds all vertices that can be reached from `root` to `order`, then `root`. */
 function visit<T extends object>(root: T, edges: ReadonlyMap<T, readonly T[]>, order: Set<T>): void {
   const path = new Map([[root, leadsFrom(root)]]);
   const stack = [root];
@@ -37,7 +37,7 @@ function visit<T extends object>(root: T, edges: ReadonlyMap<T, readonly T[]>, o
   }
 }
 
-/** What is no construct has no name to be known by. */
+/** Returns the error for a cycle. Names only constructs, because other vertices have no path. */
 function circle(vertices: readonly object[]): Error {
   const paths = vertices.filter((vertex) => Construct.isConstruct(vertex)).map(({ node }) => node.path);
   const [first = ''] = paths;

@@ -6,28 +6,29 @@ import { createFolders, removeFolder } from './folders';
 import { createOwnedFolder, findOwnedFolders, isAbandoned } from './owned-folder';
 import { INSIDE } from './staged-file';
 
-/** The file in a work folder that says: its process is changing the output folder, or is about to. */
+/** Name of the file in a work folder that marks its process as changing the output folder, or waiting to do so. */
 const TURN = 'turn';
 
-/** The number of pauses before waiting for another process fails: a minute at least. */
+/** Number of pauses after which waiting for another process fails: at least a minute. */
 const TRIES = 6000;
 const PAUSE_MILLISECONDS = 10;
 
-/** A place for work folders. */
+/** Parent folder and name prefix of work folders. */
 interface Place {
   readonly parent: string;
   readonly prefix: string;
 }
 
 /**
- * A folder for what one process is about to write to an output folder. It is beside the output folder, where `kubectl apply -R -f dist/`
- * does not look; or in it, where nothing can be created beside it or that is another file system.
+ * Temporary folder of one process for files that it will move to an output folder. It lies beside the output folder, where
+ * `kubectl apply -R -f dist/` does not read it. It lies inside the output folder if that is another file system, or if
+ * nothing can be created beside it.
  *
- * While the output folder is swapped, `next` is the new one and `former` the one that was there. If both are in the work folder of a
- * process that has ended, it ended between the two renames.
+ * While the output folder is swapped, `next` is the new output folder and `former` the old one. If both are in the work
+ * folder of a process that has ended, the process ended between the two renames.
  */
 export class WorkFolder {
-  /** Opens a work folder, and creates the folders around the output folder that are missing. @throws if the output folder cannot be written to */
+  /** Creates a work folder, and the missing parents of the output folder. @throws if the output folder is not writable */
   public static open(output: string): WorkFolder {
     const removeIfEmpty = createFolders(path.dirname(path.resolve(output)));
     try {
@@ -39,15 +40,15 @@ export class WorkFolder {
     }
   }
 
-  /** The new output folder, before it takes its place. */
+  /** Path of the new output folder, before it is moved into place. */
   public readonly next: string;
-  /** The output folder of before, until it is removed. */
+  /** Path of the old output folder, until it is removed. */
   public readonly former: string;
 
   private constructor(
-    /** The output folder, as the app names it. */
+    /** Path of the output folder as the app names it. */
     public readonly named: string,
-    /** The output folder, without symbolic links. */
+    /** Path of the output folder without symbolic links. */
     public readonly output: string,
     private readonly folder: string,
     private readonly removeIfEmpty: () => void,
@@ -56,12 +57,15 @@ export class WorkFolder {
     this.former = path.join(folder, 'former');
   }
 
-  /** Returns the path of a staged file. kubectl reads no file of that name. */
+  /** Returns the path of a staged file. kubectl ignores files with this extension. */
   public partPath(index: number): string {
     return path.join(this.folder, `${index}.part`);
   }
 
-  /** Changes the output folder while no other process does, after undoing what ended processes left unfinished. */
+  /**
+   * Runs `change` while no other process changes the output folder. First repairs what ended processes left unfinished.
+   * Throws if another process holds the folder for too long.
+   */
   public inTurn(change: () => void, tries = TRIES): void {
     this.takeTurn(tries);
     try {
@@ -72,15 +76,16 @@ export class WorkFolder {
     }
   }
 
-  /** Removes the work folder, and folders around the output folder that were created in vain. */
+  /** Removes the work folder, and created parents of the output folder that are still empty. */
   public close(): void {
     if (!isBetweenRenames(this.folder)) removeFolder(this.folder);
     this.removeIfEmpty();
   }
 
   /**
-   * Waits until no other process that is running is in its turn. Each says that it wants a turn before it looks at the others, so of two
-   * that want it, one sees the other or both do; then the first by name keeps its wish.
+   * Waits until no other running process has a turn. Each process creates its `turn` file before it looks for those of
+   * others, so two processes never both miss each other. If several wait, all but the first by name withdraw their file and
+   * try again.
    */
   private takeTurn(tries: number): void {
     const turn = path.join(this.folder, TURN);
@@ -105,7 +110,7 @@ export class WorkFolder {
     }
   }
 
-  /** The work folders of other processes that have ended, or have not. */
+  /** Returns the work folders of other processes: of those that have ended, or of those that still run. */
   private others(haveEnded: boolean): string[] {
     return placesOf(this.output).flatMap(({ parent, prefix }) =>
       findOwnedFolders(parent, prefix).filter(
@@ -122,7 +127,7 @@ function busyError(output: string, rival: string): Error {
   return propError('', 'outdir', output, 'must not be held for a minute by another program', advice);
 }
 
-/** Puts an output folder back that a process moved away before it was ended. */
+/** Restores an output folder that is missing because a process was killed while swapping it. */
 export function restoreFolder(named: NamedPath): void {
   if (fs.existsSync(named.path)) return;
   const [{ parent, prefix }] = placesOf(path.resolve(named.path));
@@ -137,7 +142,7 @@ export function restoreFolder(named: NamedPath): void {
   });
 }
 
-/** Waits for a moment, in which another process goes on. */
+/** Blocks for 10 milliseconds, so that another process can go on. */
 export function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
 }
@@ -153,7 +158,7 @@ function placesOf(output: string): [beside: Place, inside: Place] {
   ];
 }
 
-/** Follows symbolic links to the output folder. @throws if it is not a folder, or not writable */
+/** Returns the path of the output folder without symbolic links. @throws if it is not a folder or not writable */
 function locate(output: string): string {
   const stat = fs.statSync(output, { throwIfNoEntry: false });
   if (stat === undefined && fs.lstatSync(output, { throwIfNoEntry: false }) === undefined) {

@@ -5,54 +5,65 @@ import { hasLoneSurrogate } from '../internal/unicode';
  * in both versions of YAML, and PyYAML. `test/e2e/yaml-readers.test.ts` asks all of them.
  */
 
-/** Writes the value of a field or an item of a list. `next` is a line break and the indentation of the line that holds the value. */
+/**
+ * Returns a string as YAML, for the value of a field or an item of a list. `next` is a line break and the indentation of the
+ * line that holds the value.
+ */
 export function writeString(text: string, next: string): string {
   if (WORDS.test(text)) return text;
   const written = writeValue(text);
   return written.includes('\n') ? written.replace(/\n(?!\n|$)/g, next) : written;
 }
 
-/** Writes the key of a field. `next` is a line break and the indentation of the key. */
+/** Returns the key of a field as YAML. `next` is a line break and the indentation of the key. */
 export function writeKey(key: string, next: string): string {
   const written = WORDS.test(key) ? key : writeQuotableKey(key);
   return written.length > MAX_IMPLICIT_KEY ? `? ${written}${next}` : written;
 }
 
-/** Fails to write a string. The caller knows where the string is. */
+/** Error for a string with half of a surrogate pair, which YAML cannot hold. The caller adds the path of the string. */
 export class LoneSurrogateError extends Error {}
 
-/** Readers take a longer key only after a question mark. @see https://yaml.org/spec/1.2.2/#742-flow-mappings */
+/** Maximum length of a key without a leading `?`. @see https://yaml.org/spec/1.2.2/#742-flow-mappings */
 const MAX_IMPLICIT_KEY = 1024;
 
 /**
- * Matches most strings of manifests: words, paths, images, and sentences of such words. Leaves out the words that a reader of YAML 1.1
- * takes for a boolean, null or a number (`e5`).
+ * Matches most strings of manifests, which need no quotes: words, paths, images, and sentences of such words. Excludes words
+ * that a YAML 1.1 parser reads as a boolean, null or a number (`e5`).
  */
 const WORDS = /^(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z][\w./-]*(?::[\w./-]+)*(?: [\w./-]+)*$/i;
 
-/** Matches what makes a reader take a line for a list, a comment, a quoted string or another element of YAML. */
+/** Matches lines that a parser would read as a list, a comment, a quoted string or other YAML syntax. */
 const INDICATORS = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|: | #|[ :]$/;
 
-/** Matches keys that a reader takes for the end of a document. */
+/** Matches keys that a parser would read as the start or end of a document. */
 const DOCUMENT_END = /^(?:---|\.\.\.)/;
 
-/** Matches the booleans, nulls, merge keys and default values of all readers. @see https://yaml.org/type/ */
+/**
+ * Matches strings that some parser reads as a boolean, null, a merge key, a default value, infinity or NaN. @see
+ * https://yaml.org/type/
+ */
 const CONSTANT =
   /^(?:[yYnN~=]|[yY]es|YES|[nN]o|NO|[tT]rue|TRUE|[fF]alse|FALSE|[oO]n|ON|[oO]ff|OFF|[nN]ull|NULL|<<|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?$/;
 
-/** Matches the numbers of all readers once `_` is removed. Go has more of them than YAML: `0B1`, `0o7`, `0X1F`, `0b-1`. */
+/**
+ * Matches strings that some parser reads as a number, once `_` is removed. Go accepts more numbers than YAML: `0B1`, `0o7`,
+ * `0X1F`, `0b-1`.
+ */
 const NUMBER = /^(?:[-+]?(?=[^])(?:0[bB][01]+|0[oO][0-7]+|0[xX][\da-fA-F]+|\d*\.?\d*(?:[eE][-+]?\d+)?)|0b[-+][01]+)$/;
 
-/** Matches base 60 (`1:30`), numbers without digits (`0x_`) and timestamps, which are what they are with `_`. */
+/** Matches base 60 (`1:30`), numbers without digits (`0x_`) and timestamps. Tested without removing `_`. */
 const OTHER_NUMBER =
   /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|[-+]?0[bx]_+|\d{4}-\d\d?-\d\d?(?:(?:[Tt]| +)\d\d?:\d\d?:\d\d?(?:\.\d*)?(?: *(?:Z|[-+]\d\d?(?::\d\d)?))?)?)$/;
 
-/** Matches characters that some reader refuses, drops or takes for a line break: they are written as escapes. */
+/** Matches characters that some parser rejects, drops or reads as a line break. They are written as escapes. */
 const SPECIAL = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\ufeff]/u;
-/** Matches the same characters, those of lines, and those that mean something in double quotes. */
+/**
+ * Matches all characters that are escaped in double quotes: those of `SPECIAL`, tabs, line breaks, `"` and the backslash.
+ */
 const ESCAPED = /["\\\p{Cc}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\ufeff]/gu;
 
-/** The same few strings are in every pod: quantities, ports, capabilities. */
+/** Returns a string as YAML. Memoized, because every pod repeats the same few strings: quantities, ports, capabilities. */
 const writeValue = memoizeShort((text) => {
   if (text.includes('\n')) return isBlock(text) ? writeBlock(text) : writeFolded(text);
   return isPlain(text) ? text : writeQuoted(text);
@@ -69,15 +80,18 @@ function isPlain(line: string): boolean {
   return !/^[-+.\de]/i.test(line) || !NUMBER.test(line.replaceAll('_', ''));
 }
 
-/** @throws LoneSurrogateError if the string cannot be written at all */
+/**
+ * Returns true if `text` has a character that must be escaped.
+ * @throws LoneSurrogateError if `text` is not valid Unicode
+ */
 function hasSpecial(text: string): boolean {
   if (hasLoneSurrogate(text)) throw new LoneSurrogateError();
   return SPECIAL.test(text);
 }
 
 /**
- * Returns true if all readers agree on the string as a literal block. They do not if it has only spaces and tabs, if a tab is where
- * its indentation is found out, or if the last line is blank and has no line break.
+ * Returns true if all parsers read `text` correctly from a literal block (`|`). They differ if `text` has only spaces and
+ * tabs, if a tab is at the start of the first line, or if the last line is blank and has no line break.
  */
 function isBlock(text: string): boolean {
   if (hasSpecial(text)) return false;
@@ -85,7 +99,10 @@ function isBlock(text: string): boolean {
   return isBlank ? !/[\t ]/.test(text) : !/^\n*\t|\n[\t ]+$/.test(text);
 }
 
-/** The header says how many spaces are indentation, where the first line begins with more, and how many line breaks are at the end. */
+/**
+ * Returns `text` as a literal block. The header holds the indentation if the first line starts with a space, and the
+ * chomping indicator (`-` or `+`) for the line breaks at the end.
+ */
 function writeBlock(text: string): string {
   const indentation = /^\n* /.test(text) ? '2' : '';
   const lines = text.replace(/\n$/, '').replace(/\n(?!\n|$)/g, '\n  ');
@@ -102,10 +119,13 @@ function writeQuoted(text: string): string {
   return `"${escape(text)}"`;
 }
 
-/** A shorter string, as JSON, stays on one line. */
+/** Minimum length, as JSON, of a string that is split into several lines. */
 const MIN_FOLDED = 40;
 
-/** Keeps the lines of a quoted string apart. Readers drop one line break of several, and spaces beside them that are not escaped. */
+/**
+ * Returns `text` as a double-quoted string of several lines. Parsers drop one line break of several and unescaped spaces
+ * next to line breaks, so both are compensated here.
+ */
 function writeFolded(text: string): string {
   if (JSON.stringify(text).length < MIN_FOLDED) return `"${escape(text)}"`;
   const parts = text.split(/(\n+)(?=[^\n]|\n$)/);
@@ -138,7 +158,10 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\x1b', '\\e'],
 ]);
 
-/** @see https://yaml.org/spec/1.1/#escaping%20in%20double-quoted%20style/ */
+/**
+ * Returns the escape of a character for a double-quoted string.
+ * @see https://yaml.org/spec/1.1/#escaping%20in%20double-quoted%20style/
+ */
 function escapeCharacter(character: string): string {
   const short = SHORT_ESCAPES.get(character);
   if (short !== undefined) return short;
@@ -150,7 +173,7 @@ function escapeCharacter(character: string): string {
 const MAX_LENGTH = 64;
 const MAX_ENTRIES = 10_000;
 
-/** Remembers what was written for short strings, as long as they are not too many. */
+/** Memoizes `write` for short strings, up to `MAX_ENTRIES` of them. */
 function memoizeShort(write: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {

@@ -2,15 +2,15 @@ import { Yaml } from 'cdk8s';
 import { writeKey, writeString } from './yaml-strings';
 
 /**
- * Writes a document as `Yaml.stringify` of cdk8s does, letter for letter, except for an object that occurs twice, which is written
- * twice, and for strings and numbers that some reader of YAML takes for something else.
- * @throws LoneSurrogateError if a string of it is not valid Unicode
+ * Returns `document` as YAML, exactly as `Yaml.stringify` of cdk8s does, with two exceptions: an object that occurs twice is
+ * written twice, and strings and numbers that some YAML parser would misread are written so that all parsers agree.
+ * @throws LoneSurrogateError if a string in `document` is not valid Unicode
  */
 export function yamlOf(document: unknown): string {
   return `${isFilled(document) ? linesOf(document, '', '\n') : scalarOf(document, '\n')}\n`;
 }
 
-/** Something of which each part has a line of its own. */
+/** Object or list that is not empty: each of its parts is written on a line of its own. */
 type Filled = Readonly<Record<string, unknown>> | readonly unknown[];
 
 function isFilled(value: unknown): value is Filled {
@@ -19,7 +19,10 @@ function isFilled(value: unknown): value is Filled {
   return false;
 }
 
-/** The lines of an object or a list: `first` is before the first one, a break and the indent before each other. */
+/**
+ * Returns the lines of an object or a list. Writes `first` before the first line, and `next` (a line break and the
+ * indentation) before each further line.
+ */
 function linesOf(value: Filled, first: string, next: string): string {
   let [lines, before] = ['', first];
   const inner = `${next}  `;
@@ -42,7 +45,10 @@ function isList(value: Filled): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Writes a scalar, or an empty list or object. `next` is a line break and the indentation of the line that holds it. */
+/**
+ * Returns a scalar, or an empty list or object, as YAML. `next` is a line break and the indentation of the line that holds
+ * the value.
+ */
 function scalarOf(value: unknown, next: string): string {
   if (typeof value === 'string') return writeString(value, next);
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);

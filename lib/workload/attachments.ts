@@ -19,18 +19,18 @@ import { MarServiceType, requireServiceType } from '../expose/service-type';
 import { ClaimSource, PodClaims } from '../storage/claims';
 import { IMarStorage, InstanceStorageProps, requireSubPath, StorageMountProps, volumeModeOf } from '../storage/storage';
 
-/** The pod, and what it is called by those who attach something to it. */
+/** Properties of `Attachments`: the pod, and the names and labels that attached objects use. */
 export interface AttachmentsProps {
   readonly pod: kplus.AbstractPod & IMarPod;
   readonly hardened: HardenedPod;
   readonly context: ClusterContext;
-  /** What the names of attached objects are built from. */
+  /** Name that the names of attached objects start with. */
   readonly name: string;
-  /** The labels that select the pod, and nothing else of the cluster. */
+  /** Labels that select this pod and no other pod of the cluster. */
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-/** What attaches to a pod: storage, Services, an Ingress, and the traffic that is allowed. */
+/** Objects that are attached to a pod: storage, Services, an Ingress and the NetworkPolicy for allowed traffic. */
 export class Attachments {
   private readonly traffic: TrafficPolicy;
   private readonly claims: PodClaims;
@@ -45,7 +45,7 @@ export class Attachments {
     pod.node.addValidation({ validate: () => this.claims.findings() });
   }
 
-  /** The claims that one pod alone can mount. */
+  /** Names of the claims that only one pod can mount. */
   public get exclusiveClaims(): readonly string[] {
     return this.claims.exclusive;
   }
@@ -136,7 +136,10 @@ export class Attachments {
     return new MarIngress(pod, 'Ingress', name, clusterName, className ?? ingressController.className);
   }
 
-  /** The Service and its port that an Ingress leads to. Makes the Service only if the port will be there. */
+  /**
+   * Returns the Service and the port that the Ingress routes to. Creates the Service if none exists. Throws, before it
+   * creates the Service, if the port is not a TCP port of the Service.
+   */
   private backend(options: ExposeViaIngressProps): { service: MarService; port: MarServicePort } {
     const { pod, hardened } = this.props;
     const { service: wanted, servicePort } = options;
@@ -155,7 +158,7 @@ export class Attachments {
   }
 }
 
-/** Refuses a path of which no name can be made. */
+/** Returns `part` as a valid object name. Throws if no character of `part` can be used in a name. */
 function requireSlug(pod: kplus.AbstractPod, part: string): string {
   const name = slug(part);
   if (name !== '') return name;
@@ -163,7 +166,10 @@ function requireSlug(pod: kplus.AbstractPod, part: string): string {
   throw propError(pod, 'claimName', undefined, rule, 'name the claim');
 }
 
-/** Annotations hold for all paths of an Ingress, those of other programs too. */
+/**
+ * Throws if annotations are set for a shared Ingress, because they apply to all of its paths, also to those of other
+ * workloads.
+ */
 function requireOwnAnnotations(pod: kplus.AbstractPod, { ingress, annotations }: ExposeViaIngressProps): void {
   const [key] = Object.keys(mapOf(annotations) ?? {});
   if (ingress === undefined || key === undefined) return;
@@ -171,7 +177,7 @@ function requireOwnAnnotations(pod: kplus.AbstractPod, { ingress, annotations }:
   throw propError(pod, 'annotations', key, rule, 'leave out ingress, or give them where the Ingress is made');
 }
 
-/** The port of the pods that a port of a Service leads to. */
+/** Returns the port of the pods that the port of a Service forwards to. */
 function targetOf({ port, targetPort = port, protocol }: MarServicePort): Port {
   return Port._declared({ name: '', number: targetPort, protocol });
 }

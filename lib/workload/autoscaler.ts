@@ -9,39 +9,39 @@ import { throwFirst } from '../kube/problem';
 import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 import { canonicalTarget } from '../pod/canonical-fields';
 
-/** Between how many replicas a workload is scaled, and by what. */
+/** Range of replicas for an autoscaler, and the metrics that it scales by. */
 export interface AutoscaleProps {
   /**
-   * The fewest replicas: 1 or more.
+   * Lowest number of replicas: 1 or more.
    * @default 2
    */
   readonly min?: number;
-  /** The most replicas. */
+  /** Highest number of replicas: 1 or more, and not below `min`. */
   readonly max: number;
   /**
-   * The share of the requested CPU that the pods use on average when there are as many as needed, in percent: 1 or more. Above
-   * it, there will be more of them.
-   * @default - 80, if no other measure is given
+   * Target average CPU usage of the pods, in percent of their CPU request: 1 or more. The autoscaler adds replicas above it.
+   * @default - 80, if no other metric is set
    */
   readonly cpu?: number;
   /**
-   * The same of the requested memory, in percent. Sensible where a program gives memory back.
-   * @default - memory is not looked at
+   * Target average memory usage of the pods, in percent of their memory request: 1 or more. Useful only for programs that
+   * free memory when the load drops.
+   * @default - memory is not measured
    */
   readonly memory?: number;
   /**
-   * Further measures, which something other than the metrics server must provide.
+   * Further metrics. A metrics source other than the metrics server must provide custom and external ones.
    * @default - none
    */
   readonly metrics?: kplus.Metric[];
   /**
-   * How fast replicas are added. Windows and periods are whole seconds: windows 0 to 3600, periods 1 to 1800.
-   * @default - as cdk8s-plus says: at once; in a minute 4 more or three times as many, whichever is more
+   * Limits on how fast replicas are added. Windows and periods are whole seconds: windows 0 to 3600, periods 1 to 1800.
+   * @default - that of cdk8s-plus: at once; per minute, 4 more or three times as many, whichever is more
    */
   readonly scaleUp?: kplus.ScalingRules;
   /**
-   * How fast replicas are removed.
-   * @default - when five minutes long fewer were enough; in a minute one or a tenth, whichever is more
+   * Limits on how fast replicas are removed. Windows and periods have the ranges of `scaleUp`.
+   * @default - after fewer were enough for five minutes; per minute, one or a tenth, whichever is more
    */
   readonly scaleDown?: kplus.ScalingRules;
 }
@@ -49,7 +49,7 @@ export interface AutoscaleProps {
 const DEFAULT_MIN = 2;
 /** In percent. */
 const DEFAULT_CPU = 80;
-/** A dip in the load is no reason to give up what the next minute may need. */
+/** Default of `scaleDown`. Removes replicas slowly, because a short dip in the load is often followed by a rise. */
 const CAUTIOUS: kplus.ScalingRules = {
   stabilizationWindow: Duration.minutes(5),
   policies: [
@@ -61,7 +61,10 @@ const CAUTIOUS: kplus.ScalingRules = {
 const MAX_WINDOW = 3600;
 const MAX_PERIOD = 1800;
 
-/** Fills in the fewest replicas; refuses ranges, shares and rules that Kubernetes would refuse. */
+/**
+ * Returns the lowest number of replicas: `props.min` or its default. Throws if a range, percentage, metric or scaling rule
+ * in `props` is one that Kubernetes would reject.
+ */
 export function requireRange(where: Where, props: AutoscaleProps): number {
   requireObject(where, 'autoscale', props);
   const { min = DEFAULT_MIN, max, cpu, memory, metrics = [], scaleUp = {}, scaleDown = {} } = props;
@@ -93,7 +96,7 @@ function requireOrder(where: Where, min: number | undefined, max: number): void 
   throw propError(where, 'autoscale.min', min, rule, 'lower it, or raise max');
 }
 
-/** What cdk8s-plus is told of an autoscaler. */
+/** Returns the props of the cdk8s-plus HorizontalPodAutoscaler, with defaults filled in, except its target and metadata. */
 export function stockAutoscalerProps(
   props: AutoscaleProps,
 ): Omit<kplus.HorizontalPodAutoscalerProps, 'target' | 'metadata'> {
@@ -117,7 +120,10 @@ export function stockAutoscalerProps(
   };
 }
 
-/** A measure with amounts as the API server returns them, so that a second apply finds nothing to change. */
+/**
+ * Returns `metric` with its target quantities formatted as the API server returns them, so that a second apply changes
+ * nothing.
+ */
 function withCanonicalTarget(metric: kplus.Metric): kplus.Metric {
   return seenWith(metric, {
     _toKube: () => {

@@ -8,28 +8,29 @@ import { WhenUnsatisfiable } from '../profile/topology-spread';
 import { DisruptionBudget } from './disruption-budget';
 
 /**
- * What keeps a workload of more than one replica available while nodes fail, are drained, and get new versions. All of it
- * holds by default; each `allow…` gives up one part.
+ * Settings that keep a workload of more than one replica available while nodes fail or are drained, and during updates. All
+ * protections are on by default; each `allow…` property turns one off.
  */
 export interface AvailabilityProps {
   /**
-   * How many pods must stay when nodes are drained.
+   * Number of pods that must stay available when nodes are drained.
    * @default - DisruptionBudget.maxUnavailable(PercentOrAbsolute.absolute(1)): one at a time
    */
   readonly budget?: DisruptionBudget;
   /**
-   * Lets all replicas be evicted at the same time: no PodDisruptionBudget is written.
+   * Allows all replicas to be evicted at the same time: no PodDisruptionBudget is written.
    * @default false
    */
   readonly allowEvictionOfAll?: boolean;
   /**
-   * Lets all replicas be on one host or in one zone, where one failure takes them all: they are not spread.
+   * Allows all replicas to run on one host or in one zone: no topology spread constraints are written, so that one failure
+   * can stop all replicas.
    * @default false
    */
   readonly allowCrowding?: boolean;
   /**
-   * Lets there be no readiness probe: a replica counts as ready as soon as it has started, so an update replaces all of them
-   * by ones that may not serve.
+   * Allows pods without a readiness probe. A replica then counts as ready as soon as it has started, so that an update can
+   * replace all replicas with pods that do not serve yet.
    * @default false
    */
   readonly allowNoReadiness?: boolean;
@@ -38,14 +39,14 @@ export interface AvailabilityProps {
 const BUDGET = 'DisruptionBudget.maxUnavailable(PercentOrAbsolute.absolute(1))';
 const ONE_AT_A_TIME = DisruptionBudget.maxUnavailable(PercentOrAbsolute.absolute(1));
 
-/** Refuses replicas of which nobody can tell when they are ready. */
+/** Throws if `props` has neither a readiness nor a health probe, unless `availability.allowNoReadiness` is set. */
 export function requireReadiness(where: Where, props: MarPodProps, availability: AvailabilityProps): void {
   if ((props.readiness ?? props.health) !== undefined || availability.allowNoReadiness === true) return;
   const advice = 'give readiness or health, or set availability.allowNoReadiness';
   throw propError(where, 'readiness', undefined, 'must be given where there is more than one replica', advice);
 }
 
-/** Refuses a budget beside the permission to evict all, and an amount that is none. */
+/** Throws if `availability` has both a budget and `allowEvictionOfAll`, or a budget with an invalid number of pods. */
 export function requireBudget(where: Where, availability: AvailabilityProps): void {
   requireObject(where, 'availability', availability);
   const { budget, allowEvictionOfAll } = availability;
@@ -56,7 +57,10 @@ export function requireBudget(where: Where, availability: AvailabilityProps): vo
   throw propError(where, 'availability.allowEvictionOfAll', true, rule, 'leave out one of them');
 }
 
-/** Writes the PodDisruptionBudget of a workload. Pods that are not ready do not keep a node from being drained. */
+/**
+ * Writes the PodDisruptionBudget of a workload, unless `allowEvictionOfAll` is set. Pods that are not ready can always be
+ * evicted, so that they do not block a node drain.
+ */
 export function writeBudget(scope: Construct, plan: PodPlan, availability: AvailabilityProps): void {
   if (availability.allowEvictionOfAll === true) return;
   const budget = availability.budget ?? ONE_AT_A_TIME;
@@ -72,8 +76,8 @@ export function writeBudget(scope: Construct, plan: PodPlan, availability: Avail
 }
 
 /**
- * Spreads the pods of each revision evenly over zones and over hosts. Not as a condition: a cluster with one zone, or with
- * nodes that name none, runs them all the same.
+ * Returns constraints that spread the pods of each revision evenly over zones and hosts. The spread is a preference: pods
+ * still run in a cluster with one zone or with nodes that have no zone label.
  */
 export function evenSpread(
   selector: Readonly<Record<string, string>>,

@@ -3,17 +3,17 @@ import { callError } from '../internal/errors';
 import { requireObject, requireOptional } from '../internal/values';
 import { intOrString, isCount } from './pod-count';
 
-/** Options of `DaemonSetStrategy.rollingUpdate`. One of them is given, the other is then none. */
+/** Options of `DaemonSetStrategy.rollingUpdate`. Set at most one of them. */
 export interface DaemonSetRollingUpdateOptions {
-  /** How many nodes may be without their pod at once. @default - 1; none if `maxSurge` is given */
+  /** Number of nodes that may be without their pod at once. @default - 1; none if `maxSurge` is given */
   readonly maxUnavailable?: PercentOrAbsolute;
-  /** On how many nodes a new pod may run beside the old one. @default - none */
+  /** Number of nodes on which a new pod may run beside the old pod. @default - none */
   readonly maxSurge?: PercentOrAbsolute;
 }
 
-/** How pods of a new version take the place of the old ones. @see https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/ */
+/** Update strategy of a DaemonSet. @see https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/ */
 export class DaemonSetStrategy {
-  /** Node by node. @throws if both are given, or the one that is given is none */
+  /** Replaces the pods node by node. @throws if both options are set, or the option that is set allows no pods */
   public static rollingUpdate(options: DaemonSetRollingUpdateOptions = {}): DaemonSetStrategy {
     requireObject('DaemonSetStrategy.rollingUpdate', 'options', options);
     const { maxSurge, maxUnavailable } = options;
@@ -40,7 +40,7 @@ export class DaemonSetStrategy {
     return new DaemonSetStrategy({ type: 'RollingUpdate', rollingUpdate });
   }
 
-  /** When somebody deletes the old pod. */
+  /** Replaces a pod only when somebody deletes it. */
   public static onDelete(): DaemonSetStrategy {
     return new DaemonSetStrategy({ type: 'OnDelete' });
   }

@@ -4,16 +4,22 @@ import { requireInstance } from '../internal/values';
 import { COUNT, countOf, intOrString, isCount } from './pod-count';
 
 /**
- * How many pods must stay when nodes are drained.
+ * Number of pods that must stay available, or may be unavailable, when nodes are drained.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export class DisruptionBudget {
-  /** So many may be away at once: a number of 1 or more, or a share, which Kubernetes rounds up. */
+  /**
+   * Returns a budget that lets at most `pods` be unavailable at once: a number of 1 or more, or a percentage, which
+   * Kubernetes rounds up.
+   */
   public static maxUnavailable(pods: PercentOrAbsolute): DisruptionBudget {
     return new DisruptionBudget('maxUnavailable', pods);
   }
 
-  /** So many must stay: a number of 0 or more, or a share, which Kubernetes rounds up. */
+  /**
+   * Returns a budget that keeps at least `pods` available: a number of 0 or more, or a percentage, which Kubernetes rounds
+   * up.
+   */
   public static minAvailable(pods: PercentOrAbsolute): DisruptionBudget {
     return new DisruptionBudget('minAvailable', pods);
   }
@@ -23,7 +29,7 @@ export class DisruptionBudget {
     private readonly pods: PercentOrAbsolute,
   ) {}
 
-  /** Refuses an amount that is none. @internal */
+  /** Throws if `pods` is not a valid number or percentage. @internal */
   public _requireCount(where: Where): void {
     const example = 'PercentOrAbsolute.absolute(1)';
     requireInstance(where, this.prop, this.pods, 'isZero', 'a PercentOrAbsolute', example);
@@ -31,7 +37,10 @@ export class DisruptionBudget {
     throw propError(where, this.prop, this.pods.value, COUNT, 'correct it');
   }
 
-  /** What is to be said of a budget that forbids every eviction: no node could be drained. @internal */
+  /**
+   * Returns one violation if the budget forbids every eviction of `replicas` pods, which would block a node drain, otherwise
+   * an empty list. @internal
+   */
   public _findings(replicas: number): string[] {
     const count = Number(countOf(this.pods, replicas));
     const allowed = this.field === 'maxUnavailable' ? count : replicas - count;

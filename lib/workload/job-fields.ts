@@ -13,7 +13,7 @@ const MAX_INDEXES_AT_ONCE = 100_000;
 const MAX_INDEXES_OF_MANY = 10_000;
 const MAX_FAILURE_RULES = 20;
 
-/** What cdk8s-plus cannot say of a job; refuses what Kubernetes would. */
+/** Returns the fields of the Job spec that cdk8s-plus does not support. Throws if Kubernetes would reject the props. */
 export function jobFields(where: Where, jobName: string, props: MarJobProps): Partial<k8s.JobSpec> {
   requireMember(where, 'restartPolicy', props.restartPolicy, RestartPolicy);
   requireMember(where, 'completionMode', props.completionMode, JobCompletionMode);
@@ -81,7 +81,10 @@ function requireIndexes(where: Where, jobName: string, props: MarJobProps): void
   if (completions > 0) requireHostNames(where, `${jobName}-${completions - 1}`);
 }
 
-/** Of a job with very many indexes, fewer may run or fail at once. */
+/**
+ * Throws if `parallelism` or `maxFailedIndexes` is above its limit. The limits are lower for a job of more than 100000
+ * indexes with `backoffLimitPerIndex`, which also needs `maxFailedIndexes`.
+ */
 function requireBounds(where: Where, completions: number, props: MarJobProps): void {
   const { parallelism, backoffLimitPerIndex, maxFailedIndexes } = props;
   const areMany = completions > MAX_INDEXES_AT_ONCE && backoffLimitPerIndex !== undefined;
@@ -95,7 +98,10 @@ function requireBounds(where: Where, completions: number, props: MarJobProps): v
   requireWhole(where, 'maxFailedIndexes', maxFailedIndexes, 0, Math.min(most, completions));
 }
 
-/** The host name of a pod is the name of its job and its index. */
+/**
+ * Throws if `last`, the host name of the last pod, is not a DNS label. Kubernetes builds it from the name of the job and the
+ * index.
+ */
 function requireHostNames(where: Where, last: string): void {
   if (DNS_LABEL.pattern.test(last) && last.length <= DNS_LABEL.maxLength) return;
   const rule = `must make host names of pods that have no '.' and at most ${DNS_LABEL.maxLength} characters`;
@@ -121,7 +127,7 @@ function needs(where: Where, prop: string, value: unknown, other: string): Error
   return propError(where, prop, value, `must be given together with ${other}`, 'give both, or neither');
 }
 
-/** How many pods of one job there can be at once. */
+/** Returns the highest number of pods of one job that run at once. */
 export function podsAtOnce({ parallelism = 1, completions = parallelism }: MarJobProps): number {
   return Math.min(parallelism, completions);
 }

@@ -16,41 +16,42 @@ import { stockWorkloadProps } from './workload-props';
 
 /** Properties of a CronJob. */
 export interface MarCronJobProps extends MarJobProps {
-  /** When a job is started: `Cron.schedule({ minute: '30', hour: '2' })`. */
+  /** Schedule by which jobs are started: `Cron.schedule({ minute: '30', hour: '2' })`. */
   readonly schedule: Cron;
   /**
-   * The time zone of the schedule, by its name in the time zone database, such as `Europe/Berlin`.
+   * Time zone of the schedule: a name of the IANA time zone database, such as `Europe/Berlin`.
    * @default - that of the kube-controller-manager, which is UTC in most clusters
    */
   readonly timeZone?: string;
   /**
-   * What happens when the last job still runs.
+   * Action if the previous job still runs when the next one is due.
    * @default ConcurrencyPolicy.FORBID, the new one is left out
    */
   readonly concurrencyPolicy?: kplus.ConcurrencyPolicy;
   /**
-   * How late a job may be started that was missed, in whole seconds, at least 10, since Kubernetes looks every 10 seconds.
+   * Time after the scheduled start within which a missed job may still start, in whole seconds. At least 10, because
+   * Kubernetes checks schedules every 10 seconds.
    * @default - however late
    */
   readonly startingDeadline?: Duration;
   /**
-   * Whether no further jobs are started.
+   * True to start no further jobs.
    * @default false
    */
   readonly suspend?: boolean;
   /**
-   * How many jobs that succeeded are kept: a whole number of 0 or more.
+   * Number of succeeded jobs that are kept: a whole number of 0 or more.
    * @default 3
    */
   readonly successfulJobsRetained?: number;
   /**
-   * How many jobs that failed are kept: a whole number of 0 or more.
+   * Number of failed jobs that are kept: a whole number of 0 or more.
    * @default 1
    */
   readonly failedJobsRetained?: number;
 }
 
-/** What the names of its jobs end with: the minutes since 1970. */
+/** Example of the end of a job's name. Kubernetes appends the scheduled time, in minutes since 1970. */
 const JOB_SUFFIX = '30000000';
 
 /** In seconds. */
@@ -65,9 +66,9 @@ const CRON_JOB: PodKind = {
 interface HardenedCronJob extends IMarPod, kplus.CronJob {}
 
 /**
- * A job at certain times. Writes one CronJob.
- * @throws if it is in no cluster, if its name is not valid or taken, if its schedule cannot be read or never fires, and if
- * another prop is not what its documentation says
+ * Job that runs on a schedule. Writes one CronJob.
+ * @throws if the parent is not in a cluster, if the name is not valid or is taken, if the schedule cannot be parsed or never
+ * fires, or if another prop is not valid
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kplus.CronJob, CRON_JOB) {
@@ -126,7 +127,7 @@ function requireTimes(path: string, props: MarCronJobProps): void {
   }
 }
 
-/** What cdk8s-plus can say. */
+/** Returns the props that cdk8s-plus supports. */
 function cronProps(props: MarCronJobProps): kplus.CronJobProps {
   const { schedule, timeZone, concurrencyPolicy, suspend, successfulJobsRetained, failedJobsRetained } = props;
   const { startingDeadline, backoffLimit, activeDeadline } = props;

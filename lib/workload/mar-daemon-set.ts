@@ -15,12 +15,12 @@ import { MarWorkloadProps, selectByName, stockWorkloadProps, unlessZero } from '
 /** Properties of a DaemonSet. */
 export interface MarDaemonSetProps extends MarWorkloadProps {
   /**
-   * How pods of a new version take the place of the old ones.
+   * Update strategy.
    * @default - DaemonSetStrategy.rollingUpdate(), one node after the other
    */
   readonly strategy?: DaemonSetStrategy;
   /**
-   * How long a pod must be ready until it counts, in whole seconds.
+   * Time that a pod must be ready before it counts as available, in whole seconds.
    * @default - as soon as it is ready
    */
   readonly minReady?: Duration;
@@ -35,8 +35,8 @@ const DAEMON_SET: PodKind = {
 interface HardenedDaemonSet extends IMarPod, kplus.DaemonSet {}
 
 /**
- * One pod on each node, or on those that `nodeSelector` and `scheduling` select. Writes one DaemonSet.
- * @throws if it is in no cluster, if its name is not valid or taken, and if a prop is not what its documentation says
+ * One pod on each node, or on each node that `nodeSelector` and `scheduling` select. Writes one DaemonSet.
+ * @throws if the parent is not in a cluster, if the name is not valid or is taken, or if a prop is not valid
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonSet>(kplus.DaemonSet, DAEMON_SET) {
@@ -56,7 +56,7 @@ export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonS
     this.strategy = strategy;
   }
 
-  /** As many as there are nodes. @internal */
+  /** Returns Infinity, because the number of nodes is not known. @internal */
   public override _maxPods(): number {
     return Infinity;
   }

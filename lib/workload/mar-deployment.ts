@@ -18,23 +18,23 @@ import { stockWorkloadProps } from './workload-props';
 /** Properties of a Deployment. */
 export interface MarDeploymentProps extends ReplicatedProps {
   /**
-   * How pods of a new version take the place of the old ones.
-   * @default - a rolling update that never has fewer ready pods than wanted, and up to a quarter more; if the pods have storage
-   * that one alone can mount, the old one is stopped first
+   * Update strategy.
+   * @default - a rolling update that never has fewer ready pods than wanted, and up to a quarter more; if the pods have
+   * storage that only one pod can mount, the old pod is stopped first
    */
   readonly strategy?: kplus.DeploymentStrategy;
   /**
-   * How long a pod must be ready until it counts, in whole seconds.
+   * Time that a pod must be ready before it counts as available, in whole seconds.
    * @default - as soon as it is ready
    */
   readonly minReady?: Duration;
   /**
-   * How long an update may make no progress until it counts as failed, in whole seconds, longer than `minReady`.
+   * Time without progress after which an update counts as failed, in whole seconds, longer than `minReady`.
    * @default Duration.minutes(10)
    */
   readonly progressDeadline?: Duration;
   /**
-   * How many old versions are kept to go back to: a whole number of 0 or more.
+   * Number of old revisions that are kept for a rollback: a whole number of 0 or more.
    * @default 10
    */
   readonly revisionHistoryLimit?: number;
@@ -56,10 +56,10 @@ interface ReplicatedDeployment extends IReplicated, kplus.Deployment {
 }
 
 /**
- * Pods that are all alike and replaced when they or their nodes fail. Writes one Deployment and, with more than one replica, a
- * PodDisruptionBudget.
- * @throws if it is in no cluster, if its name is not valid or taken, if a prop is not what its documentation says, or if there
- * is more than one replica and no readiness probe
+ * Interchangeable pods that are replaced when they or their nodes fail. Writes one Deployment and, with more than one
+ * replica, a PodDisruptionBudget.
+ * @throws if the parent is not in a cluster, if the name is not valid or is taken, if a prop is not valid, or if there is
+ * more than one replica and no readiness probe
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export class MarDeployment extends replicated<typeof kplus.Deployment, ReplicatedDeployment>(
@@ -93,13 +93,16 @@ export class MarDeployment extends replicated<typeof kplus.Deployment, Replicate
     };
   }
 
-  /** A second pod on another node would wait for storage that the first one has, and the first one for the second. */
+  /**
+   * Returns Recreate for storage that only one pod can mount, otherwise a rolling update. In a rolling update, the new pod
+   * would wait for the storage of the old pod, and the old pod for the new pod to be ready.
+   */
   private defaultStrategy(): kplus.DeploymentStrategy {
     return this._exclusiveClaims.length > 0 ? kplus.DeploymentStrategy.recreate() : NEVER_FEWER;
   }
 }
 
-/** cdk8s-plus takes any amount. */
+/** Throws if the strategy is not valid. cdk8s-plus does not check the numbers of pods. */
 function requireStrategy(path: string, strategy: kplus.DeploymentStrategy | undefined): void {
   requireOptional(path, 'strategy', strategy, '_toKube', 'a DeploymentStrategy', 'DeploymentStrategy.recreate()');
   const amounts = Object.entries(strategy?._toKube().rollingUpdate ?? {}) as [string, kplus.PercentOrAbsolute][];

@@ -16,9 +16,9 @@ const JOB: PodKind = { kind: 'Job', nameProp: 'workloadName', nameRule: INSTANCE
 interface HardenedJob extends IMarPod, kplus.Job {}
 
 /**
- * Pods that come to an end. Writes one Job. Kubernetes lets nothing of its pods be changed: give a new version a new name, or
- * delete the old one first.
- * @throws if it is in no cluster, if its name is not valid or taken, and if a prop is not what its documentation says
+ * Pods that run to completion. Writes one Job. Kubernetes does not let the pod template of a Job change: give a new version
+ * a new name, or delete the old Job first.
+ * @throws if the parent is not in a cluster, if the name is not valid or is taken, or if a prop is not valid
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB) {
@@ -31,7 +31,7 @@ export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB
     const { backoffLimit, activeDeadline, ttlAfterFinished } = props;
     const fields = jobFields(pathIn(scope, id), workloadName, props);
     const plan = planPod(scope, id, JOB, workloadName, props);
-    // nothing of the pods can be changed, so a profile whose version alone is new must not try
+    // the pod template cannot change, so it has no profile labels: a new profile version would change them
     const fixedLabels = withoutProfiles(plan.labels);
     super(
       scope,

@@ -7,83 +7,87 @@ import { ExposeViaIngressProps, MarIngress } from '../expose/ingress';
 import { MarService } from '../expose/service';
 import { IMarStorage, InstanceStorageProps, StorageMountProps } from '../storage/storage';
 
-/** What can be said of all pods of MAR: of an instance, and of those that a workload makes. */
+/**
+ * Interface of everything that runs pods in a MAR cluster: an instance (one pod) or a workload (the pods that it creates).
+ */
 export interface IMarPod extends IPeer {
-  /** MAR: the cluster. Kubernetes: the namespace. */
+  /** MAR: the name of the cluster. Kubernetes: the namespace. */
   readonly clusterName: string;
-  /** The container `app`, to mount what cdk8s-plus can mount. */
+  /** Container `app`. Use it to mount volumes of cdk8s-plus. */
   readonly main: kplus.Container;
-  /** All init containers, native sidecars among them. */
+  /** All init containers, including native sidecars. */
   readonly initContainers: kplus.Container[];
 
   /**
    * Claims storage and mounts it in the container `app`. Writes one PersistentVolumeClaim, `<name>-<last part of the path>`;
-   * of a StatefulSet a template for one, `<last part of the path>`.
-   * @throws if the path is not absolute or taken, if the name of the claim is taken, if the size is not above 0, or if there
-   * can be several pods and the access mode is for one
+   * a StatefulSet instead gets a claim template, `<last part of the path>`.
+   * @throws if the path is not absolute or is taken, if the name of the claim is taken, if the size is not above 0, or if
+   * there can be several pods and the access mode allows only one
    */
   addStorage(path: string, props: InstanceStorageProps): IMarStorage;
 
   /**
-   * Mounts what a claim holds that exists in the cluster. Writes no object.
-   * @throws if the path is not absolute or taken, or the name is not valid
+   * Mounts an existing claim of the cluster in the container `app`. Writes no object.
+   * @throws if the path is not absolute or is taken, or the name is not valid
    */
   mountClaim(path: string, claimName: string, options?: StorageMountProps): void;
 
   /**
-   * Gives the pods a name in DNS that outlives them. Writes one Service. What a load balancer lets in is opened in their
-   * NetworkPolicy too; everybody else who may come in is allowed with `allowFrom`.
-   * @throws if no port is declared, or a name or port is not valid or taken
+   * Gives the pods a stable DNS name. Writes one Service. The source ranges of a load balancer are also allowed in the
+   * NetworkPolicy of the pods; allow all other clients with `allowFrom`.
+   * @throws if no port is declared, or a name or port is not valid or is taken
    */
   exposeViaService(props?: ExposeViaServiceProps): MarService;
 
   /**
-   * Leads a host to the pods, from outside. Writes one Ingress with the first call, which further hosts and paths add to, and
-   * a Service if there is none; opens the way of the ingress controller to the port, and nothing else.
-   * @throws if the host or path is not valid or taken, or what holds for the whole Ingress differs from an earlier call
+   * Routes requests for a host from outside to the pods. The first call writes one Ingress, and a Service if none exists;
+   * further calls add hosts and paths to the Ingress. Allows traffic from the ingress controller to the port, and no other
+   * traffic.
+   * @throws if the host or path is not valid or is taken, or if a setting of the whole Ingress differs from an earlier call
    */
   exposeViaIngress(host: string, props?: ExposeViaIngressProps): MarIngress;
 
   /**
-   * Allows traffic to the pods from a peer; if that is of a MarCluster, its side is written too. Writes the NetworkPolicy
-   * `<name>-traffic`. Without ports, they are all that these pods declare.
-   * @throws if there is no port, or none of a given name
+   * Allows traffic from a peer to the pods. If the peer belongs to a MarCluster, also allows it in the policy of the peer.
+   * Writes the NetworkPolicy `<name>-traffic`. Without `ports`, allows all ports that these pods declare.
+   * @throws if there is no port, or no port has a given name
    */
   allowFrom(peer: IPeer, ...ports: Port[]): void;
 
   /**
-   * Allows traffic from the pods to a peer; if that is of a MarCluster, its side is written too. Writes the NetworkPolicy
-   * `<name>-traffic`. Without ports, they are all that the peer declares.
-   * @throws if there is no port, or none of a given name
+   * Allows traffic from the pods to a peer. If the peer belongs to a MarCluster, also allows it in the policy of the peer.
+   * Writes the NetworkPolicy `<name>-traffic`. Without `ports`, allows all ports that the peer declares.
+   * @throws if there is no port, or no port has a given name
    */
   allowTo(peer: IPeer, ...ports: Port[]): void;
 
-  /** These pods, as the other side of allowed traffic. */
+  /** Returns these pods as a peer for `allowFrom` and `allowTo` of other pods. */
   asPeer(): Peer;
 
   /**
-   * Adds a container that runs beside `app`, hardened like it, with the same user. What cdk8s-plus loosens in
-   * `securityContext` is loosened, as far as the cluster lets it.
-   * @throws if the name is not valid or taken, or there is no limit on CPU or memory
+   * Adds a container that runs beside `app`, hardened like `app` and with the same user. A setting in `securityContext` that
+   * loosens the hardening is kept as far as the cluster allows it.
+   * @throws if the name is not valid or is taken, or there is no limit on CPU or memory
    */
   addContainer(container: kplus.ContainerProps): kplus.Container;
 
   /**
-   * Adds a container that runs before `app` or, with `restartPolicy` ALWAYS, a native sidecar, which starts before it and runs
-   * as long. Hardened like `app`.
-   * @throws if the name is not valid or taken, if there is no limit on CPU or memory, or a probe of one that runs to its end
+   * Adds a container that runs to its end before `app` starts or, with `restartPolicy` ALWAYS, a native sidecar, which
+   * starts before `app` and runs as long as `app`. Hardened like `app`.
+   * @throws if the name is not valid or is taken, if there is no limit on CPU or memory, or if a container that is not a
+   * sidecar has a probe
    */
   addInitContainer(container: kplus.ContainerProps): kplus.Container;
 
   /**
-   * Adds a volume that no container has mounted yet.
-   * @throws if its name is not valid or taken, or the cluster's pod security refuses its kind
+   * Adds a volume to the pods without mounting it in a container.
+   * @throws if its name is not valid or is taken, or the pod security of the cluster denies its kind
    */
   addVolume(volume: kplus.Volume): void;
 
   /**
    * Adds an entry to `/etc/hosts` of all containers.
-   * @throws if the address is no IP address, or a name is not a DNS name
+   * @throws if the address is not an IP address, or a name is not a DNS name
    */
   addHostAlias(hostAlias: kplus.HostAlias): void;
 
@@ -94,21 +98,24 @@ export interface IMarPod extends IPeer {
    */
   attachContainer(container: kplus.Container): void;
 
-  /** Selects by one label, whose value is the name, so that it does not change when code moves. */
+  /**
+   * Returns a selector with one label, whose value is the name of the instance or workload, so that it does not change when
+   * the construct moves in the tree.
+   */
   toPodSelectorConfig(): kplus.PodSelectorConfig;
 
   /**
-   * The service account of the pods, as who a role is granted to.
-   * @throws if it is the one that all pods of the cluster share
+   * Returns the service account of the pods as the subject of a role binding.
+   * @throws if the pods use the default service account, which all pods of the cluster share
    */
   toSubjectConfiguration(): kplus.SubjectConfiguration;
 
   /** @internal */
   _toPodSpec(): kplus.k8s.PodSpec;
-  /** How many of the pods there can be at once. @internal */
+  /** Returns the highest number of pods at one time. @internal */
   _maxPods(): number;
-  /** The claims that one pod alone can mount. @internal */
+  /** Names of the claims that only one pod can mount. @internal */
   readonly _exclusiveClaims: readonly string[];
-  /** Claims storage from elsewhere. @internal */
+  /** Does the same as `addStorage`, but takes the claim from `claims`. @internal */
   _addStorage(path: string, props: InstanceStorageProps, claims: ClaimSource): IMarStorage;
 }

@@ -19,53 +19,53 @@ import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';
 import { replicated } from './replicated-mixin';
 import { stockWorkloadProps } from './workload-props';
 
-/** What becomes of a claim that no pod uses any more. */
+/** Action for a claim that no pod uses any more. */
 export enum ClaimRetention {
-  /** It stays, with what it holds. */
+  /** Keeps the claim and its data. */
   RETAIN = 'Retain',
-  /** It is deleted, and what it holds with it. */
+  /** Deletes the claim and its data. */
   DELETE = 'Delete',
 }
 
-/** What becomes of the claims of a StatefulSet's pods. */
+/** Actions for the claims of the pods of a StatefulSet. */
 export interface ClaimRetentionPolicy {
-  /** When the StatefulSet is deleted. @default ClaimRetention.RETAIN */
+  /** Action when the StatefulSet is deleted. @default ClaimRetention.RETAIN */
   readonly whenDeleted?: ClaimRetention;
-  /** When the number of replicas is lowered. @default ClaimRetention.RETAIN */
+  /** Action when the number of replicas is lowered. @default ClaimRetention.RETAIN */
   readonly whenScaled?: ClaimRetention;
 }
 
 /** Properties of a StatefulSet. */
 export interface MarStatefulSetProps extends ReplicatedProps {
   /**
-   * The headless Service that gives each pod a name in DNS: `<name>-0.<service>.<cluster>.svc.cluster.local`.
-   * @default - one called `<name>-headless`, for the ports that are declared
+   * Headless Service that gives each pod a DNS name: `<name>-0.<service>.<cluster>.svc.cluster.local`.
+   * @default - a new one with the name `<name>-headless`, for the declared ports
    */
   readonly service?: MarService;
   /**
-   * Whether pods start and stop one after the other, or all at once.
+   * Order in which pods start and stop: one after the other, or all at once.
    * @default PodManagementPolicy.ORDERED_READY
    */
   readonly podManagementPolicy?: kplus.PodManagementPolicy;
   /**
-   * How pods of a new version take the place of the old ones: one after the other from the last, those below a partition left
-   * as they are; or when they are deleted.
+   * Update strategy. A rolling update replaces one pod after the other, the highest ordinal first, and leaves pods below the
+   * partition unchanged. With on-delete, a pod is updated when it is deleted.
    * @default - StatefulSetUpdateStrategy.rollingUpdate(), of all pods
    */
   readonly strategy?: kplus.StatefulSetUpdateStrategy;
   /**
-   * What becomes of the claims of `addStorage`.
-   * @default - they stay
+   * Actions for the claims of `addStorage` that are no longer used.
+   * @default - the claims are kept
    */
   readonly claimRetentionPolicy?: ClaimRetentionPolicy;
   /**
-   * How long a pod must be ready until it counts, in whole seconds.
+   * Time that a pod must be ready before it counts as available, in whole seconds.
    * @default - as soon as it is ready
    */
   readonly minReady?: Duration;
 }
 
-/** Of its name, a hyphen and 10 characters, Kubernetes makes a label of each pod, which may have 63. */
+/** Longest name. Kubernetes adds a hyphen and 10 characters to it for a label of each pod, whose value has at most 63. */
 const MAX_NAME = 52;
 
 const STATEFUL_SET: ReplicatedKind = {
@@ -79,12 +79,13 @@ const STATEFUL_SET: ReplicatedKind = {
 interface ReplicatedStatefulSet extends IReplicated, kplus.StatefulSet {}
 
 /**
- * Pods that each have a name and storage of their own, which outlive them. Writes one StatefulSet, its headless Service and,
- * with more than one replica, a PodDisruptionBudget. Storage is a template: each pod gets a claim `<claimName>-<name>-<ordinal>`.
+ * Pods with stable names and storage, which are kept when a pod is replaced. Writes one StatefulSet, its headless Service
+ * and, with more than one replica, a PodDisruptionBudget. Storage is a template: each pod gets a claim
+ * `<claimName>-<name>-<ordinal>`.
  *
- * An update stops each pod before it starts the new one, so there is one fewer than wanted all the while.
- * @throws if it is in no cluster, if its name is not valid or taken, if a prop is not what its documentation says, if it has
- * no headless Service and declares no port for one, or if there is more than one replica and no readiness probe
+ * An update stops each pod before it starts the new one, so that one pod is missing during the whole update.
+ * @throws if the parent is not in a cluster, if the name is not valid or is taken, if a prop is not valid, if there is
+ * neither a headless Service nor a declared port for one, or if there is more than one replica and no readiness probe
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export class MarStatefulSet extends replicated<typeof kplus.StatefulSet, ReplicatedStatefulSet>(
@@ -144,7 +145,10 @@ function requireChoices(path: string, props: MarStatefulSetProps): void {
   if (partition !== undefined) requireWhole(path, 'strategy.partition', partition, 0);
 }
 
-/** Refuses a Service that cannot name the pods, and a name or ports from which none can be made. */
+/**
+ * Throws if the given Service cannot name the pods, or if a headless Service cannot be created from the name and the
+ * declared ports.
+ */
 function requireService(scope: Construct, id: string, props: MarStatefulSetProps): void {
   const path = pathIn(scope, id);
   const { service, workloadName = id } = props;
@@ -163,7 +167,7 @@ function requireService(scope: Construct, id: string, props: MarStatefulSetProps
   throw propError(path, 'service', service.name, rule, 'give it the type MarServiceType.headless(), and no selector');
 }
 
-/** The Service by which DNS names the pods. */
+/** Creates the headless Service that gives the pods their DNS names. */
 function headlessService(scope: Construct, id: string, name: string, props: MarStatefulSetProps): MarService {
   const path = pathIn(scope, id);
   return new MarService(scope, `${id}-headless`, {

@@ -2,33 +2,38 @@ import { k8s } from 'cdk8s-plus-30';
 import { callError, textOf } from '../internal/errors';
 import { requireMember } from '../internal/values';
 
-/** What becomes of a job when one of its pods fails in a certain way. */
+/** Action of a job when one of its pods fails in a certain way. */
 export enum PodFailureAction {
-  /** The job fails, and its other pods are stopped. */
+  /** Fails the job and stops its other pods. */
   FAIL_JOB = 'FailJob',
-  /** The index fails and is not tried again. Needs `backoffLimitPerIndex`. */
+  /** Fails the index without further retries. Needs `backoffLimitPerIndex`. */
   FAIL_INDEX = 'FailIndex',
-  /** The pod is replaced, and the failure not counted. */
+  /** Replaces the pod without counting the failure. */
   IGNORE = 'Ignore',
-  /** The failure is counted, as it is where no rule says anything. */
+  /** Counts the failure, as if no rule matched. */
   COUNT = 'Count',
 }
 
 const MAX_CODES = 255;
 
-/** In which way a pod fails, and what then. @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+/**
+ * Rule that maps a kind of pod failure to an action. @see
+ * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ */
 export class PodFailureRule {
-  /** A container ends with one of these codes. @throws if there is none, or one that is not in 1 to 255 */
+  /** Matches if a container exits with one of `codes`. @throws if there are no codes, or a code is not in 1 to 255 */
   public static onExitCodes(action: PodFailureAction, ...codes: number[]): PodFailureRule {
     return PodFailureRule.exitCodes('onExitCodes', 'In', 1, action, codes);
   }
 
-  /** A container fails with any other code. @throws if there is none, or one that is not in 0 to 255 */
+  /**
+   * Matches if a container fails with a code other than `codes`. @throws if there are no codes, or a code is not in 0 to 255
+   */
   public static onOtherExitCodes(action: PodFailureAction, ...codes: number[]): PodFailureRule {
     return PodFailureRule.exitCodes('onOtherExitCodes', 'NotIn', 0, action, codes);
   }
 
-  /** The pod is evicted, preempted or deleted by others: by a drained node, for instance. */
+  /** Matches if the pod is disrupted: evicted, preempted or deleted, for example because its node is drained. */
   public static onDisruption(action: PodFailureAction): PodFailureRule {
     return new PodFailureRule(action, { action, onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] });
   }

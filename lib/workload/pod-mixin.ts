@@ -24,14 +24,16 @@ import { IMarStorage, InstanceStorageProps, StorageMountProps } from '../storage
 
 type PodClass = abstract new (scope: Construct, id: string, props: never) => kplus.AbstractPod;
 
-/** A class of cdk8s-plus, with what MAR adds; its constructor is given the plan of the pod too. */
+/**
+ * Class that the mixin below returns: the cdk8s-plus class with the members of `T`. Its constructor also takes the plan of the pod.
+ */
 type MarPodClass<B extends PodClass, T> = Omit<B, 'prototype'> &
   (abstract new (scope: Construct, id: string, stock: ConstructorParameters<B>[2], plan: PodPlan) => T);
 
 /**
- * Makes a class of cdk8s-plus one of MAR's: its pods are hardened, and everything that attaches to an instance attaches to
- * them. A mixin, since each kind has a base of its own in cdk8s-plus. `T` is what comes out: an interface that extends both
- * the class and `IMarPod`, since tools that look for base classes do not look into intersections.
+ * Returns a subclass of the cdk8s-plus class `Base` whose pods are hardened and which implements `IMarPod`. This is a mixin
+ * because each kind has another base class in cdk8s-plus. `T` is the instance type of the returned class: an interface that
+ * extends both the base class and `IMarPod`, since tools that look for base classes do not look into intersection types.
  */
 // eslint-disable-next-line max-lines-per-function -- it is a class, of one-liners
 export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
@@ -129,7 +131,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
       );
     }
 
-    // cdk8s-plus asks while it constructs, when nothing but the name is there
+    // cdk8s-plus calls this method in its constructor, before any field except the name is set
     public override toPodSelectorConfig(): kplus.PodSelectorConfig {
       const labelSelector = kplus.LabelSelector.of({ labels: { [SELECTOR_LABEL[kind.kind]]: this.name } });
       return { labelSelector, namespaces: { names: [String(this.metadata.namespace)] } };
@@ -160,18 +162,23 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
   return MarPod as unknown as MarPodClass<B, T>;
 }
 
-/** Takes off the label of cdk8s-plus that changes with each move of the code; nothing selects by it. */
+/**
+ * Removes the address label of cdk8s-plus, which changes whenever the construct moves in the tree. No selector uses this
+ * label.
+ */
 function leaveOutAddress(pod: kplus.AbstractPod): void {
   pod.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, undefined as unknown as string);
 }
 
-/** Lets the pod have labels and annotations called `constructor`, for which cdk8s fails in the template of a workload. */
+/** Allows a label or annotation with the key `constructor`, which makes cdk8s fail in the pod template of a workload. */
 function allowEveryKey(pod: kplus.AbstractPod, { labels, annotations }: MarPodProps): void {
   const hasOddKey = [labels, annotations].some((entries) => Object.hasOwn(entries ?? {}, 'constructor'));
   if (hasOddKey) writeAllMetadataKeys(pod.podMetadata);
 }
 
-/** The nodes' taints that keep other pods away. */
+/**
+ * Adds the tolerations of `taints` to the pod. Throws if an entry is not a `NodeTaintQuery` or Kubernetes would reject it.
+ */
 function tolerate(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[]): void {
   const { scheduling } = pod as kplus.AbstractPod & Pick<kplus.Workload, 'scheduling'>;
   const example = "NodeTaintQuery.is('dedicated', 'web')";

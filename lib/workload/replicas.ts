@@ -7,44 +7,47 @@ import { AutoscaleProps, requireRange, stockAutoscalerProps } from './autoscaler
 import { AvailabilityProps, evenSpread, requireBudget, requireReadiness, writeBudget } from './availability';
 import { MarWorkloadProps } from './workload-props';
 
-/** What every workload can say that has replicas. */
+/** Properties of every workload that has replicas. */
 export interface ReplicatedProps extends MarWorkloadProps {
   /**
-   * How many pods there are: a whole number of 0 or more. Excludes `autoscale`.
-   * @default - 2 of a Deployment, else 1
+   * Number of pods: a whole number of 0 or more. Excludes `autoscale`.
+   * @default - 2 for a Deployment, otherwise 1
    */
   readonly replicas?: number;
   /**
-   * What keeps more than one replica available.
-   * @default - a PodDisruptionBudget, an even spread over zones and hosts, and a readiness probe that must be given
+   * Settings that keep more than one replica available.
+   * @default - a PodDisruptionBudget, an even spread over zones and hosts, and a required readiness probe
    */
   readonly availability?: AvailabilityProps;
 }
 
-/** A workload whose number of pods can be changed. */
+/** Workload whose number of pods can be changed. */
 export interface IReplicated extends IMarPod {
   /**
-   * Scales the workload by its load. Writes one HorizontalPodAutoscaler; the workload itself then has no `replicas` field, so
-   * that `kubectl apply` leaves their number alone. The exception is the apply that takes the field away from a workload which
-   * had it: Kubernetes sets it to 1, and the autoscaler brings back the fewest. Take it out of the annotation first, with
-   * `kubectl apply edit-last-applied`.
-   * @throws if it has `replicas` or an autoscaler, if `min` is above `max`, if there can be several replicas but there is no
-   * readiness probe, or storage for one pod alone, or a budget that forbids every eviction
+   * Scales the workload by its load. Writes one HorizontalPodAutoscaler; the workload then has no `replicas` field, so that
+   * `kubectl apply` does not change the number of pods. There is one exception: the first apply that removes the field from
+   * an existing workload makes Kubernetes set it to 1, and the autoscaler then raises it to `min`. To avoid this, first
+   * remove the field from the annotation with `kubectl apply edit-last-applied`.
+   * @throws if the workload has `replicas` or an autoscaler, if `min` is above `max`, if the budget forbids every eviction,
+   * or if `max` is above 1 and the workload has no readiness probe or uses storage that only one pod can mount
    */
   autoscale(props: AutoscaleProps): kplus.HorizontalPodAutoscaler;
 }
 
-/** What makes one kind of replicated workload different from another. */
+/** Differences between the kinds of replicated workloads. */
 export interface ReplicatedKind extends PodKind {
-  /** How many replicas there are if nobody says. */
+  /** Number of replicas if the props do not set it. */
   readonly defaultReplicas: number;
-  /** The label by which Kubernetes tells the pods of one revision from those of another, if it does. */
+  /**
+   * Label key whose value distinguishes the pods of different revisions. Undefined if Kubernetes sets no such label for the
+   * kind.
+   */
   readonly revisionLabel?: string;
 }
 
 type Scalable = kplus.AbstractPod & kplus.IScalable & IMarPod;
 
-/** The replicas of a workload: how many there can be, and what keeps them available. */
+/** Replicas of a workload: their number, and the objects and fields that keep them available. */
 export class Replicas {
   private readonly availability: AvailabilityProps;
   private autoscaler?: kplus.HorizontalPodAutoscaler;
@@ -58,20 +61,23 @@ export class Replicas {
     this.availability = props.availability ?? {};
     requireWhole(workload, 'replicas', this.most, 0);
     requireBudget(workload, this.availability);
-    // whether they are scaled is known when the tree is complete
+    // the tree must be complete to know if the workload has an autoscaler
     if (props.replicas === undefined) workload.node.addValidation({ validate: () => this.unscaledFindings() });
     else this.requireEvictable(props.replicas);
     this.requireReadiness(this.most);
     this.writeBudget();
   }
 
-  /** The most that there can be at once, those of an update left out. */
+  /**
+   * Highest number of replicas at one time, without the extra pods of a rolling update. Infinity if the workload has an
+   * autoscaler that `autoscale` did not create.
+   */
   public get most(): number {
     if (this.workload.hasAutoscaler) return this.autoscaler?.maxReplicas ?? Infinity; // one of cdk8s-plus may say so
     return this.props.replicas ?? this.kind.defaultReplicas;
   }
 
-  /** How many there are; undefined if an autoscaler says so. */
+  /** Number of replicas. Undefined if an autoscaler sets it. */
   public get count(): number | undefined {
     return this.workload.hasAutoscaler ? undefined : this.most;
   }
@@ -91,7 +97,10 @@ export class Replicas {
     return this.autoscaler;
   }
 
-  /** The pods, evenly spread unless something else is said. */
+  /**
+   * Returns `spec` with topology spread constraints for an even spread. Returns `spec` unchanged if it has constraints
+   * already, if there are fewer than 2 replicas, or if `availability.allowCrowding` is set.
+   */
   public spread(spec: kplus.k8s.PodSpec): kplus.k8s.PodSpec {
     const isSpread = spec.topologySpreadConstraints === undefined && this.availability.allowCrowding !== true;
     if (this.most < 2 || !isSpread) return spec;

@@ -33,8 +33,11 @@ type ReplicatedClass<B extends WorkloadClass, T> = Omit<B, 'prototype'> &
     props: ReplicatedProps,
   ) => T);
 
-/** Makes a workload of cdk8s-plus one of MAR's, whose replicas stay available and can be scaled. A mixin, as `marPod` is. */
- 
+/**
+ * Returns a subclass of the cdk8s-plus workload class `Base` with hardened pods, whose replicas stay available and can be
+ * scaled.
+ */
+
 export function replicated<B extends WorkloadClass, T extends InstanceType<B> & IReplicated>(
   Base: B,
   kind: ReplicatedKind,

@@ -3,14 +3,14 @@ import { isObject } from './json';
 import { Quantity } from '../../kube/objects';
 import { milli } from './quantity';
 
-/** A field that is not what it was; undefined where it is left out. */
+/** Field whose value differs between two objects. `before` or `after` is undefined if the field is not set there. */
 export interface Change {
   readonly path: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** What the server fills in where a field is left out, by the end of its path. */
+/** Defaults that the API server sets for missing fields, by the last one or two keys of the path. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   'roleRef.apiGroup': 'rbac.authorization.k8s.io',
   'spec.restartPolicy': 'Always',
@@ -49,7 +49,9 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 
 const QUANTITY = /\.(limits|requests|overhead)\.[^.]+$|\.(sizeLimit|divisor)$/;
 
-/** Every field that differs for the server, as deep as both have it; of lists of different lengths, the list. */
+/**
+ * Returns the fields that differ, ignoring defaults and the format of quantities. Lists of different lengths are one change.
+ */
 export function changesOf(before: unknown, after: unknown, path = ''): Change[] {
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.flatMap((item, i) => changesOf(item, after[i], `${path}[${i}]`));
@@ -70,7 +72,7 @@ function isSame(before: unknown, after: unknown, path: string): boolean {
   return amount !== undefined && amount === milli(after as Quantity);
 }
 
-/** Whether it comes to the same to leave a value out. */
+/** Returns true if leaving out `value` has the same effect: it is empty or the default. */
 function isLeftOut(value: unknown, path: string): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isObject(value)) return Object.entries(value).every(([key, inner]) => isLeftOut(inner, `${path}.${key}`));

@@ -4,7 +4,7 @@ import { objectsIn } from './json';
 import { ClaimSpec } from '../../kube/objects';
 import { amounts } from './resources';
 
-/** Whether a field, by its path, may not change once an object is there. */
+/** Returns true if the field at `path` must not change on an existing object. */
 type Fixed = (path: string, before: Manifest, after: Manifest) => boolean;
 
 const within =
@@ -17,7 +17,7 @@ const except =
   (path, before, after) =>
     fixed(path, before, after) && !free.test(path);
 
-/** Within some fields, and there only if it is so. */
+/** Matches fields under `tops`, but only if `isSo` returns true. */
 const where =
   (isSo: (before: Manifest, after: Manifest) => boolean, ...tops: string[]): Fixed =>
   (path, before, after) =>
@@ -30,7 +30,10 @@ const either =
 
 const IMMUTABLE_DATA = where(({ json }) => json.immutable === true, 'data', 'stringData', 'binaryData', 'immutable');
 
-/** What Kubernetes lets nobody change, by group and kind. @see the field descriptions of https://kubernetes.io/docs/reference/kubernetes-api/ */
+/**
+ * Immutable fields by API group and kind.
+ * @see the field descriptions of https://kubernetes.io/docs/reference/kubernetes-api/
+ */
 const FIXED: Readonly<Record<string, Fixed>> = {
   '/Pod': either(
     except(
@@ -83,19 +86,21 @@ const FIXED: Readonly<Record<string, Fixed>> = {
   '/Secret': either(within('type'), IMMUTABLE_DATA),
 };
 
-/** The fields that changed although they may not. */
+/** Returns the changes that the API server rejects, because the field is immutable. */
 export function forbiddenChanges(before: Manifest, after: Manifest): Change[] {
   const fixed = FIXED[`${after.group}/${after.kind}`];
   if (fixed === undefined || before.group !== after.group) return [];
   return changesOf(before.json, after.json).filter(({ path }) => fixed(path, before, after));
 }
 
-/** Of a pod: it may be set, and then only be lowered. */
+/** Returns `activeDeadlineSeconds` of a pod, or Infinity if it is not set: it may be set once and then only lowered. */
 function secondsOf({ spec }: Manifest): number {
   return Number(spec.activeDeadlineSeconds ?? Infinity);
 }
 
-/** Of a pod: there may be more of them, and other seconds to each. */
+/**
+ * Returns true if `after` has all tolerations of `before`. Adding tolerations and changing `tolerationSeconds` is allowed.
+ */
 function keepsTolerations(before: Manifest, after: Manifest): boolean {
   const kept = tolerationsOf(after);
   return tolerationsOf(before).every((one) => kept.includes(one));
@@ -110,12 +115,15 @@ function isExternal({ spec }: Manifest): boolean {
   return spec.type === 'ExternalName';
 }
 
-/** An address that is left out is kept; so is that there is none, which is not what leaving it out says. */
+/**
+ * Returns true if `clusterIP` is left out and the server keeps the old address. A headless Service (`None`) must keep the
+ * field.
+ */
 function isKept(before: Manifest, after: Manifest): boolean {
   return after.spec.clusterIP === undefined && before.spec.clusterIP !== 'None';
 }
 
-/** In any order. */
+/** Returns the scopes of a quota as a sorted string, because their order does not matter. */
 function scopesOf({ spec }: Manifest): string {
   return [...new Set((spec.scopes ?? []) as readonly string[])].sort().join();
 }

@@ -1,11 +1,11 @@
 import { Manifest } from '../manifest';
 import { Manifests, oncePerManifests } from '../manifests';
 
-/** How many pods of a kind there are. */
+/** Number of pods that a workload or a bare pod runs. */
 export interface PodCounts {
-  /** At once, when nothing changes: the replicas, or the parallelism of a job. */
+  /** Number of pods in the steady state: replicas, or the parallelism of a Job. */
   readonly pods: number;
-  /** At most at once: with the autoscaler at its maximum, and in a rolling update. */
+  /** Highest number of pods at one time: with the autoscaler at its maximum, and during a rolling update. */
   readonly mostPods: number;
 }
 
@@ -29,13 +29,16 @@ interface Bounds {
   readonly most: number;
 }
 
-/** Of a pod, which is like one replica, or of a workload. How many nodes a DaemonSet finds is not known: one at least. */
+/**
+ * Returns the pod counts of `owner`, a workload or a bare pod (one replica). A DaemonSet counts as one pod, because the
+ * number of nodes is not known.
+ */
 export function podCounts(manifests: Manifests, owner: Manifest): PodCounts {
   const { pods, mostPods } = wantedCounts(manifests, owner);
   return { pods: whole(pods), mostPods: whole(mostPods) };
 }
 
-/** What is no number of pods is left to the API server. */
+/** Returns `count`, or 0 if it is not an integer, because the API server rejects such a value. */
 function whole(count: number): number {
   return Number.isInteger(count) ? count : 0;
 }
@@ -66,18 +69,21 @@ function replicaCounts(manifests: Manifests, owner: Manifest, wanted: Wanted): P
   return { pods: Math.max(replicas, scaled?.least ?? 0), mostPods: most + surge(owner.kind, wanted.strategy, most) };
 }
 
-/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge */
+/**
+ * Returns the number of extra pods that a Deployment may run during a rolling update; 0 for other kinds.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge
+ */
 function surge(kind: string, strategy: RollingUpdate = {}, replicas: number): number {
   if (kind !== 'Deployment' || strategy.type === 'Recreate') return 0;
   return share(strategy.rollingUpdate?.maxSurge ?? '25%', replicas);
 }
 
-/** A number, or a percentage, which is rounded up. */
+/** Returns `amount` if it is a number; otherwise that percentage of `of`, rounded up. */
 function share(amount: number | string, of: number): number {
   return typeof amount === 'number' ? amount : Math.ceil((of * parseInt(amount, 10)) / 100);
 }
 
-/** What autoscalers want, by what they scale. */
+/** Returns the replica bounds of all HorizontalPodAutoscalers, by the key of the workload that they scale. */
 const autoscaled = oncePerManifests((manifests) => {
   const bounds = new Map<string, Bounds>();
   for (const { namespace, spec } of manifests.ofKind('HorizontalPodAutoscaler')) {

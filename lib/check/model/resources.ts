@@ -6,22 +6,22 @@ import { Container, PodSpec, Quantity, ResourceList, Resources } from '../../kub
 import { PodGroup, Role } from './pod-group';
 import { isQuantity, milli } from './quantity';
 
-/** Amounts in thousandths, by resource. */
+/** Quantities in thousandths of the unit, by resource name. */
 export type Amounts = ReadonlyMap<string, bigint>;
 
-/** What a container or a pod has, once the server has filled in what it leaves out. */
+/** Requests and limits of a container or pod, with the API server's defaults filled in. */
 export interface Effective {
   readonly requests: Amounts;
   readonly limits: Amounts;
 }
 
-/** The same, as it is declared. */
+/** Requests and limits, together with the entries that cannot be parsed. */
 export interface Declared extends Effective {
-  /** What is given and no quantity, such as `requests.memory`: MAR-L07 says so, and nothing else is to be said of it. */
+  /** Entries with an invalid quantity, such as `requests.memory`. Rule MAR-L07 reports them; other rules skip them. */
   readonly unread: ReadonlySet<string>;
 }
 
-/** An entry of a LimitRange. */
+/** Entry of `spec.limits` of a LimitRange. */
 export interface LimitItem {
   readonly type?: string;
   readonly default?: ResourceList;
@@ -31,17 +31,17 @@ export interface LimitItem {
   readonly maxLimitRequestRatio?: ResourceList;
 }
 
-/** What LimitRanges say of a type in a namespace. */
+/** Returns the entries for `type` (such as `Container`) of all LimitRanges in `namespace`. */
 export function limitItems(manifests: Manifests, namespace: string, type: string): LimitItem[] {
   return manifests.ofKind('LimitRange', namespace).flatMap((range) => limitItemsOf(range, type));
 }
 
-/** What a LimitRange says of a type. */
+/** Returns the entries for `type` of one LimitRange. */
 export function limitItemsOf({ spec }: Manifest, type: string): LimitItem[] {
   return objectsIn(spec.limits as readonly LimitItem[]).filter((item) => item.type === type);
 }
 
-/** What is filled in for containers that leave it out, in each namespace. */
+/** Returns a function that gives the default requests and limits of containers in a namespace, from its LimitRanges. */
 const defaultsIn = oncePerManifests((manifests) => {
   const known = new Map<string, Required<Resources>>();
   return (namespace: string): Required<Resources> => {
@@ -51,7 +51,11 @@ const defaultsIn = oncePerManifests((manifests) => {
   };
 });
 
-/** @see https://kubernetes.io/docs/concepts/policy/limit-range/: a limit is by default the maximum, a request the limit */
+/**
+ * Returns the defaults that LimitRange entries set. The default limit falls back to `max`; the default request falls back to
+ * the default limit, then to `min`.
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
 export function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
   const [limits, requests]: [Record<string, string | number>, Record<string, string | number>] = [{}, {}];
   for (const item of items) {
@@ -62,7 +66,10 @@ export function defaultsOf(items: readonly LimitItem[]): Required<Resources> {
   return { limits, requests };
 }
 
-/** What a container has: a request is by default the limit, and then what the LimitRange says. */
+/**
+ * Returns a function that gives the resources of a container in a namespace. A missing request is the container's own limit,
+ * otherwise the default of the LimitRange.
+ */
 export const containerResources = oncePerManifests((manifests) =>
   oncePerText(
     (namespace: string, { resources }: Container) => `${namespace} ${JSON.stringify(resources)}`,
@@ -76,7 +83,7 @@ export const containerResources = oncePerManifests((manifests) =>
   ),
 );
 
-/** The amounts of both lists. */
+/** Parses requests and limits. Invalid quantities are listed in `unread`. */
 export const declared = oncePerText(
   ({ requests, limits }: Resources) => JSON.stringify([requests, limits]),
   ({ requests, limits }: Resources): Declared => {
@@ -91,7 +98,10 @@ function ownRequests({ resources }: Container | PodSpec): ResourceList {
   return { ...resources?.limits, ...resources?.requests };
 }
 
-/** What a pod has: the sum of what runs at once, or what the start needs, whichever is more; or what it says as a whole. */
+/**
+ * Returns a function that gives the resources of a pod: per resource, the larger of the sum while it runs and the need of
+ * its init containers. Pod-level resources override that.
+ */
 export const podResources = oncePerManifests((manifests) =>
   oncePerText(
     ({ namespace, spec, containers }: PodGroup) => {
@@ -116,7 +126,10 @@ function sumOf(manifests: Manifests, { containers, namespace, spec }: PodGroup):
   };
 }
 
-/** What a pod says as a whole: with limits, a request is by default what its containers say themselves, or the limit. */
+/**
+ * Returns the pod-level resources. If the pod sets limits, a missing CPU or memory request is the sum that its containers
+ * set themselves, otherwise the pod's limit.
+ */
 function wholeOf({ requests, limits }: Resources, own: () => Amounts): Effective {
   const [least, most] = [amounts(requests), amounts(limits)];
   if (most.size === 0) return { requests: least, limits: most };
@@ -124,7 +137,10 @@ function wholeOf({ requests, limits }: Resources, own: () => Amounts): Effective
   return { requests: new Map([...most, ...ofContainers, ...least]), limits: most };
 }
 
-/** What quotas count of a pod: its overhead on top of all requests, and of the limits that are not 0. */
+/**
+ * Returns the resources of a pod that quotas count: the pod's overhead is added to all requests, and to the limits that are
+ * above 0.
+ */
 export function countedResources(manifests: Manifests, group: PodGroup): Effective {
   const own = podResources(manifests)(group);
   const overhead = amounts(overheadOf(manifests, group));
@@ -134,7 +150,7 @@ export function countedResources(manifests: Manifests, group: PodGroup): Effecti
   return { requests: plus(requests, overhead), limits: plus(limits, new Map(limited)) };
 }
 
-/** What running a pod costs, which its runtime class says. */
+/** Returns the overhead of a pod: from its RuntimeClass, otherwise from `spec.overhead`. */
 function overheadOf(manifests: Manifests, { spec: { runtimeClassName = '', overhead = {} } }: PodGroup): ResourceList {
   const runtimeClass = manifests.find('RuntimeClass', '', runtimeClassName)?.json;
   return (runtimeClass?.overhead as { podFixed?: ResourceList } | undefined)?.podFixed ?? overhead;
@@ -145,7 +161,11 @@ interface Share {
   readonly has: Amounts;
 }
 
-/** @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers */
+/**
+ * Returns the larger of two needs: regular containers and sidecars running together, or one init container next to the
+ * sidecars started before it.
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
+ */
 function needed(shares: readonly Share[]): Amounts {
   let [running, sidecars, start]: [Amounts, Amounts, Amounts] = [new Map(), new Map(), new Map()];
   for (const { role, has } of shares) {
@@ -156,7 +176,7 @@ function needed(shares: readonly Share[]): Amounts {
   return larger(running, start);
 }
 
-/** The amounts of a list; what is no quantity is left to the API server. */
+/** Parses a resource list. Skips invalid quantities, because the API server rejects them. */
 export function amounts(list: ResourceList | undefined): Amounts {
   const parsed = new Map<string, bigint>();
   for (const [resource, quantity] of entriesIn(list)) {

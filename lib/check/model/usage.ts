@@ -12,28 +12,31 @@ import { milli } from './quantity';
 import { Amounts, countedResources, Effective } from './resources';
 import { defaultClass } from './storage-classes';
 
-/** What something in a namespace counts for in its quotas. */
+/** Quantities that one object, group of pods or claim adds to the ResourceQuotas of its namespace. */
 export interface Usage {
   readonly owner: Manifest;
-  /** The pods that it is counted for; undefined for what is no pod. */
+  /** Group of pods that this usage comes from; undefined if the usage is not for pods. */
   readonly pods?: PodGroup;
-  /** The claim that it is counted for; undefined for what is no claim. */
+  /** Spec of the PersistentVolumeClaim that this usage comes from; undefined if the usage is not for a claim. */
   readonly claim?: ClaimSpec;
-  /** How often, when nothing changes. */
+  /** Number of objects in the steady state, without a rollout or scaling. */
   readonly count: number;
-  /** How often at most: with autoscalers at their maximum, and in a rolling update. */
+  /** Highest number of objects at one time: with autoscalers at their maximum, and during a rolling update. */
   readonly mostCount: number;
-  /** What one of them counts for, by the name that quotas have for it. */
+  /** Quantities that one such object adds, by the resource name used in quotas, such as `requests.cpu`. */
   readonly each: Amounts;
 }
 
 const ONE = 1000n;
 
-/** What Kubernetes puts into each namespace: the ConfigMap `kube-root-ca.crt` and the ServiceAccount `default`. */
+/**
+ * Usage of the objects that Kubernetes creates in each namespace: ConfigMap `kube-root-ca.crt` and ServiceAccount `default`.
+ */
 const BY_KUBERNETES: Amounts = new Map([['configmaps', ONE], ['count/configmaps', ONE], ['count/serviceaccounts', ONE]]); // prettier-ignore
 
 /**
- * All that counts in a namespace.
+ * Returns all usage in `namespace`: its pods, its other objects and, if the app has the Namespace itself, the objects that
+ * Kubernetes creates in it.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export function usageIn(manifests: Manifests, namespace: string): Usage[] {
@@ -62,7 +65,7 @@ const podAmounts = oncePer(({ requests, limits }: Effective): Amounts => {
   return each;
 });
 
-/** Kubernetes counts the requests alone of what it has no name of its own for: `nvidia.com/gpu`. */
+/** Returns true for an extended resource such as `nvidia.com/gpu`. Quotas count only its requests, never its limits. */
 function isExtended(resource: string): boolean {
   return resource.includes('/');
 }
@@ -97,10 +100,13 @@ function objectUsage(manifests: Manifests, owner: Manifest): Usage[] {
   }
 }
 
-/** Each object counts for one of its resource. */
+/** Returns the object count quota of one object: `count/<resource>` is 1. */
 const named = oncePerText(String, (resource: string): Amounts => new Map([[`count/${resource}`, ONE]]));
 
-/** A load balancer has a node port for each of its ports, unless it says that it needs none. */
+/**
+ * Returns the quantities of a Service. A load balancer uses a node port for each port; with `allocateLoadBalancerNodePorts:
+ * false`, only for ports that set `nodePort`.
+ */
 function serviceUsage({ type, ports: all, allocateLoadBalancerNodePorts }: ServiceSpec): Amounts {
   const ports = objectsIn(all);
   const isBalancer = type === 'LoadBalancer';
@@ -136,7 +142,7 @@ const claimAmounts = oncePerText(
   },
 );
 
-/** Each pod of a StatefulSet has a claim of each template. */
+/** Returns the usage of the claims of a StatefulSet: each pod has one claim per `volumeClaimTemplates` entry. */
 function templateUsage(manifests: Manifests, owner: Manifest): Usage[] {
   const { pods, mostPods } = podCounts(manifests, owner);
   return claimTemplates(owner).map(({ spec = {} }) => claimUsage(manifests, owner, spec, pods, mostPods));

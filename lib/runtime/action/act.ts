@@ -13,19 +13,24 @@ import { actOnWorkload } from './workload-actions';
 import { WorkloadDoing } from './workload-doing';
 import { World } from '../api/world';
 
-/** What all actions of a client share. */
+/** Objects that all actions of one MarClient share. */
 export interface Shared {
   readonly api: KubeApi;
   readonly world: World;
   readonly waiting: Waiting;
 }
 
-/** In seconds. */
+/** Default of `timeoutSeconds`, in seconds. */
 const TIMEOUT = 300;
-/** Milliseconds for what only makes an error clearer. */
+/** Time limit in milliseconds for requests that only add detail to an error message. */
 const PATIENCE = 5000;
 
-/** Does something to an instance, and tells what it came to. */
+/**
+ * Starts, stops or restarts an instance. Returns the steps that were taken and the notes for the operator. Looks up the kind
+ * of the instance if `ref` has none.
+ *
+ * @throws MarRuntimeError
+ */
 export async function act(
   shared: Shared,
   action: InstanceAction,
@@ -55,7 +60,10 @@ function actOn(doing: Undertaking, ref: Required<InstanceRef>, action: InstanceA
   return { start: startPod, stop: stopPod, restart: restartPod }[action](doing, target);
 }
 
-/** Says more of errors that the one instance cannot say by itself, if the server still answers. */
+/**
+ * Throws `error`, with more detail if the API server still answers. `NoSuchInstance` gets a suggestion of the likely ID or
+ * cluster, the `Timeout` of a workload gets the reason in its status.
+ */
 async function fail({ api }: Shared, ref: Required<InstanceRef>, error: unknown): Promise<never> {
   if (!(error instanceof MarRuntimeError)) throw error;
   const soon = api.until(AbortSignal.timeout(PATIENCE));

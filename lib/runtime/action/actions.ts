@@ -1,62 +1,70 @@
 import { InstanceKind } from '../object/instance-kind';
 
-/** What can be done to an instance. */
+/** Action on an instance. */
 export enum InstanceAction {
+  /** Start a stopped instance. */
   START = 'start',
+  /** Stop a running instance. */
   STOP = 'stop',
+  /** Replace the pods of an instance. Starts a stopped instance. */
   RESTART = 'restart',
 }
 
-/** Hears what an action does. */
+/** Receives messages about the progress of an action. */
 export interface IProgress {
-  /** A step was taken, or a wait says what it waits for. */
+  /**
+   * Called after each step, such as `deleted Pod api`, and each time that the action waits for something new, such as
+   * `waits, as Pod api is not ready`.
+   */
   report(message: string): void;
 }
 
-/** How an action is done. */
+/** Options of `MarClient.start`, `stop` and `restart`. */
 export interface ActionOptions {
   /**
-   * Whether to wait until the state is reached.
+   * True to wait until the instance has reached its new state, such as all pods ready after a start.
    * @default true
    */
   readonly wait?: boolean;
   /**
-   * For how long to wait, in seconds. When it is over, what Kubernetes was told goes on; steps that the client would
-   * have taken do not, so do it again.
+   * Time limit of the action in seconds. Kubernetes completes the changes that it has accepted by then, but the client takes
+   * no further steps: run the action again to complete it.
    * @default 300
    */
   readonly timeoutSeconds?: number;
   /**
-   * Whether the server is to check each step without doing it. Steps that follow from others are told, not checked.
+   * True to let the API server validate each step without making a change. Steps that depend on an earlier step are only
+   * reported, not validated.
    * @default false
    */
   readonly dryRun?: boolean;
   /**
-   * Hears each step as it is taken.
+   * Receives each step when it is taken, and each change of the reason for waiting.
    * @default - nobody
    */
   readonly progress?: IProgress;
   /**
-   * Ends the action, as the timeout does.
+   * Ends the action with the error `Aborted` when it is aborted. As with the timeout, Kubernetes completes the changes that
+   * it has accepted.
    * @default - only the timeout ends it
    */
   readonly signal?: AbortSignal;
 }
 
-/** What an action came to. */
+/** Result of an action. */
 export interface ActionResult {
-  /** MAR: the cluster. */
+  /** Name of the MAR cluster, which is the Kubernetes namespace. */
   readonly cluster: string;
-  /** MAR: the instance ID. */
+  /** MAR instance ID, which is the name of the pod or workload. */
   readonly id: string;
-  /** What the instance is in Kubernetes. */
+  /** Kind of the instance in Kubernetes. */
   readonly kind: InstanceKind;
-  /** What was asked for. */
+  /** Action that was requested. */
   readonly action: InstanceAction;
-  /** Whether there was nothing to do. */
+  /** True if the instance was already in the requested state, so that no step was needed. */
   readonly already: boolean;
-  /** What was done, in order, as sentences such as `deleted Pod api`. */
+  /** Steps that were taken, in order, as phrases such as `deleted Pod api`. In a dry run, the steps that would be taken. */
   readonly steps: readonly string[];
-  /** What the operator should know, such as a count that was not remembered. */
+  /** Notes for the operator, for example that no replica count was saved when the workload was stopped. */
   readonly notes: readonly string[];
 }

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { ended, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { Target } from '../object/target';
 
-/** The end of an action: its time is over, or its caller says so. */
+/** Ends one action: aborts `signal` when the time limit passes or when the caller's signal is aborted. */
 export class Deadline {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
@@ -20,12 +20,15 @@ export class Deadline {
     if (caller.aborted) this.controller.abort();
   }
 
-  /** Heard when the end has come. */
+  /** Signal that is aborted at the end of the action. */
   public get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** Why it ended, with what was waited for then. */
+  /**
+   * Returns the error for the end of the action: `Aborted` if the caller's signal was aborted, otherwise `Timeout` with
+   * `waitedFor` in the message.
+   */
   public error(waitedFor: string): MarRuntimeError {
     if (this.caller?.aborted === true) return ended(this.caller.reason);
     const { cluster, id } = this.target;
@@ -36,23 +39,30 @@ export class Deadline {
     );
   }
 
-  /** What was thrown; of a request that was cut off, why. */
+  /**
+   * Returns `error` unchanged, unless the end of the action cut off a request: then returns the `Timeout` or `Aborted` error
+   * for that end.
+   */
   public explained(error: unknown): unknown {
     const isCutOff = error instanceof MarRuntimeError && error.code === MarErrorCode.ABORTED;
     return isCutOff && this.signal.aborted ? this.error('the API server has not answered') : error;
   }
 
-  /** @throws if the end has come */
+  /**
+   * Throws if the action has ended. The message of a timeout contains `waitedFor`.
+   *
+   * @throws MarRuntimeError `Timeout` or `Aborted`
+   */
   public check(waitedFor: string): void {
     if (this.signal.aborted) throw this.error(waitedFor);
   }
 
-  /** Lets go of the timer and the caller's signal. */
+  /** Clears the timer and stops listening to the caller's signal. */
   public dispose(): void {
     clearTimeout(this.timer);
     this.caller?.removeEventListener('abort', this.listener);
   }
 }
 
-/** The longest that timers take. */
+/** Longest delay in milliseconds that `setTimeout` accepts. */
 const MAX_DELAY = 2 ** 31 - 1;

@@ -5,13 +5,13 @@ import { neededPermission, rolesWith } from './needed-permission';
 import { NAMESPACES } from '../object/resource';
 import { Target } from '../object/target';
 
-/** What somebody wanted when the API server refused it. */
+/** Action and instance of a call of MarClient, for error messages. A list has neither of them. */
 export interface Intent {
   readonly action?: InstanceAction;
   readonly target?: Target;
 }
 
-/** What the API server's refusal means, in words that a user can act on. Other errors stay as they are. */
+/** Converts an ApiError to a MarRuntimeError that tells the user how to resolve it. Returns any other `error` unchanged. */
 export function explained(error: unknown, access: Pick<Access, 'server' | 'context'>, intent: Intent = {}): unknown {
   if (!(error instanceof ApiError)) return error;
   if (error.status === 401) return unauthorized(error, access);
@@ -22,12 +22,15 @@ export function explained(error: unknown, access: Pick<Access, 'server' | 'conte
   return new MarRuntimeError(MarErrorCode.REFUSED, `${message}: ${advice}`, error);
 }
 
-/** Returns true if the server is too busy, in trouble, or forgets faster than it can be read: nothing in the request is wrong. */
+/**
+ * Returns true if the same request may succeed later: the server is overloaded (429), has an internal error (5xx), or no
+ * longer keeps the requested resource version (410).
+ */
 function isPassing({ status }: ApiError): boolean {
   return status === 410 || status === 429 || status >= 500;
 }
 
-/** As RBAC says it; admission and quotas refuse with the same status. */
+/** Message of a 403 from RBAC. Admission plugins and quotas answer with the same status, but with other messages. */
 const LACKS_ROLE = /User "[^"]*" cannot \S+ /;
 
 function unauthorized(error: ApiError, { server, context }: Pick<Access, 'server' | 'context'>): MarRuntimeError {
@@ -58,7 +61,10 @@ function whereOf(error: ApiError, { target }: Intent): string {
   return name === undefined || resource === NAMESPACES.name ? `[${cluster}]` : `[${cluster}/${name}]`;
 }
 
-/** A namespace is the cluster by its own name. */
+/**
+ * Returns the namespace of the rejected request, which for a Namespace is its own name. Returns undefined for a request
+ * across all namespaces.
+ */
 function clusterOf({ asked: { namespace, resource, name } }: ApiError): string | undefined {
   return resource === NAMESPACES.name ? name : namespace;
 }

@@ -9,14 +9,17 @@ const OF_ACTION: Readonly<Record<InstanceAction, MarPermission>> = {
   [InstanceAction.RESTART]: MarPermission.INSTANCES_RESTART,
 };
 
-/** What would let it happen: that of the action if it does, else the first in MAR's order. */
+/**
+ * Returns the permission that allows the request: the one of `action` if it does, otherwise the first one in MAR's order.
+ * Returns undefined if no permission allows the request.
+ */
 export function neededPermission({ verb, resource }: Asked, action?: InstanceAction): MarPermission | undefined {
   const all = Object.values(MarPermission).filter((permission) => permits(permission, verb, resource));
   const own = action === undefined ? undefined : OF_ACTION[action];
   return all.find((permission) => permission === own) ?? all[0];
 }
 
-/** Returns the names of the predefined roles that have a permission, the strongest last. */
+/** Returns the names of the predefined roles that have the permission, the strongest role last. */
 export function rolesWith(permission: MarPermission): string[] {
   const roles = [MarRole.VIEWER, MarRole.OPERATOR, MarRole.DEPLOYER, MarRole.ADMIN];
   return roles.filter((role) => role.permissions.includes(permission)).map((role) => role.name);

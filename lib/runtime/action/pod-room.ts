@@ -2,12 +2,14 @@ import { ApiError, isStatus, MarErrorCode, MarRuntimeError } from '../api/errors
 import { Target } from '../object/target';
 import { Undertaking } from './undertaking';
 
-/** Between tries, in milliseconds: ten seconds together. */
+/** Pauses between the tries in milliseconds, ten seconds in total. */
 const PAUSES: readonly number[] = [100, 200, 300, 400, ...Array<number>(9).fill(1000)];
 
 /**
- * Tries again to start a pod that was stopped for a restart as long as a quota refuses it: for a moment the server counts the pod
- * that is gone.
+ * Calls `start` again while a quota rejects the pod, and returns the result of `start`. A restart needs this because the API
+ * server counts the deleted pod a moment longer.
+ *
+ * @throws MarRuntimeError `Refused` if the quota still rejects the pod after the last try or at the time limit
  */
 export async function whenThereIsRoom<T>(doing: Undertaking, target: Target, start: () => Promise<T>): Promise<T> {
   let refusal: ApiError | undefined;
@@ -24,7 +26,7 @@ export async function whenThereIsRoom<T>(doing: Undertaking, target: Target, sta
   throw noRoom(target, refusal);
 }
 
-/** As admission says it. */
+/** Returns true if `error` is the 403 with which the ResourceQuota admission plugin rejects an object. */
 function isOverQuota(error: unknown): error is ApiError {
   return isStatus(error, 403) && error.message.includes('exceeded quota');
 }

@@ -6,7 +6,7 @@ import { inWords, troubleOf } from '../object/trouble';
 import { targetOf } from '../object/target';
 import { conflict, Undertaking } from './undertaking';
 
-/** Waits until this very pod is gone. */
+/** Waits until the pod with the uid of `pod` is gone. A new pod of the same name counts as gone. */
 export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
   const { id, cluster } = targetOf(pod);
   await doing.until<Pod>({
@@ -17,7 +17,11 @@ export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
   });
 }
 
-/** Waits until this very pod is ready, or has ended well. */
+/**
+ * Waits until the pod with the uid of `pod` is ready or has succeeded.
+ *
+ * @throws MarRuntimeError `Failed` if the pod ends in an error, `Conflict` if it is deleted or replaced meanwhile
+ */
 export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
   const target = targetOf(pod);
   const { id, cluster } = target;
@@ -42,7 +46,7 @@ function isSame(now: Pod | undefined, pod: Pod): now is Pod {
   return now !== undefined && now.metadata.uid === pod.metadata.uid;
 }
 
-/** Whose work is not done yet. */
+/** Returns the end of a sentence with the finalizers of the object, or an empty string if it has none. */
 function finalizersOf({ metadata: { finalizers = [] } }: KubeObject): string {
   return finalizers.length === 0 ? '' : `, for its finalizers ${finalizers.join(', ')}`;
 }

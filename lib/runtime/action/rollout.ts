@@ -2,10 +2,18 @@ import { unsupported } from '../api/refusals';
 import { WorkloadDoing } from './workload-doing';
 import { outdated, unready } from './workload-waits';
 
-/** Of a template of pods: another value makes the controller replace them all. kubectl's, so that both do the same. */
+/**
+ * Annotation of the pod template. A new value makes the controller replace all pods; `kubectl rollout restart` sets the same
+ * annotation.
+ */
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
-/** Replaces the pods a few at a time, as the strategy of the workload says. */
+/**
+ * Replaces all pods with the update strategy of the workload, and waits until the new pods are ready. With the strategy
+ * `OnDelete`, adds a note instead of waiting.
+ *
+ * @throws MarRuntimeError `Unsupported` if the rollout of the workload is paused
+ */
 export async function rollOut(doing: WorkloadDoing): Promise<void> {
   await doing.settle(async (workload) => {
     const { paused = false, updateStrategy } = workload.spec;

@@ -2,7 +2,10 @@ import { REMEMBERED, rememberedReplicas } from '../object/remembered';
 import { WorkloadDoing } from './workload-doing';
 import { unready } from './workload-waits';
 
-/** Scales to nothing and remembers how many pods there were, in one write. `isLast`: nothing follows it. */
+/**
+ * Scales the workload to 0 and saves its number of replicas in an annotation, in one write. Pass false for `isLast` if the
+ * next step needs the pods to be gone.
+ */
 export async function scaleDown(doing: WorkloadDoing, isLast = true): Promise<void> {
   await doing.settle(async (workload) => {
     const replicas = workload.spec.replicas ?? 1;
@@ -14,7 +17,10 @@ export async function scaleDown(doing: WorkloadDoing, isLast = true): Promise<vo
   await doing.untilEmpty(isLast);
 }
 
-/** Scales to what was remembered. What somebody else scaled up meanwhile stays as it is. */
+/**
+ * Scales the workload from 0 to the saved number of replicas, or to 1 if none is saved, and removes the annotation. Keeps
+ * the replicas of a workload that somebody else has scaled up meanwhile.
+ */
 export async function scaleUp(doing: WorkloadDoing): Promise<void> {
   await doing.settle(async (workload) => {
     const { spec, metadata } = workload;

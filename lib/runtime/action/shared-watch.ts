@@ -3,19 +3,19 @@ import { Change } from '../api/follow';
 import { KubeObject } from '../object/kube';
 import { getOrMake } from '../../internal/collections';
 
-/** Who wants to hear of the object of one name, or of those with one label. */
+/** Receives the objects that have one name or one label. */
 export interface Listener {
-  /** `api`, or `deployment=api`. */
+  /** Name, such as `api`, or label, such as `deployment=api`. */
   readonly key: string;
-  /** What there is now. */
+  /** Called with all current objects of the key, after the first list and after each change. */
   hear(objects: readonly KubeObject[]): void;
-  /** Nothing more will be heard. */
+  /** Called when the watch fails. There are no further calls. */
   fail(error: unknown): void;
 }
 
-/** The objects of one kind in one namespace, for many listeners, while there is one. */
+/** Watch of the objects of one kind in one namespace, shared by many listeners. Ends when the last listener leaves. */
 export class SharedWatch {
-  /** The objects by their name, by each of their keys. */
+  /** Objects by key, then by name. Each object is stored under its name and under its selector labels. */
   private readonly objects = new Map<string, Map<string, KubeObject>>();
   private readonly listeners = new Map<string, Map<Listener, Listener>>();
   private readonly end = new AbortController();
@@ -28,13 +28,13 @@ export class SharedWatch {
     void this.run(changes(this.end.signal));
   }
 
-  /** What is known is heard at once. */
+  /** Adds a listener, and calls it at once if the objects are known already. */
   public join(listener: Listener): void {
     getOrMake(this.listeners, listener.key).set(listener, listener);
     if (this.isListed) listener.hear(this.known(listener.key));
   }
 
-  /** The last one to leave ends the watch. */
+  /** Removes a listener. Ends the watch if there are no others. */
   public leave(listener: Listener): void {
     const others = getOrMake(this.listeners, listener.key);
     others.delete(listener);
@@ -73,7 +73,7 @@ export class SharedWatch {
   }
 }
 
-/** The name, and the labels that tell to which instance it belongs. */
+/** Returns the keys of an object: its name, and as `key=value` each label that names the instance it belongs to. */
 function keysOf({ metadata: { name, labels } }: KubeObject): [name: string, ...labels: string[]] {
   const selectors = Object.entries({ ...labels }).filter(([label]) => SELECTOR_LABELS.includes(label));
   return [name, ...selectors.map((selector) => selector.join('='))];

@@ -5,7 +5,10 @@ import { unsupported } from '../api/refusals';
 import { WorkloadDoing } from './workload-doing';
 import { finished } from '../status/workload-status';
 
-/** Tells a Job or CronJob to wait. The pods of a Job are deleted; jobs of a CronJob that run go on. */
+/**
+ * Suspends a Job or CronJob. Kubernetes deletes the active pods of a Job, while jobs that a CronJob has started continue.
+ * Pass false for `isLast` if the next step needs the pods to be gone.
+ */
 export async function suspend(doing: WorkloadDoing, isLast = true): Promise<void> {
   await doing.settle(async (workload) => {
     const end = finished(workload);
@@ -16,7 +19,11 @@ export async function suspend(doing: WorkloadDoing, isLast = true): Promise<void
   if (doing.kind === InstanceKind.JOB) await doing.untilEmpty(isLast);
 }
 
-/** Lets a Job or CronJob go on. */
+/**
+ * Resumes a Job or CronJob. Waits until a Job has a ready pod or has finished.
+ *
+ * @throws MarRuntimeError `Unsupported` if a Job has finished already or has a parallelism of 0
+ */
 export async function resume(doing: WorkloadDoing): Promise<void> {
   await doing.settle(async (workload) => {
     requireRunnable(doing, workload);
@@ -29,7 +36,12 @@ export async function resume(doing: WorkloadDoing): Promise<void> {
   });
 }
 
-/** What of a Job runs is deleted and made anew; what has succeeded stays so. */
+/**
+ * Restarts a Job: deletes its active pods by suspending it, then resumes it. Pods that have succeeded still count toward its
+ * completions.
+ *
+ * @throws MarRuntimeError `Unsupported` if the Job has finished already or has a parallelism of 0
+ */
 export async function runAgain(doing: WorkloadDoing): Promise<void> {
   const workload = await doing.read();
   requireRunnable(doing, workload);
@@ -38,7 +50,7 @@ export async function runAgain(doing: WorkloadDoing): Promise<void> {
   else await resume(doing);
 }
 
-/** What would never have a pod is not waited for. */
+/** Throws `Unsupported` if the workload would never get a pod, because it has finished or has a parallelism of 0. */
 function requireRunnable({ target, name }: WorkloadDoing, workload: Workload): void {
   const end = finished(workload);
   if (end !== undefined) {

@@ -7,11 +7,14 @@ import { Waiting, Wanted } from './waiting';
 import { KubeObject } from '../object/kube';
 import { World } from '../api/world';
 
-/** How often a change by somebody else begins an action anew, and the longest pause before that, in milliseconds. */
+/**
+ * Maximum number of tries when somebody else changes the same object, and the longest pause between two tries in
+ * milliseconds.
+ */
 const ATTEMPTS = 30;
 const LONGEST_PAUSE = 1000;
 
-/** One action on one instance: what it does, what it says of it, and when it ends. */
+/** Context of one action on one instance: the API to call, the options, the time limit, and the steps and notes so far. */
 export class Undertaking {
   public readonly steps: string[] = [];
   public readonly notes: string[] = [];
@@ -24,7 +27,7 @@ export class Undertaking {
     private readonly deadline: Deadline,
   ) {}
 
-  /** For what is written. */
+  /** Options for each write of the action. */
   public get write(): WriteOptions {
     return { dryRun: this.isDryRun };
   }
@@ -33,34 +36,43 @@ export class Undertaking {
     return this.options.dryRun ?? false;
   }
 
-  /** Whether to wait for the state in the end. */
+  /** True if the action waits until the instance has reached its new state. False in a dry run. */
   public get waits(): boolean {
     return !this.isDryRun && (this.options.wait ?? true);
   }
 
-  /** Notes what was done. */
+  /** Adds a step to the result and reports it as progress. */
   public did(step: string): void {
     this.steps.push(step);
     this.options.progress?.report(step);
   }
 
-  /** Notes what the operator should know. */
+  /** Adds a note for the operator to the result. */
   public note(note: string): void {
     this.notes.push(note);
   }
 
-  /** Waits for objects until they lack nothing. */
+  /**
+   * Waits until the objects meet the condition, and returns them. Reports each change of the reason for waiting as progress.
+   *
+   * @throws MarRuntimeError `Timeout` or `Aborted` at the end of the action
+   */
   public until<T extends KubeObject>(wanted: Omit<Wanted<T>, 'report'>): Promise<readonly T[]> {
     const report = (lack: string): void => this.options.progress?.report(`waits, as ${lack}`);
     return this.waiting.until({ ...wanted, report }, this.deadline);
   }
 
-  /** Until the next try; ends with the action. */
+  /** Sleeps for `milliseconds`, or until the action ends. */
   public pause(milliseconds: number): Promise<void> {
     return this.world.sleep(milliseconds, this.deadline.signal);
   }
 
-  /** Tries until it is done; begins anew where somebody else was faster, which the server tells by 404 and 409. */
+  /**
+   * Calls `attempt` until it returns true. Tries again if it returns false, and if the API server answers 404 or 409 because
+   * somebody else changed the object first.
+   *
+   * @throws MarRuntimeError `Conflict` after the last try
+   */
   public async settle(target: Target, attempt: () => Promise<boolean>): Promise<void> {
     for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
       this.deadline.check('somebody else changes it at the same time');
@@ -79,7 +91,7 @@ export class Undertaking {
   }
 }
 
-/** Somebody else does something with the same instance. */
+/** Returns the error `Conflict` for an instance that somebody else changes at the same time. */
 export function conflict({ cluster, id }: Target, what: string, advice: string): MarRuntimeError {
   return new MarRuntimeError(MarErrorCode.CONFLICT, `[${cluster}/${id}] ${what}: ${advice}`);
 }

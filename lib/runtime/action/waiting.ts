@@ -7,19 +7,22 @@ import { Resource } from '../object/resource';
 import { Listener, SharedWatch } from './shared-watch';
 import { World } from '../api/world';
 
-/** What is waited for. */
+/** Condition to wait for, on objects of one kind in one namespace. */
 export interface Wanted<T extends KubeObject> {
   readonly resource: Resource<T>;
   readonly namespace: string;
-  /** The name of the object, or the label `key=value` of all that belong to an instance. */
+  /** Name of one object, or label `key=value` of all objects that belong to an instance. */
   readonly key: string;
-  /** What they still lack, as the end of "not done, as …"; undefined when they decide the wait. */
+  /**
+   * Returns the reason for waiting longer, as the end of a sentence such as `not done within 300 s, as …`. Returns undefined
+   * to end the wait.
+   */
   lacks(objects: readonly T[]): string | undefined;
-  /** Hears of each other thing that is waited for. */
+  /** Called each time that the reason for waiting changes. */
   report(lack: string): void;
 }
 
-/** Between looks at an object that the watch has not heard of yet, in milliseconds. */
+/** Pause in milliseconds before the next try if the watch says that the condition is met, but a read says that it is not. */
 const PAUSE = 100;
 
 /** Waits for many objects with one watch for each kind and namespace. */
@@ -31,7 +34,12 @@ export class Waiting {
     private readonly world: World,
   ) {}
 
-  /** The objects that decide. What the watch says is confirmed, as it may lag behind what was done before. */
+  /**
+   * Waits until the objects meet the condition, and returns them. Confirms the result of the watch with a read, because a
+   * watch may lag behind earlier writes.
+   *
+   * @throws MarRuntimeError `Timeout` or `Aborted` when the deadline ends
+   */
   public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<readonly T[]> {
     for (;;) {
       await this.heard(wanted, deadline);

@@ -7,10 +7,13 @@ import { scaleDown, scaleUp } from './scaling';
 import { resume, runAgain, suspend } from './suspension';
 import { WorkloadDoing } from './workload-doing';
 
-/** How a kind of workload is started, stopped and restarted. */
+/** Functions that start, stop and restart one kind of workload. */
 type Verbs = Readonly<Record<InstanceAction, (doing: WorkloadDoing) => Promise<void>>>;
 
-/** ReplicaSets and ReplicationControllers do not replace pods by themselves. */
+/**
+ * Functions for ReplicaSets and ReplicationControllers. Their controllers do not replace running pods, so a restart scales
+ * to 0 and back.
+ */
 const SCALED: Verbs = { start: scaleUp, stop: scaleDown, restart: again };
 const ROLLED: Verbs = { ...SCALED, restart: rolledOrStarted };
 
@@ -24,7 +27,11 @@ const VERBS: Readonly<Record<WorkloadKind, Verbs>> = {
   [InstanceKind.CRON_JOB]: { start: resume, stop: suspend, restart: neverRestart },
 };
 
-/** Does to a workload what can be done to its kind. */
+/**
+ * Starts, stops or restarts a workload.
+ *
+ * @throws MarRuntimeError `Unsupported` if the kind of the workload has no such action
+ */
 export function actOnWorkload(doing: WorkloadDoing, action: InstanceAction): Promise<void> {
   return VERBS[doing.kind][action](doing);
 }
@@ -36,7 +43,7 @@ async function again(doing: WorkloadDoing): Promise<void> {
   else doing.did(`scaled ${doing.name} from 0 to ${spec.replicas ?? 1}`);
 }
 
-/** A stopped one has no pods to replace. */
+/** Restarts a workload with a rollout. Starts a workload with 0 replicas instead, because it has no pods to replace. */
 async function rolledOrStarted(doing: WorkloadDoing): Promise<void> {
   const { spec } = await doing.read();
   await (spec.replicas === 0 ? scaleUp(doing) : rollOut(doing));

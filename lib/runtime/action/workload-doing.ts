@@ -7,13 +7,13 @@ import { Target } from '../object/target';
 import { Undertaking } from './undertaking';
 import { undeleted, unscaled } from './workload-waits';
 
-/** What is written beside the specification. */
+/** Metadata that a patch changes together with the spec. */
 interface MetadataPatch {
-  /** A text, or null for none. */
+  /** Values by key. Null removes an annotation. */
   readonly annotations: { readonly [key: string]: string | null };
 }
 
-/** One action on one workload. */
+/** Context of one action on one workload. */
 export class WorkloadDoing {
   constructor(
     private readonly doing: Undertaking,
@@ -21,7 +21,7 @@ export class WorkloadDoing {
     public readonly target: Target,
   ) {}
 
-  /** As steps name it. */
+  /** Kind and name of the workload for messages, such as `Deployment api`. */
   public get name(): string {
     return `${this.kind} ${this.target.id}`;
   }
@@ -30,22 +30,27 @@ export class WorkloadDoing {
     return this.doing.isDryRun;
   }
 
-  /** The moment, in ISO 8601. */
+  /** Returns the current time in ISO 8601. */
   public now(): string {
     return this.doing.world.now();
   }
 
-  /** Notes what was done, or would be. */
+  /** Adds a step to the result and reports it as progress. */
   public did(step: string): void {
     this.doing.did(step);
   }
 
-  /** Notes what the operator should know. */
+  /** Adds a note for the operator to the result. */
   public note(note: string): void {
     this.doing.note(note);
   }
 
-  /** Reads it and does something under its resourceVersion; again where somebody else was faster. */
+  /**
+   * Reads the workload and calls `attempt` with it. Reads and calls again if the workload changes before `attempt` writes
+   * it.
+   *
+   * @throws MarRuntimeError `Conflict` after the last try
+   */
   public settle(attempt: (workload: Workload) => Promise<void>): Promise<void> {
     return this.doing.settle(this.target, async () => {
       await attempt(await this.read());
@@ -53,7 +58,11 @@ export class WorkloadDoing {
     });
   }
 
-  /** @throws if there is none, or it is not an instance of MAR */
+  /**
+   * Reads the workload.
+   *
+   * @throws MarRuntimeError `NoSuchInstance` if it does not exist, `NotAnInstance` if it is not an instance of MAR
+   */
   public async read(): Promise<Workload> {
     const workload = await this.doing.api.get(WORKLOADS[this.kind], this.target.cluster, this.target.id);
     if (workload === undefined) throw noInstance(this.target);
@@ -61,7 +70,10 @@ export class WorkloadDoing {
     return workload;
   }
 
-  /** Writes under the resourceVersion, and says so. */
+  /**
+   * Patches the spec and metadata of the workload, then adds `step` to the result. The API server answers 409 if the
+   * workload has changed since it was read.
+   */
   public async patch(step: string, workload: Workload, spec: object, metadata?: MetadataPatch): Promise<void> {
     const { uid, resourceVersion } = workload.metadata;
     const patch = { metadata: { uid, resourceVersion, ...metadata }, spec };
@@ -69,12 +81,20 @@ export class WorkloadDoing {
     this.doing.did(step);
   }
 
-  /** Waits until its controller has seen it and it lacks nothing, unless nobody waits. */
+  /**
+   * Waits until the controller has observed the latest change and `lacks` returns undefined. Returns at once if the action
+   * does not wait.
+   *
+   * @throws MarRuntimeError `NoSuchInstance` if the workload is deleted meanwhile
+   */
   public async until(lacks: (workload: Workload) => string | undefined): Promise<void> {
     if (this.doing.waits) await this.wait(lacks);
   }
 
-  /** Waits until it has no pods, unless nobody waits; `isLast`: nothing follows that needs them to be gone. */
+  /**
+   * Waits until the workload has no pods. If `isLast` is true, returns at once if the action does not wait; pass false if
+   * the next step needs the pods to be gone. A dry run never waits.
+   */
   public async untilEmpty(isLast: boolean): Promise<void> {
     if (this.isDryRun || (isLast && !this.doing.waits)) return;
     await this.wait(unscaled);

@@ -5,7 +5,9 @@ import { isAlive } from '../object/pod-facts';
 import { WorkloadKind } from '../object/resource';
 import { falseCondition, inWords } from '../object/trouble';
 
-/** What is missing until the pods that a workload is to have are ready. */
+/**
+ * Returns how many pods are ready so far, as in `has 1 of 3 pods ready`. Returns undefined if all desired pods are ready.
+ */
 export function unready(kind: WorkloadKind, { spec, status = {} }: Workload): string | undefined {
   const isDaemonSet = kind === InstanceKind.DAEMON_SET;
   const wanted = isDaemonSet ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
@@ -13,7 +15,10 @@ export function unready(kind: WorkloadKind, { spec, status = {} }: Workload): st
   return ready >= wanted ? undefined : `has ${ready} of ${wanted} pods ready${stuck(status.conditions)}`;
 }
 
-/** What is missing until all pods are made of the newest template. */
+/**
+ * Returns how far the rollout is, as in `has replaced 1 of 3 pods`. Returns undefined if all pods have the newest template.
+ * Pods below the `partition` of a StatefulSet do not count, since its controller does not replace them.
+ */
 export function outdated(kind: WorkloadKind, { spec, status = {} }: Workload): string | undefined {
   const isDaemonSet = kind === InstanceKind.DAEMON_SET;
   const all = isDaemonSet ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
@@ -24,18 +29,20 @@ export function outdated(kind: WorkloadKind, { spec, status = {} }: Workload): s
   return old > 0 ? stillThere(old, 'old pod') : undefined;
 }
 
-/** The words of a Deployment that gave up. */
+/** Returns the reason why a Deployment no longer progresses, in parentheses, or an empty string if it has none. */
 function stuck(conditions: readonly Condition[] = []): string {
   return inWords(falseCondition(conditions, 'Progressing'));
 }
 
-/** What is missing until nothing is left that makes pods. */
+/**
+ * Returns how many pods the status of the workload counts, as in `still has 2 pods`. Returns undefined if it counts none.
+ */
 export function unscaled({ status = {} }: Workload): string | undefined {
   const left = (status.replicas ?? 0) + (typeof status.active === 'number' ? status.active : 0);
   return left === 0 ? undefined : stillThere(left);
 }
 
-/** What is missing until no pod is left. */
+/** Returns how many of the pods have not ended, as in `still has 2 pods`. Returns undefined if all have. */
 export function undeleted(pods: readonly Pod[]): string | undefined {
   const left = pods.filter(isAlive).length;
   return left === 0 ? undefined : stillThere(left);

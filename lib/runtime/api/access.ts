@@ -1,13 +1,13 @@
 import * as https from 'node:https';
 
-/** How to reach an API server, and as whom. */
+/** Address of an API server and credentials for it. */
 export interface Access {
-  /** The address of the server, without a slash at its end. */
+  /** Address of the server, without a slash at the end. */
   readonly server: string;
-  /** The name of the context. */
+  /** Name of the context in the kubeconfig. */
   readonly context: string;
-  /** The namespace that the context names. */
+  /** Namespace of the context. */
   readonly namespace?: string;
-  /** TLS and credentials of the next request, which may be new ones. */
+  /** Returns the TLS options and credentials for the next request. Renews the credentials from time to time. */
   authorize(): Promise<https.RequestOptions>;
 }

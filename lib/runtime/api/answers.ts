@@ -1,13 +1,13 @@
 import { KubeObject } from '../object/kube';
 import { Resource } from '../object/resource';
 
-/** A page of a list, as far as it says something. */
+/** One page of a list from the API server. Empty or invalid metadata fields are left out. */
 export interface ListAnswer<T> {
   readonly items: readonly T[];
   readonly metadata: { readonly resourceVersion?: string; readonly continue?: string };
 }
 
-/** The parts of a `Status` that explain a refusal. Each may be missing. */
+/** Fields of a Kubernetes `Status` that explain an error. */
 export interface StatusAnswer {
   readonly code?: number;
   readonly reason: string;
@@ -17,8 +17,8 @@ export interface StatusAnswer {
 type Fields = Record<string, unknown>;
 
 /**
- * Removes fields and items that are null, and returns the same value. Go writes an empty list as null, and null and absent are the same
- * to Kubernetes, but not to JavaScript.
+ * Removes null fields and null list items from `value` in place, and returns `value`. Go encodes an empty list as null.
+ * Kubernetes treats null like a missing field, but JavaScript does not.
  * @see https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#nullable
  */
 export function removeNulls<T>(value: T): T {
@@ -40,13 +40,19 @@ function removeNullItems(items: unknown[]): void {
   items.length = kept;
 }
 
-/** Returns an object that code can read, or undefined if the answer is none, or has no name. */
+/**
+ * Returns `answer` as an object of the resource, after adding the fields that code relies on if they are missing. Returns
+ * undefined if `answer` is not an object with a name.
+ */
 export function toObject<T extends KubeObject>(resource: Resource<T>, answer: unknown): T | undefined {
   if (!isFields(answer) || !isFields(answer.metadata) || typeof answer.metadata.name !== 'string') return undefined;
   return complete(answer, REQUIRED[resource.kind] ?? { spec: {} }) as unknown as T;
 }
 
-/** Returns a list without items that are not objects, or undefined if the answer is not a list. An empty list may be null. */
+/**
+ * Returns `answer` as a list, without the items that are not objects with a name. Null `items` are an empty list. Returns
+ * undefined if `answer` is not a list.
+ */
 export function toList<T extends KubeObject>(resource: Resource<T>, answer: unknown): ListAnswer<T> | undefined {
   if (!isFields(answer) || !('items' in answer)) return undefined;
   const { items, metadata } = answer;
@@ -59,7 +65,7 @@ export function toList<T extends KubeObject>(resource: Resource<T>, answer: unkn
   };
 }
 
-/** Returns what a Status says; of an answer that is none, nothing. */
+/** Returns the fields of a `Status`. Fields that `answer` lacks are undefined; `reason` is an empty string then. */
 export function toStatus(answer: unknown): StatusAnswer {
   if (!isFields(answer)) return { reason: '' };
   const { code, reason, message } = answer;
@@ -70,7 +76,7 @@ export function toStatus(answer: unknown): StatusAnswer {
   };
 }
 
-/** Returns true if a value has fields. */
+/** Returns true if `value` is an object and not an array. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -79,7 +85,10 @@ function toText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Parts that every object of a kind has, and that code therefore reads without a question. Other kinds than these have a `spec`. */
+/**
+ * Fields that code reads without checking that they exist, by kind, with their default values. Kinds that are not listed
+ * have only `spec`.
+ */
 const REQUIRED: Readonly<Record<string, Fields>> = {
   Pod: { spec: { containers: [] } },
   PodTemplate: { template: { spec: { containers: [] } } },
@@ -87,7 +96,7 @@ const REQUIRED: Readonly<Record<string, Fields>> = {
   Event: { involvedObject: {} },
 };
 
-/** Adds the parts that are missing. */
+/** Adds the `required` fields that are missing to `fields`, also in nested objects. Returns `fields`. */
 function complete(fields: Fields, required: Fields): Fields {
   for (const [key, part] of Object.entries(required)) {
     const known = fields[key];

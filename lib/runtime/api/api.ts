@@ -2,57 +2,72 @@ import { isStatus } from './errors';
 import { KubeObject } from '../object/kube';
 import { Resource } from '../object/resource';
 
-/** Which objects of a kind. */
+/** Selects objects of a kind for a list or watch. */
 export interface Selection {
-  /** All namespaces if it is left out. */
+  /** Namespace of the objects. All namespaces if undefined. */
   readonly namespace?: string;
+  /** Label selector, such as `app=api`. */
   readonly labels?: string;
+  /** Field selector, such as `type=Warning`. */
   readonly fields?: string;
 }
 
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** From where on changes are to be watched. */
+  /** Resource version to start a watch from. */
   readonly resourceVersion: string;
 }
 
-/** A change of an object, or a mark of how far the watch has come. */
+/** Change of one object, or a bookmark, which only tells the resource version that the watch has reached. */
 export interface WatchEvent<T> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
   readonly object: T;
 }
 
-/** What an object must be for a deletion to happen. */
+/** Values that the object must still have. Otherwise the API server does not delete it and answers 409. */
 export interface Preconditions {
   readonly uid?: string;
   readonly resourceVersion?: string;
 }
 
-/** How something is written. */
+/** Options of a create, replace, patch or delete. */
 export interface WriteOptions {
-  /** Checked by the server, but not done. */
+  /** True to let the server validate the request without making the change. */
   readonly dryRun?: boolean;
 }
 
 /**
- * The API server, as narrow as the runtime needs it. What it refuses is an ApiError; a watch that is too old ends with one of
- * status 410.
+ * Requests to the API server, only those that the runtime needs. A request that the server rejects throws an ApiError. A
+ * watch whose resource version has expired throws an ApiError with status 410.
  */
 export interface KubeApi {
-  /** The same, of which all requests end when the signal is heard, with a MarRuntimeError `Aborted`; none is sent after it. */
+  /**
+   * Returns the same API, whose requests end with a MarRuntimeError `Aborted` when `signal` is aborted. Requests after that
+   * are not sent.
+   */
   until(signal: AbortSignal): KubeApi;
-  /** Undefined if there is none. */
+  /** Returns the object, or undefined if it does not exist. */
   get<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string): Promise<T | undefined>;
-  /** As they are now, or as they were at a resource version, which is that of all kinds together. */
+  /**
+   * Yields the pages of a list: the current objects, or with `at` the objects as they were at that resource version.
+   * Kubernetes counts resource versions across all kinds, so `at` may come from a list of another kind.
+   */
   pages<T extends KubeObject>(resource: Resource<T>, selection: Selection, at?: string): AsyncIterable<Page<T>>;
   create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
-  /** Under the object's resourceVersion. */
+  /** Replaces the object. The server answers 409 if the resourceVersion of `object` is not the current one. */
   replace<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
-  /** A JSON merge patch, under its `metadata.resourceVersion` if it has one. */
+  /**
+   * Applies a JSON merge patch. The server answers 409 if `patch` has a `metadata.resourceVersion` that is not the current
+   * one.
+   */
   patch<T extends KubeObject>(resource: Resource<T>, object: T, patch: object, options: WriteOptions): Promise<T>;
+  /** Deletes the object. The server answers 409 if the object no longer has the values of `conditions`. */
   delete(resource: Resource, object: KubeObject, conditions: Preconditions, options: WriteOptions): Promise<void>;
-  /** Ends without an error when the server or the signal ends it. */
+  /**
+   * Yields the changes since `resourceVersion`. Returns without an error when the server ends the watch or `signal` is
+   * aborted.
+   */
   watch<T extends KubeObject>(
     resource: Resource<T>,
     selection: Selection,
@@ -61,14 +76,14 @@ export interface KubeApi {
   ): AsyncIterable<WatchEvent<T>>;
 }
 
-/** A whole list. */
+/** All objects of a list. */
 export interface Listed<T> {
   readonly objects: readonly T[];
-  /** From where on changes are to be watched. */
+  /** Resource version to start a watch from. */
   readonly version: string;
 }
 
-/** Lists all pages of a selection. */
+/** Lists all pages of a selection. Returns the objects and the resource version to start a watch from. */
 export function listAll<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
@@ -85,7 +100,7 @@ export function listAll<T extends KubeObject>(
   });
 }
 
-/** The objects of all pages of a selection. */
+/** Lists all pages of a selection. Returns only the objects. */
 export async function all<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
@@ -94,11 +109,15 @@ export async function all<T extends KubeObject>(
   return (await listAll(api, resource, selection)).objects;
 }
 
-/** The number of times that an expired list starts again. The server keeps a version for five minutes, so a list that takes longer would expire each time. */
+/**
+ * Maximum number of times that an expired list is started again. The server keeps a resource version for about five minutes,
+ * so a list that takes longer would expire each time.
+ */
 const MAX_RESTARTS = 3;
 
 /**
- * Begins again from the first page where the server has forgotten the version of a list before its last page.
+ * Calls `list`, and calls it again if the server answers 410 because the resource version of the list has expired before its
+ * last page.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  */
 export async function restartExpired<T>(list: () => Promise<T>): Promise<T> {

@@ -1,42 +1,48 @@
 import { types } from 'node:util';
 
-/** What went wrong, for programs; the message of the error says it for people. */
+/** Type of a MarRuntimeError, for programs. The message of the error is for people. */
 export enum MarErrorCode {
-  /** There is no kubeconfig, it cannot be read, or it has no such context. */
+  /** No kubeconfig exists, it cannot be read, or it has no such context. */
   NO_KUBECONFIG = 'NoKubeconfig',
-  /** The API server does not answer. */
+  /** The API server does not answer, or its answer cannot be used. */
   UNREACHABLE = 'Unreachable',
-  /** The API server does not know who asks. */
+  /** The API server does not accept the credentials, or they cannot be loaded. */
   UNAUTHORIZED = 'Unauthorized',
-  /** A permission is missing. */
+  /** The user lacks a permission. */
   FORBIDDEN = 'Forbidden',
   /** The cluster does not exist. */
   NO_SUCH_CLUSTER = 'NoSuchCluster',
   /** The cluster has no such instance. */
   NO_SUCH_INSTANCE = 'NoSuchInstance',
-  /** There is an object of that name, but it is not MAR's. */
+  /** An object of that name exists, but cdk8s-mar did not create it as an instance. */
   NOT_AN_INSTANCE = 'NotAnInstance',
-  /** Several instances of different kinds have that ID. */
+  /** Several instances of different kinds have that ID: name the kind. */
   AMBIGUOUS = 'Ambiguous',
-  /** The kind of the instance cannot do that. */
+  /** The kind or the state of the instance does not allow the action. */
   UNSUPPORTED = 'Unsupported',
-  /** The API server refuses it, such as a quota that is used up. */
+  /** The API server rejects the request, for example because a quota is used up. */
   REFUSED = 'Refused',
-  /** The instance was started, and has ended in an error. */
+  /** The instance was started, but has ended in an error. */
   FAILED = 'Failed',
-  /** Somebody else changed the instance again and again. */
+  /** Somebody else changes the instance at the same time. */
   CONFLICT = 'Conflict',
-  /** The state was not reached in time. What Kubernetes was told goes on; steps that the client would have taken do not. */
+  /**
+   * The instance did not reach its state within the time limit. Kubernetes completes the changes that it has accepted, but
+   * the client takes no further steps.
+   */
   TIMEOUT = 'Timeout',
-  /** The caller's signal ended it. What Kubernetes was told goes on; steps that the client would have taken do not. */
+  /**
+   * The caller's signal ended the call, or the client was closed. Kubernetes completes the changes that it has accepted, but
+   * the client takes no further steps.
+   */
   ABORTED = 'Aborted',
 }
 
-/** Whatever the client throws. */
+/** Error that the methods of MarClient throw. */
 export class MarRuntimeError extends Error {
   /** @internal */
   constructor(
-    /** What went wrong. */
+    /** Type of the error, for programs. */
     public readonly code: MarErrorCode,
     message: string,
     cause?: unknown,
@@ -46,20 +52,20 @@ export class MarRuntimeError extends Error {
   }
 }
 
-/** What was asked of the API server, in the words of RBAC. */
+/** Request to the API server in the terms of RBAC. */
 export interface Asked {
   readonly verb: string;
-  /** `deployments.apps`. */
+  /** Plural name with the API group, such as `deployments.apps`. */
   readonly resource: string;
   readonly namespace?: string;
   readonly name?: string;
 }
 
-/** A refusal by the API server as it came; what it means depends on who asked for what. */
+/** Error response of the API server. MarClient converts it to a MarRuntimeError for the user. */
 export class ApiError extends Error {
   constructor(
     public readonly status: number,
-    /** In one word, such as `AlreadyExists`; empty if there is none. */
+    /** Reason in one word, such as `AlreadyExists`. Empty if the response has none. */
     public readonly reason: string,
     message: string,
     public readonly asked: Asked,
@@ -69,18 +75,21 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether it is the API server's answer of that status. */
+/** Returns true if `error` is an ApiError with one of the HTTP statuses. */
 export function isStatus(error: unknown, ...statuses: readonly number[]): error is ApiError {
   return error instanceof ApiError && statuses.includes(error.status);
 }
 
-/** The message of whatever was thrown; of an error without one, as of a name with several addresses, its code. */
+/**
+ * Returns the message of a thrown value. Returns the code of an error with an empty message, which Node throws for a host
+ * with several addresses.
+ */
 export function messageOf(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
   return error.message === '' ? ((error as NodeJS.ErrnoException).code ?? 'it says no reason') : error.message;
 }
 
-/** The caller's signal was heard. */
+/** Returns the error `Aborted` for a call that the caller's signal ended. */
 export function ended(cause: unknown): MarRuntimeError {
   return new MarRuntimeError(MarErrorCode.ABORTED, 'ended by the caller', cause);
 }

@@ -4,21 +4,26 @@ import { KubeObject } from '../object/kube';
 import { Resource } from '../object/resource';
 import { World } from './world';
 
-/** What became of some objects, or, after a list, of all of them. */
+/** Change of some objects, or, after a list, the new set of all objects. */
 export interface Change<T> {
-  /** Nothing else is there any more. */
+  /** True after a list: objects that are not in `put` no longer exist. */
   readonly isAll: boolean;
   readonly put: readonly T[];
   readonly dropped: readonly T[];
 }
 
-/** The number of failures in a row before a watch gives up, and the pause after the first one in milliseconds. */
+/**
+ * Number of failures in a row after which a watch throws, and the base in milliseconds of the pause between tries, which
+ * doubles with each failure.
+ */
 const FAILURES = 6;
 const PAUSE = 250;
 
 /**
- * The objects of a selection as they change, until the signal is heard: listed, then watched from there, and listed again where the
- * server has forgotten too much.
+ * Yields all objects of a selection, then each change, until `signal` is aborted. Lists the objects, watches them from
+ * there, and lists them again if the watch expires or fails.
+ *
+ * @throws MarRuntimeError or ApiError, if another try is useless or six tries in a row have failed
  */
 export async function* follow<T extends KubeObject>(
   api: KubeApi,
@@ -38,13 +43,16 @@ export async function* follow<T extends KubeObject>(
     } catch (error) {
       failures += 1;
       if (!isOutage(error) || failures === FAILURES) throw error;
-      // the first time that a watch is too old, which is usual, nothing is wrong
+      // an expired watch is usual, so the first one starts again without a pause
       if (failures > 1 || !isStatus(error, 410)) await world.sleep(PAUSE * 2 ** failures, signal);
     }
   }
 }
 
-/** The server ends each watch after a while; the next one goes on where it ended. Undefined is a sign that the server does its work. */
+/**
+ * Yields the changes since the resource version `from`, and undefined as a sign that the server still answers. The server
+ * ends each watch after some minutes; the next one continues where it ended.
+ */
 async function* watched<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
@@ -55,7 +63,7 @@ async function* watched<T extends KubeObject>(
 ): AsyncGenerator<Change<T> | undefined> {
   let version = from;
   for (let isSilent = false; !signal.aborted;) {
-    if (isSilent) await world.sleep(PAUSE, signal); // whoever ends it at once would be asked without a pause
+    if (isSilent) await world.sleep(PAUSE, signal); // a server that ends each watch at once needs a pause
     isSilent = true;
     for await (const { type, object } of api.watch(resource, selection, version, signal)) {
       isSilent = false;
@@ -72,7 +80,10 @@ function changeOf<T>(type: WatchEvent<T>['type'], object: T): Change<T> {
     : { isAll: false, put: [object], dropped: [] };
 }
 
-/** Worth another try: the server is out of reach, in trouble itself, or has forgotten too much. */
+/**
+ * Returns true if another try may succeed: the server cannot be reached, is overloaded, has an internal error, or the watch
+ * has expired.
+ */
 function isOutage(error: unknown): boolean {
   const isAway = error instanceof MarRuntimeError && error.code === MarErrorCode.UNREACHABLE;
   return isAway || isStatus(error, 410, 429, 500, 502, 503, 504);

@@ -6,21 +6,27 @@ import { KubeObject } from '../object/kube';
 import { firstOf, MAX_ERROR } from './pieces';
 import { Resource } from '../object/resource';
 
-/** Objects on a page. */
+/** Maximum number of objects on a page. */
 const PAGE = 500;
 
-/** Pages of a list: more than five million objects are not the truth, and would not fit into memory. */
+/**
+ * Maximum number of pages of a list. A server that sends more than five million objects does not work correctly, and they
+ * would not fit into memory.
+ */
 const MAX_PAGES = 10_000;
 
-/** How long the server keeps a watch open, in seconds. Then it is asked for the next one. */
+/** Time in seconds after which the server ends a watch. The next watch continues from there. */
 const WATCH = 300;
 
-/** Of what is written, in the managed fields of the objects. */
+/** Field manager of all writes, as shown in `metadata.managedFields`. */
 const FIELD_MANAGER = 'cdk8s-mar';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** The API server over HTTP, in JSON as it comes: no field is lost because this version does not know it. */
+/**
+ * KubeApi over HTTP. Keeps the JSON of the server as received, so that a write loses no field that this version does not
+ * know.
+ */
 export class HttpApi implements KubeApi {
   constructor(
     private readonly http: Http,
@@ -58,7 +64,7 @@ export class HttpApi implements KubeApi {
       if (seen.has(next) || seen.size === this.maxPages)
         throw this.http.unusable('has no end of its list', 'check the address');
       seen.add(next);
-      const from = next === undefined ? exactly : { continue: next }; // which says of what version it is
+      const from = next === undefined ? exactly : { continue: next }; // the token contains the version
       const query = { ...selectors(selection), limit: PAGE, ...from };
       const path = `${pathOf(resource, selection.namespace)}${queryOf(query)}`;
       const list = toList(resource, await this.send(asked, { method: 'GET', path }));
@@ -155,7 +161,12 @@ export class HttpApi implements KubeApi {
     throw refusal(status, body, asked);
   }
 
-  /** What is no JSON comes from something else than an API server, or is half of an answer. */
+  /**
+   * Parses the JSON of a response.
+   *
+   * @throws MarRuntimeError `Unreachable` if `text` is not JSON: the sender is not an API server, or the response was cut
+   * off
+   */
   private read(text: string): unknown {
     try {
       return JSON.parse(text);
@@ -189,7 +200,11 @@ function queryOf(query: Query): string {
 
 const CHANGES: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED'] satisfies WatchEvent<never>['type'][];
 
-/** Returns the event, or undefined if the answer is not an event of an object. @throws ApiError that the server sends */
+/**
+ * Returns the watch event, or undefined if `answer` is not an event with an object.
+ *
+ * @throws ApiError if the server sends an event of the type ERROR
+ */
 function eventOf<T extends KubeObject>(
   resource: Resource<T>,
   answer: unknown,
@@ -205,7 +220,7 @@ function eventOf<T extends KubeObject>(
   return { type: type as WatchEvent<T>['type'], object: changed };
 }
 
-/** Status of an error in a watch that says none. */
+/** HTTP status of an ERROR event that has no code. */
 const FAILED_WATCH = 500;
 
 function refusal(status: number, body: string, asked: Asked): ApiError {
@@ -216,7 +231,10 @@ function refusalOf(unknown: number, { code = unknown, reason, message }: StatusA
   return new ApiError(code, reason, message ?? `the server answered ${code}`, asked);
 }
 
-/** A proxy on the way may answer in another form. */
+/**
+ * Parses the body of an error response. If the body is not JSON, as from a proxy, returns its first 200 characters as the
+ * message.
+ */
 function parsed(body: string): StatusAnswer {
   try {
     return toStatus(JSON.parse(body));

@@ -8,17 +8,20 @@ import { ended, MarErrorCode, MarRuntimeError, messageOf } from './errors';
 import { firstOf, linesOf, MAX_ANSWER, MAX_ERROR, MAX_LINE, TooLong, wholeOf } from './pieces';
 import { either, EitherSignal } from './signals';
 
-/** A request in words of HTTP. */
+/** HTTP request to the API server. */
 export interface HttpRequest {
   readonly method: string;
-  /** With the query. */
+  /** Path with the query string. */
   readonly path: string;
   readonly body?: object;
   readonly contentType?: string;
   readonly signal?: AbortSignal;
 }
 
-/** Connections of one purpose: how many at once, and after how many silent milliseconds the server counts as unreachable. */
+/**
+ * Limits for one kind of request: the maximum number of connections, and the milliseconds without data after which the
+ * server counts as unreachable.
+ */
 interface Purpose {
   readonly maxSockets: number;
   readonly timeout: number;
@@ -27,16 +30,21 @@ interface Purpose {
 const REQUESTS: Purpose = { maxSockets: 32, timeout: 60_000 };
 const WATCHES: Purpose = { maxSockets: Infinity, timeout: 600_000 };
 
-/** How often a server that is too busy is asked again, and how long to wait where it does not say, in milliseconds. */
+/**
+ * Maximum number of tries if the server is overloaded, and the pause in milliseconds between them if the server names none.
+ */
 const PATIENCE = 8;
 const PAUSE = 1000;
-/** The longest pause: who is told to come back in an hour does not wait at a terminal. */
+/** Longest pause in milliseconds, even if the server asks for more: nobody waits an hour at a terminal. */
 const MAX_PAUSE = 60_000;
 
-/** Minutes in which the whole of an answer is to be there, pauses included: a server that sends a byte now and then is never silent. */
+/**
+ * Time limit in minutes for a whole response, pauses included. The timeout for silence does not catch a server that sends a
+ * byte now and then.
+ */
 const MAX_MINUTES = 10;
 
-/** HTTP to the one server, over connections that are kept as long as the client's side of TLS stays the same. */
+/** HTTP client for one API server. Reuses connections while the TLS options and credentials stay the same. */
 export class Http {
   private readonly agents: { readonly purpose: Purpose; readonly tls: object; readonly agent: http.Agent }[] = [];
   private readonly closing = new AbortController();
@@ -46,7 +54,12 @@ export class Http {
     private readonly maxAnswer = MAX_ANSWER,
   ) {}
 
-  /** The whole answer. */
+  /**
+   * Sends a request and returns the whole response. Cuts off the body of an error response at `MAX_ERROR` characters.
+   *
+   * @throws MarRuntimeError `Unreachable` if the server does not answer, or its response is too long or too slow; `Aborted`
+   * if the signal ends the request
+   */
   public async send(request: HttpRequest): Promise<{ status: number; body: string }> {
     const late = new AbortController();
     const timer = setTimeout(() => { late.abort(); }, MAX_MINUTES * 60_000); // prettier-ignore
@@ -64,7 +77,11 @@ export class Http {
     }
   }
 
-  /** The lines of an answer as they come. */
+  /**
+   * Yields the lines of `text` as they arrive.
+   *
+   * @throws MarRuntimeError `Unreachable` if a line is too long
+   */
   public async *linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
     try {
       yield* linesOf(text, MAX_LINE);
@@ -79,32 +96,35 @@ export class Http {
     return this.unusable(answers, 'name one cluster or select by labels, or check the address');
   }
 
-  /** The answer as it comes. */
+  /** Sends a request and returns the status and the body, which is read as it arrives. */
   public stream(request: HttpRequest): Promise<{ status: number; text: AsyncIterable<string> }> {
     return this.ask(request, WATCHES);
   }
 
-  /** What a server is, of which no answer comes that is one. */
+  /** Returns the error for a server that cannot be reached or does not answer with valid JSON. */
   public unreachable(error: unknown): MarRuntimeError {
     const { server, context } = this.access;
     const message = `the API server ${server} of the context '${context}' cannot be reached (${messageOf(error)})`;
     return new MarRuntimeError(MarErrorCode.UNREACHABLE, `${message}: check the address and the network`, error);
   }
 
-  /** The error for a server that answers, but with nothing that can be used. */
+  /**
+   * Returns the error for a server whose answer cannot be used. `answers` completes the sentence `the API server of the
+   * context …`.
+   */
   public unusable(answers: string, advice: string): MarRuntimeError {
     const { server, context } = this.access;
     const message = `the API server ${server} of the context '${context}' ${answers}: ${advice}`;
     return new MarRuntimeError(MarErrorCode.UNREACHABLE, message);
   }
 
-  /** Ends all requests and closes the connections, so that the process can end. Nothing is asked any more. */
+  /** Ends all requests and closes the connections, so that the process can exit. Later requests throw `Aborted`. */
   public close(): void {
     this.closing.abort();
     for (const { agent } of this.agents.splice(0)) agent.destroy();
   }
 
-  /** A server that is too busy is asked again, when it says. */
+  /** Sends a request. If the server is overloaded, sends the request again after the pause that the server asks for. */
   private async ask(request: HttpRequest, purpose: Purpose): Promise<{ status: number; text: AsyncIterable<string> }> {
     const end = either(this.closing.signal, request.signal);
     try {
@@ -130,7 +150,7 @@ export class Http {
         const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
         return answer;
       } catch (error) {
-        // a kept connection that the server had closed: the request was not seen
+        // the server had closed a reused connection before it received the request
         const isStale = sent.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
         if (!isStale || request.signal?.aborted === true) throw error;
       }
@@ -140,7 +160,7 @@ export class Http {
   private async start(request: HttpRequest, purpose: Purpose): Promise<http.ClientRequest> {
     const { method, path, body, contentType = 'application/json', signal } = request;
     const { headers, ...tls } = await this.access.authorize();
-    signal?.throwIfAborted(); // before there is a connection
+    signal?.throwIfAborted(); // before a connection is opened
     const content = body === undefined ? '' : JSON.stringify(body);
     const about = { 'content-type': contentType, 'content-length': Buffer.byteLength(content) };
     const { timeout } = purpose;
@@ -157,7 +177,7 @@ export class Http {
       },
     });
     sent.on('timeout', () => sent.destroy(new Error(`it said nothing for ${timeout / 1000} s`)));
-    sent.on('error', () => undefined); // once the answer has begun, its reader hears of it
+    sent.on('error', () => undefined); // after the response has begun, its reader gets the error
     sent.end(content);
     return sent;
   }
@@ -180,7 +200,7 @@ export class Http {
     return this.access.server.startsWith('https:') ? https : http;
   }
 
-  /** Ends the connection when nobody reads on. */
+  /** Yields the body of the response. Closes the connection if the reader stops before the end. */
   private async *textOf(answer: http.IncomingMessage, end: EitherSignal): AsyncGenerator<string> {
     answer.setEncoding('utf8');
     try {
@@ -198,7 +218,10 @@ export class Http {
   }
 }
 
-/** Milliseconds after which a server that is too busy is to be asked again; undefined for an answer that counts. */
+/**
+ * Returns the pause in milliseconds after which to send a request to an overloaded server again. Returns undefined if the
+ * response is final: its status is neither 429, nor 5xx with the header `Retry-After`.
+ */
 export function pauseOf({
   statusCode = 0,
   headers,

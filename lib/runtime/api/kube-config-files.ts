@@ -5,13 +5,13 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
 
-/** A user of a kubeconfig, with what client-node leaves out of it. */
+/** User of a kubeconfig, with the fields that `@kubernetes/client-node` does not read or has no type for. */
 export interface KubeUser extends ClientNode.User {
   readonly exec?: { readonly command?: string; readonly installHint?: string };
   readonly impersonateGroups?: readonly string[];
 }
 
-/** The same as it is written. */
+/** User as written in the kubeconfig file. */
 interface WrittenUser {
   readonly name: string;
   readonly user?: {
@@ -21,7 +21,12 @@ interface WrittenUser {
   };
 }
 
-/** Reads a kubeconfig, or what kubectl takes for one. This is the only file that loads `@kubernetes/client-node`, an optional peer. */
+/**
+ * Reads the kubeconfig `file`, or without one the configuration that kubectl uses by default. No other file loads
+ * `@kubernetes/client-node`, which is an optional peer dependency.
+ *
+ * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig or it cannot be read
+ */
 export async function loadConfig(file: string | undefined): Promise<ClientNode.KubeConfig> {
   const { KubeConfig } = await clientNode();
   const config = new KubeConfig();
@@ -38,22 +43,25 @@ export async function loadConfig(file: string | undefined): Promise<ClientNode.K
     const reason = error instanceof TypeError ? 'it is empty, or no kubeconfig' : messageOf(error);
     throw noConfig(`the kubeconfig cannot be read (${reason}): correct it, or name another one`, error);
   }
-  // client-node asks for it where there is no TLS to verify
+  // client-node rejects a server with http unless this flag is set
   for (const cluster of config.clusters)
     if (cluster.server.startsWith('http:')) Object.assign(cluster, { skipTLSVerify: true });
-  // what client-node falls back on, which is not an API server that anybody set up
+  // client-node returns this default if it finds no configuration
   if (config.currentContext === 'loaded-context' && config.clusters[0]?.server === 'http://localhost:8080') {
     throw noConfig('there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config');
   }
   return config;
 }
 
-/** There is no kubeconfig, or none that can be used. */
+/** Returns the error `NoKubeconfig`. */
 export function noConfig(message: string, cause?: unknown): MarRuntimeError {
   return new MarRuntimeError(MarErrorCode.NO_KUBECONFIG, message, cause);
 }
 
-/** Those of `KUBECONFIG` that are there, or all of them if none is, for the error to say so; else that of the home folder, if any. */
+/**
+ * Returns the files of the variable `KUBECONFIG` that exist, or all of them if none exists, so that the error names them.
+ * Without the variable, returns `~/.kube/config` if it exists.
+ */
 function filesOfEnvironment(): string[] {
   // eslint-disable-next-line no-restricted-globals -- where kubectl looks for it
   const named = (process.env.KUBECONFIG ?? '').split(path.delimiter).filter((file) => file !== '');
@@ -62,7 +70,10 @@ function filesOfEnvironment(): string[] {
   return there.length > 0 ? there : named;
 }
 
-/** Adds what client-node leaves out. Commands and files are found from where the kubeconfig is, as by kubectl. */
+/**
+ * Adds the token file and the impersonated groups, which client-node does not read, to the users of `config`. Resolves
+ * relative paths from the folder of the kubeconfig, like kubectl.
+ */
 function complete(config: ClientNode.KubeConfig, file: string): void {
   const folder = path.dirname(path.resolve(file));
   const { users } = parse(fs.readFileSync(file, 'utf8')) as { readonly users?: readonly WrittenUser[] };
@@ -81,7 +92,10 @@ function complete(config: ClientNode.KubeConfig, file: string): void {
   });
 }
 
-/** Of each name, and of the current context, the first one counts. client-node refuses what is there twice. */
+/**
+ * Adds the clusters, users and contexts of `further` to `config`. The first one of each name wins, and so does the first
+ * current context. client-node cannot merge the files, because it throws on a duplicate name.
+ */
 function add(config: ClientNode.KubeConfig, further: ClientNode.KubeConfig): void {
   const news = <T extends { readonly name: string }>(known: readonly T[], others: readonly T[]): T[] =>
     others.filter((other) => known.every(({ name }) => name !== other.name));

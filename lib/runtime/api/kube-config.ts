@@ -6,24 +6,29 @@ import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
 import { KubeUser, loadConfig, noConfig } from './kube-config-files';
 import { hint } from '../../internal/nearest';
 
-/** Which API server, and as whom. */
+/** Options of `MarClient.connect`. */
 export interface ConnectOptions {
   /**
-   * A file.
-   * @default - as kubectl: the files of the environment variable KUBECONFIG, `~/.kube/config`, or the service account of the pod
+   * Path of a kubeconfig file.
+   * @default - as kubectl: the files of the environment variable KUBECONFIG, `~/.kube/config`, or the service account of the
+   * pod
    */
   readonly kubeconfig?: string;
   /**
-   * The name of a context.
+   * Name of a context in the kubeconfig.
    * @default - the current context of the kubeconfig
    */
   readonly context?: string;
 }
 
-/** Credentials are used again for so many milliseconds: a plugin may take a while for each. */
+/** Time in milliseconds for which credentials are reused, because a credential plugin may be slow. */
 const LASTING = 30_000;
 
-/** Reads the kubeconfig as kubectl does. */
+/**
+ * Reads the address and credentials of a context from the kubeconfig, like kubectl.
+ *
+ * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig, it cannot be read, or it has no such context
+ */
 export async function readAccess({ kubeconfig, context }: ConnectOptions): Promise<Access> {
   const config = await loadConfig(kubeconfig);
   const name = context ?? config.currentContext;
@@ -36,14 +41,17 @@ export async function readAccess({ kubeconfig, context }: ConnectOptions): Promi
   return { server: addressOf(cluster), context: name, namespace, authorize: lasting(() => authorized(config)) };
 }
 
-/** As kubectl reads it: without a scheme, it is https where something of TLS is said. */
+/**
+ * Returns the address of the server with its scheme and without a slash at the end. Like kubectl, adds https if the cluster
+ * has TLS settings, otherwise http.
+ */
 function addressOf({ server, caData, caFile, skipTLSVerify }: ClientNode.Cluster): string {
   const isSecure = (caData ?? caFile ?? '') !== '' || skipTLSVerify;
   const scheme = /^https?:\/\//.test(server) ? '' : isSecure ? 'https://' : 'http://';
   return `${scheme}${server.replace(/\/+$/, '')}`;
 }
 
-/** Does something once for a while; at once again if it fails. */
+/** Returns a function that calls `make` and reuses the result for 30 seconds. A failed result is not reused. */
 function lasting<T>(make: () => Promise<T>): () => Promise<T> {
   let known: { readonly since: number; readonly made: Promise<T> } | undefined;
   return () => {
@@ -56,7 +64,7 @@ function lasting<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** The names of the contexts of a kubeconfig. */
+/** Returns the names of the contexts of a kubeconfig. */
 export async function contextsOf(kubeconfig: string | undefined): Promise<string[]> {
   return namesOf(await loadConfig(kubeconfig));
 }

@@ -2,13 +2,21 @@ import { MarErrorCode, MarRuntimeError } from './errors';
 import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../kube/names';
 import { Target } from '../object/target';
 
-/** Refuses what no namespace is called: as a part of an address, it would lead elsewhere. @throws MarRuntimeError `NoSuchCluster` */
+/**
+ * Throws if `name` is not a valid name of a namespace. In the path of a request, such a name could address another resource.
+ *
+ * @throws MarRuntimeError `NoSuchCluster`
+ */
 export function requireCluster(name: string): void {
   if (obeys(name, DNS_LABEL)) return;
   throw new MarRuntimeError(MarErrorCode.NO_SUCH_CLUSTER, `[${name}] no such cluster: its name ${DNS_LABEL.text}`);
 }
 
-/** The same of an instance. @throws MarRuntimeError `NoSuchCluster` or `NoSuchInstance` */
+/**
+ * Throws if the cluster or the instance ID is not a valid Kubernetes name.
+ *
+ * @throws MarRuntimeError `NoSuchCluster` or `NoSuchInstance`
+ */
 export function requireTarget({ cluster, id }: Target): void {
   requireCluster(cluster);
   if (obeys(id, DNS_SUBDOMAIN)) return;

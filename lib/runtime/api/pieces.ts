@@ -1,13 +1,16 @@
-/** Characters of an answer. A page has 500 objects, of at most 1.5 MiB each and mostly less than 20 KiB; V8 has no longer strings than 512 MiB. */
+/**
+ * Maximum number of characters of a response. A page has up to 500 objects of at most 1.5 MiB, mostly less than 20 KiB; a
+ * string in V8 has at most 512 MiB.
+ */
 export const MAX_ANSWER = 256 * 2 ** 20;
 
-/** Characters of a line of a watch, which is one object. */
+/** Maximum number of characters of a line of a watch. Each line is one object. */
 export const MAX_LINE = 16 * 2 ** 20;
 
-/** Characters of an answer that says why the server refuses. */
+/** Maximum number of characters of an error response. The rest is not read. */
 export const MAX_ERROR = 64 * 2 ** 10;
 
-/** Text has come to more characters than there can be. */
+/** Error for a string with more characters than its limit. */
 export class TooLong extends Error {
   constructor(public readonly limit: number) {
     super(`more than ${limit} characters`);
@@ -15,7 +18,11 @@ export class TooLong extends Error {
   }
 }
 
-/** Returns all pieces of a text. @throws TooLong */
+/**
+ * Returns the chunks joined to one string.
+ *
+ * @throws TooLong if the string has more than `limit` characters
+ */
 export async function wholeOf(pieces: AsyncIterable<string>, limit: number): Promise<string> {
   let whole = '';
   for await (const piece of pieces) {
@@ -25,7 +32,7 @@ export async function wholeOf(pieces: AsyncIterable<string>, limit: number): Pro
   return whole;
 }
 
-/** Returns the beginning of a text, and reads no further. */
+/** Returns the first `limit` characters of the chunks, and reads no further. */
 export async function firstOf(pieces: AsyncIterable<string>, limit: number): Promise<string> {
   let text = '';
   for await (const piece of pieces) {
@@ -35,7 +42,11 @@ export async function firstOf(pieces: AsyncIterable<string>, limit: number): Pro
   return text.slice(0, limit);
 }
 
-/** The lines of a text that comes in pieces, but those that are empty. @throws TooLong */
+/**
+ * Yields the lines of a string that arrives in chunks, without empty lines.
+ *
+ * @throws TooLong if an unfinished line has more than `limit` characters
+ */
 export async function* linesOf(pieces: AsyncIterable<string>, limit: number): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of pieces) {

@@ -1,13 +1,16 @@
 import { setMaxListeners } from 'node:events';
 
-/** A signal that is heard with the first of several. */
+/** Signal that is aborted with the first of several signals. */
 export interface EitherSignal {
   readonly signal: AbortSignal;
-  /** Lets go of the others, which may live longer. */
+  /** Stops listening to the other signals, which may live longer. */
   letGo(): void;
 }
 
-/** `AbortSignal.any`, which the first versions of Node 20 have not, and later ones never let go. */
+/**
+ * Returns a signal that is aborted when one of `signals` is. Replaces `AbortSignal.any`, which the first versions of Node 20
+ * lack, and which keeps its sources in memory in later ones.
+ */
 export function either(...signals: readonly (AbortSignal | undefined)[]): EitherSignal {
   const end = new AbortController();
   const heard = (): void => { end.abort(); }; // prettier-ignore

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What is not the same each time: tests bring their own. */
+/** Clock and source of unique strings. Tests pass their own to get the same result in each run. */
 export interface World {
-  /** ISO 8601. */
+  /** Returns the current time in ISO 8601. */
   now(): string;
-  /** A text that nobody had before. */
+  /** Returns a string that no other call returns. */
   fresh(): string;
-  /** Returns early, without an error, when the signal is heard. */
+  /** Waits for `milliseconds`. Returns early, without an error, when `signal` is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 

@@ -2,13 +2,16 @@ import { FieldTree, KubeObject, ObjectMeta, Pod, PodSpec, PodTemplate, Texts } f
 import { isInstance } from './ownership';
 import { InstanceKind } from './instance-kind';
 
-/** Of a template: the uid of the pod that it keeps. */
+/** Annotation on a PodTemplate: the uid of the stopped pod that the template stores. */
 export const KEPT_POD = 'kept-pod';
-/** Of a template: when it was written. */
+/** Annotation on a PodTemplate: the time at which the template was written. */
 const KEPT_AT = 'kept-at';
-/** Of a template: another value with each time it is written, so that its resourceVersion changes. */
+/** Annotation on a PodTemplate: a new value for each write, so that each write changes the resourceVersion. */
 const KEPT_WRITE = 'kept-write';
-/** Of a pod that is started while it is there: another value each time, so that a stop that has seen it before fails. */
+/**
+ * Annotation on a pod that is started while it still exists: a new value for each start, so that a stop that read the pod
+ * before fails.
+ */
 export const START_MARK = 'start-mark';
 
 /** Labels that the server copies from the node when the pod is bound to it. */
@@ -16,15 +19,15 @@ const NODE_LABELS = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zo
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** When and by which write a template came to be. */
+/** Time and unique mark of one write of a template. */
 export interface Written {
   readonly at: string;
   readonly mark: string;
 }
 
 /**
- * The template that keeps a pod: its labels, annotations, finalizers, owners and specification, without what the server added
- * and would refuse in another pod.
+ * Returns a PodTemplate that stores `pod`: its labels, annotations, finalizers, owner references and spec, without the
+ * fields that the server added and would reject in a new pod.
  */
 export function keep(pod: Pod, { at, mark }: Written): PodTemplate {
   const { name, namespace, annotations, finalizers, ownerReferences, uid = '' } = pod.metadata;
@@ -40,7 +43,7 @@ export function keep(pod: Pod, { at, mark }: Written): PodTemplate {
   };
 }
 
-/** The pod that a template keeps. */
+/** Returns the pod to create from a template that stores a stopped pod. */
 export function restore({ metadata: { name, namespace }, template: { metadata, spec } }: PodTemplate): Pod {
   const { labels, annotations, finalizers, ownerReferences } = metadata ?? {};
   return {
@@ -51,24 +54,25 @@ export function restore({ metadata: { name, namespace }, template: { metadata, s
   };
 }
 
-/** Whether a template is one that keeps a pod of MAR, and not somebody else's. */
+/** Returns true if `template` stores a stopped pod of MAR, false for any other PodTemplate. */
 export function isKept(template: PodTemplate): boolean {
   return isInstance(InstanceKind.POD, template) && template.metadata.annotations?.[KEPT_POD] !== undefined;
 }
 
-/** Whether a template keeps this very pod. */
+/** Returns true if `template` stores the pod with the uid of the given object, false for another pod of the same name. */
 export function keeps(template: PodTemplate | undefined, { metadata: { uid } }: KubeObject): boolean {
   return uid !== undefined && template?.metadata.annotations?.[KEPT_POD] === uid;
 }
 
-/** When a pod was stopped. */
+/** Returns the time at which the pod was stopped: the annotation, otherwise the creation time of the template. */
 export function keptAt({ metadata: { annotations, creationTimestamp = '' } }: PodTemplate): string {
   return annotations?.[KEPT_AT] ?? creationTimestamp;
 }
 
 /**
- * Priority and preemption policy follow from the priority class, overhead from the runtime class, and the server refuses others;
- * it refuses ephemeral containers in templates, and in pods that are created.
+ * Returns the spec without the fields that the server sets itself. The server derives priority and preemption policy from
+ * the priority class and overhead from the runtime class, and rejects other values. It rejects ephemeral containers in
+ * templates and in new pods.
  */
 function ownSpec({ metadata, spec }: Pod): PodSpec {
   const added = ['priority', 'preemptionPolicy', 'ephemeralContainers'];
@@ -86,7 +90,10 @@ function ownLabels({ metadata }: Pod): Texts {
   return without({ ...metadata.labels }, copied);
 }
 
-/** Whether somebody wrote a field. What comes with the binding to a node is not written down as anybody's. */
+/**
+ * Returns true if a client set the field at `path`, according to the managed fields or otherwise to the last applied
+ * manifest. Fields that the server sets when it binds the pod to a node have no field manager.
+ */
 function declares({ managedFields, annotations }: ObjectMeta, ...path: readonly string[]): boolean {
   const keys = path.map((key) => `f:${key}`);
   if (managedFields !== undefined && managedFields.length > 0)

@@ -4,16 +4,16 @@ import { KubeObject } from './kube';
 
 const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
-/** By which the server selects what this library wrote. */
+/** Label selector for the objects that this library wrote. */
 export const OURS = `${MANAGED_BY}=${COMMON_LABELS[MANAGED_BY]}`;
 
-/** By which the server selects the namespaces that a MarCluster made. */
+/** Label selector for the namespaces that a MarCluster wrote. */
 export const CLUSTERS = `${OURS},${CLUSTER}`;
 
 /** By which the server selects the pods of their own, and those of workloads. */
 export const ALONE = SELECTOR_LABEL.Pod;
 
-/** Whether an object is an instance of MAR and not a part of one, as the jobs of a CronJob are. */
+/** Returns true if the object is an instance of MAR, not a part of one, such as a Job of a CronJob. */
 export function isInstance(kind: InstanceKind, { metadata }: KubeObject): boolean {
   const { labels = {}, ownerReferences = [] } = metadata;
   return (

@@ -1,9 +1,12 @@
 import { Workload } from './kube';
 
-/** Of a workload that was scaled to nothing: how many pods it had. */
+/** Annotation on a workload that was scaled to 0: its number of replicas before. */
 export const REMEMBERED = 'stopped-replicas';
 
-/** How many pods a stopped workload had; undefined if nothing, or no count, was remembered. */
+/**
+ * Returns the number of replicas that a workload had before it was stopped. Undefined if the annotation is missing or not a
+ * positive integer.
+ */
 export function rememberedReplicas({ metadata: { annotations } }: Workload): number | undefined {
   const text = annotations?.[REMEMBERED] ?? '';
   return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;

@@ -1,16 +1,16 @@
 import { InstanceKind } from './instance-kind';
 import { KubeEvent, KubeObject, Namespace, Pod, PodMetrics, PodTemplate, ResourceQuota, Workload } from './kube';
 
-/** Where objects of a kind are served. */
+/** Names and API path of a kind. */
 export interface Resource<T extends KubeObject = KubeObject> {
-  /** As RBAC and kubectl write it: `deployments.apps`. */
+  /** Name in RBAC and kubectl, such as `deployments.apps`. */
   readonly name: string;
   readonly kind: string;
   /** `/api/v1` or `/apis/apps/v1`. */
   readonly base: string;
-  /** The last part of the address. */
+  /** Last segment of the API path, such as `deployments`. */
   readonly plural: string;
-  /** For the compiler alone. */
+  /** Never set. Carries the type `T` of the objects for the compiler. */
   readonly objects?: T;
 }
 
@@ -37,6 +37,6 @@ export const WORKLOADS = {
   [InstanceKind.CRON_JOB]: resource<Workload>('CronJob', 'cronjobs.batch'),
 } as const;
 
-/** A kind that makes pods. */
+/** Kind of a workload, which creates pods. */
 export type WorkloadKind = keyof typeof WORKLOADS;
 export const WORKLOAD_KINDS = Object.values(InstanceKind).filter((kind) => kind !== InstanceKind.POD);

@@ -1,17 +1,17 @@
 import { KubeObject } from './kube';
 
-/** Which object of a kind that is known. */
+/** Cluster and ID that identify an object of a known kind. */
 export interface Target {
   readonly cluster: string;
   readonly id: string;
 }
 
-/** Of an object, also of one in no namespace. */
+/** Returns the target for an object. Its cluster is '' if the object has no namespace. */
 export function targetOf({ metadata: { namespace = '', name } }: KubeObject): Target {
   return { cluster: namespace, id: name };
 }
 
-/** As a key, among those of a kind. */
+/** Returns `cluster/id`, a key that is unique among the objects of one kind. */
 export function pathOf(object: KubeObject): string {
   const { cluster, id } = targetOf(object);
   return `${cluster}/${id}`;

@@ -3,66 +3,68 @@ import { InstancePhase, InstanceStatus } from './instance-status';
 import { KubeEvent, Namespace, ResourceQuota } from '../object/kube';
 import { amount } from './quantity';
 
-/** A cluster, as its namespace tells of it. */
+/** Summary of one cluster, read from its namespace. */
 export interface ClusterSummary {
-  /** MAR: the cluster. Kubernetes: the namespace. */
+  /** Name of the MAR cluster, which is the Kubernetes namespace. */
   readonly name: string;
-  /** Kubernetes' word: `Active`, or `Terminating` while it is deleted. */
+  /** Phase of the namespace: `Active`, or `Terminating` while it is being deleted. */
   readonly phase: string;
-  /** Where it is; left out if nothing says so. */
+  /** MAR region of the cluster. Undefined if the namespace has no label for the region. */
   readonly region?: string;
-  /** ISO 8601. */
+  /** Creation time of the namespace in ISO 8601. */
   readonly createdAt: string;
 }
 
-/** How much of a ceiling is used. */
+/** Usage of one resource that a ResourceQuota limits. */
 export interface QuotaUsage {
-  /** The name of the ResourceQuota. */
+  /** Name of the ResourceQuota. */
   readonly quota: string;
-  /** Kubernetes' word: `limits.cpu`, `pods`. */
+  /** Name of the resource in the quota, such as `limits.cpu` or `pods`. */
   readonly resource: string;
-  /** As Kubernetes writes it: `1500m`. */
+  /** Used quantity as Kubernetes formats it, such as `1500m`. */
   readonly used: string;
-  /** As Kubernetes writes it: `40`. */
+  /** Hard limit as Kubernetes formats it, such as `40`. */
   readonly hard: string;
-  /** The used part: 0 for nothing, 1 for all. */
+  /** Used share of the limit, from 0 (unused) to 1 (used up). Above 1 if the limit was lowered later. */
   readonly share: number;
 }
 
-/** Something that went wrong. */
+/** Kubernetes event of the type Warning. */
 export interface WarningEvent {
-  /** What it happened to: `Pod/api`. */
+  /** Kind and name of the object of the event, such as `Pod/api`. */
   readonly about: string;
-  /** In one word: `FailedScheduling`. */
+  /** Reason in one word, such as `FailedScheduling`. */
   readonly reason: string;
-  /** In Kubernetes' words. */
+  /** Message of the event. */
   readonly message: string;
-  /** How often. */
+  /** Number of times that the event has occurred. */
   readonly count: number;
-  /** When it happened last: ISO 8601. */
+  /** Time of the last occurrence in ISO 8601. */
   readonly lastAt: string;
 }
 
-/** How many instances are in a phase. */
+/** Number of instances in one phase. */
 export interface PhaseCount {
+  /** Phase of the instances. */
   readonly phase: InstancePhase;
+  /** Number of instances in the phase. */
   readonly count: number;
 }
 
-/** What is known of a cluster at one moment. */
+/** Status of one cluster at one moment. */
 export interface ClusterStatus extends ClusterSummary {
-  /** In the order of quota and resource. */
+  /** Quota usage, sorted by name of the quota and resource. */
   readonly quotas: readonly QuotaUsage[];
-  /** Those phases that instances are in. */
+  /** Number of instances in each phase, without phases that have none. */
   readonly instances: readonly PhaseCount[];
-  /** The newest first, at most 20. */
+  /** Warning events, the newest first, at most 20. */
   readonly warnings: readonly WarningEvent[];
 }
 
-/** How many warnings a status has. */
+/** Maximum number of warnings in a cluster status. */
 const WARNINGS = 20;
 
-/** What a namespace tells of its cluster. */
+/** Returns the summary of the cluster of a namespace. */
 export function summaryOf({ metadata, status }: Namespace): ClusterSummary {
   const { name, labels = {}, creationTimestamp = '' } = metadata;
   const region = labels[REGION];
@@ -70,7 +72,7 @@ export function summaryOf({ metadata, status }: Namespace): ClusterSummary {
   return { name, phase: status?.phase ?? 'Active', ...where, createdAt: creationTimestamp };
 }
 
-/** Ceilings and what is used of them. */
+/** Returns the usage of each resource of the quotas, sorted by name of the quota and resource. */
 export function quotaUsage(quotas: readonly ResourceQuota[]): QuotaUsage[] {
   const usages = quotas.flatMap(({ metadata: { name: quota }, status }) => {
     return Object.entries(status?.hard ?? {}).map(([resource, hard]) => {
@@ -81,13 +83,13 @@ export function quotaUsage(quotas: readonly ResourceQuota[]): QuotaUsage[] {
   return usages.sort((a, b) => (`${a.quota} ${a.resource}` < `${b.quota} ${b.resource}` ? -1 : 1));
 }
 
-/** Of a ceiling of nothing, all is used. */
+/** Returns the used share of a hard limit. A limit of 0 is used up, which is 1. */
 function shareOf(used: string, hard: string): number {
   const ceiling = amount(hard);
   return ceiling > 0 ? amount(used) / ceiling : 1;
 }
 
-/** Phases in their own order. */
+/** Returns the number of instances in each phase, in the order of InstancePhase, without phases that have none. */
 export function phaseCounts(rows: readonly InstanceStatus[]): PhaseCount[] {
   const counts = Object.values(InstancePhase).map((phase) => ({
     phase,
@@ -96,7 +98,7 @@ export function phaseCounts(rows: readonly InstanceStatus[]): PhaseCount[] {
   return counts.filter(({ count }) => count > 0);
 }
 
-/** The newest first. */
+/** Returns the 20 newest events as warnings, the newest first. */
 export function newestWarnings(events: readonly KubeEvent[]): WarningEvent[] {
   return events.map(warningOf).sort((a, b) => (a.lastAt > b.lastAt ? -1 : 1)).slice(0, WARNINGS); // prettier-ignore
 }

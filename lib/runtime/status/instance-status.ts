@@ -1,72 +1,81 @@
 import { InstanceKind } from '../object/instance-kind';
 
-/** Which instance. */
+/** Reference to one instance. */
 export interface InstanceRef {
-  /** MAR: the cluster. Kubernetes: the namespace. */
+  /** Name of the MAR cluster, which is the Kubernetes namespace. */
   readonly cluster: string;
-  /** MAR: the instance ID. Kubernetes: the name of the pod, or of the workload. */
+  /** MAR instance ID, which is the name of the pod or workload. */
   readonly id: string;
   /**
-   * Needed where several kinds have the same ID. Given, less is asked of the API server.
+   * Kind of the instance. Required if instances of several kinds have the same ID. Otherwise the kind only saves requests to
+   * the API server.
    * @default - the kind is looked up
    */
   readonly kind?: InstanceKind;
 }
 
-/** Where an instance is in its life. */
+/** Phase in the life of an instance. */
 export enum InstancePhase {
-  /** Not all of its containers have started, or no pod of the workload is ready. */
+  /** Not all containers of the pod have started, or no pod of the workload is ready. */
   PENDING = 'Pending',
-  /** Its containers run, or some pods of the workload are ready: `ready` says how many. */
+  /** The containers of the pod run, or at least one pod of the workload is ready. `ready` is the number of ready pods. */
   RUNNING = 'Running',
-  /** It is being deleted or scaled to nothing, and pods of it are still there. */
+  /** The instance is being deleted or stopped, and some of its pods still exist. */
   STOPPING = 'Stopping',
-  /** There is no pod, and what is needed to start it is kept. */
+  /** The instance has no pod and can be started again. */
   STOPPED = 'Stopped',
-  /** It has ended, and well. */
+  /** The pod or job has completed successfully. */
   SUCCEEDED = 'Succeeded',
-  /** It has ended in an error, and is not started again. */
+  /** The pod or job has ended in an error and is not restarted. */
   FAILED = 'Failed',
-  /** A Job or CronJob that is told to wait. */
+  /** The Job or CronJob is suspended. */
   SUSPENDED = 'Suspended',
-  /** A CronJob between two runs. */
+  /** The CronJob waits for its next scheduled time. */
   SCHEDULED = 'Scheduled',
-  /** Its node says nothing. */
+  /** The node of the pod does not report to Kubernetes. */
   UNKNOWN = 'Unknown',
 }
 
-/** What is known of an instance at one moment. */
+/** Status of one instance at one moment. */
 export interface InstanceStatus {
-  /** MAR: the cluster. Kubernetes: the namespace. */
+  /** Name of the MAR cluster, which is the Kubernetes namespace. */
   readonly cluster: string;
-  /** MAR: the instance ID. Kubernetes: the name of the pod, or of the workload. */
+  /** MAR instance ID, which is the name of the pod or workload. */
   readonly id: string;
-  /** What it is in Kubernetes. */
+  /** Kind of the instance in Kubernetes. */
   readonly kind: InstanceKind;
-  /** Where it is in its life. */
+  /** Phase in the life of the instance. */
   readonly phase: InstancePhase;
-  /** In one word, why it is not well: `CrashLoopBackOff`, `Unschedulable`. Of a workload, the worst of its pods'. */
+  /**
+   * Reason in one word why the instance is not healthy, such as `CrashLoopBackOff` or `Unschedulable`. For a workload, the
+   * most severe reason of its pods.
+   */
   readonly reason?: string;
-  /** The words of Kubernetes behind the reason. */
+  /** Message of Kubernetes that explains the reason. */
   readonly message?: string;
-  /** Of a pod 1 if it is ready; of a workload, its ready pods. */
+  /** Number of ready pods. 0 or 1 for a bare pod. */
   readonly ready: number;
-  /** Of a pod 1; of a workload, the pods that it is to have now. */
+  /** Number of pods that the instance should have now. 1 for a bare pod, 0 if it is stopped. */
   readonly desired: number;
-  /** MAR: CPU. The limit of all pods that it has when it runs, in millicores; left out if there is none. */
+  /**
+   * MAR CPU: the limit of all pods together when the instance runs, in millicores. Undefined if a container has no limit.
+   */
   readonly cpuMillicores?: number;
-  /** MAR: memory. The limit of all pods that it has when it runs, in MiB, rounded up; left out if there is none. */
+  /**
+   * MAR memory: the limit of all pods together when the instance runs, in MiB, rounded up. Undefined if a container has no
+   * limit.
+   */
   readonly memoryMebibytes?: number;
-  /** What its pods use, in millicores; left out where no metrics server answers. */
+  /** CPU usage of all pods together, in millicores. Undefined if the metrics server has no data. */
   readonly usedCpuMillicores?: number;
-  /** What its pods use, in MiB, rounded up; left out where no metrics server answers. */
+  /** Memory usage of all pods together, in MiB, rounded up. Undefined if the metrics server has no data. */
   readonly usedMemoryMebibytes?: number;
-  /** MAR: restarts of its containers, those of all pods together. */
+  /** MAR restarts: number of container restarts of all pods together. */
   readonly restarts: number;
-  /** Where the pod is; left out for workloads. */
+  /** Name of the node of a bare pod. Undefined for a workload, and for a pod that is not scheduled. */
   readonly node?: string;
-  /** When the pod or workload was created, of a stopped pod when it was stopped: ISO 8601. */
+  /** Creation time of the pod or workload in ISO 8601. For a stopped pod, the time when it was stopped. */
   readonly createdAt: string;
-  /** The profiles that shaped it, as `name@version`. */
+  /** Profiles of the instance, as `name@version`. */
   readonly profiles: readonly string[];
 }

@@ -11,18 +11,18 @@ import { pathOf, Target, targetOf } from '../object/target';
 import { Usage, usageOf } from './usage';
 import { workloadStatus } from './workload-status';
 
-/** The instance that an object is, or belongs to. */
+/** Cluster, ID and kind of an instance. */
 export interface Row extends Target {
   readonly kind: InstanceKind;
 }
 
-/** The objects that instances consist of, as the server told of them. */
+/** Stores the Kubernetes objects that instances consist of, and computes the status of each instance from them. */
 export class Inventory {
   private readonly objects = new Map<string, Map<string, KubeObject>>();
-  /** The pods of each instance, by its key. */
+  /** Pods of each instance, by the key of the instance. */
   private readonly pods = new Map<string, Map<string, Pod>>();
 
-  /** Takes an object in, in the place of what it was before; returns the row that it belongs to. */
+  /** Adds an object, or replaces the object of the same name. Returns the instance that the object belongs to, if any. */
   public put(resource: Resource, object: KubeObject): Row | undefined {
     const path = pathOf(object);
     this.of(resource).set(path, object);
@@ -31,7 +31,7 @@ export class Inventory {
     return row;
   }
 
-  /** Lets an object go; returns the row that it belonged to. */
+  /** Removes an object. Returns the instance that the object belonged to, if any. */
   public drop(resource: Resource, object: KubeObject): Row | undefined {
     const path = pathOf(object);
     this.of(resource).delete(path);
@@ -40,7 +40,7 @@ export class Inventory {
     return row;
   }
 
-  /** What is known of an instance; undefined if it is not there. */
+  /** Returns the status of an instance, or undefined if it does not exist. */
   public status(row: Row): InstanceStatus | undefined {
     const path = `${row.cluster}/${row.id}`;
     if (row.kind === InstanceKind.POD) return this.podRow(path);
@@ -50,7 +50,7 @@ export class Inventory {
     return { ...workloadStatus(row.kind, workload, pods), ...this.usage(pods) };
   }
 
-  /** All instances, by cluster, ID and kind. */
+  /** Returns the status of all instances, sorted by cluster, ID and kind. */
   public statuses(): InstanceStatus[] {
     const rows = new Map<string, Row>();
     for (const resource of [PODS, POD_TEMPLATES, ...Object.values(WORKLOADS)]) {
@@ -85,12 +85,15 @@ export class Inventory {
   }
 }
 
-/** The key of a row. */
+/** Returns a unique key for an instance. */
 export function keyOf({ kind, cluster, id }: Row): string {
   return `${cluster}/${id} ${kind}`;
 }
 
-/** A pod belongs to the row whose selector label it carries. */
+/**
+ * Returns the instance that an object belongs to, or undefined if it belongs to none. A pod belongs to the instance in its
+ * selector label.
+ */
 function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
   const target = targetOf(object);
   if (kind === 'PodTemplate') return { ...target, kind: InstanceKind.POD };
@@ -102,7 +105,7 @@ function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
   return rows.find((row): row is Row => row.id !== undefined);
 }
 
-/** Orders rows by cluster, ID and kind. */
+/** Compares two instances by cluster, ID and kind, for `sort`. */
 export function byName(a: Row, b: Row): number {
   return compare(a.cluster, b.cluster) || compare(a.id, b.id) || compare(a.kind, b.kind);
 }

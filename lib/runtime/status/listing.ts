@@ -3,15 +3,15 @@ import { Inventory } from './inventory';
 import { ALONE, OURS } from '../object/ownership';
 import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
 
-/** Which instances. */
+/** Selects the instances to list or watch. */
 export interface ListOptions {
   /**
-   * MAR: the cluster. Kubernetes: the namespace.
+   * Name of the MAR cluster, which is the Kubernetes namespace.
    * @default - all clusters, which needs a role in all of them
    */
   readonly cluster?: string;
   /**
-   * A label selector as kubectl takes it, such as `team=shop,tier!=cache`.
+   * Label selector in the syntax of kubectl, such as `team=shop,tier!=cache`.
    * @default - all instances
    */
   readonly selector?: string;
@@ -19,7 +19,10 @@ export interface ListOptions {
 
 type Query = readonly [Resource, Selection];
 
-/** What is asked for instances: each kind once, and the pods of workloads whatever labels they have. */
+/**
+ * Returns the queries for all objects of the selected instances. `selector` does not apply to the pods of workloads, because
+ * their labels can differ from those of the workload.
+ */
 export function queries({ cluster, selector }: ListOptions): [Query, ...Query[]] {
   const labels = [OURS, ...(selector === undefined || selector === '' ? [] : [selector])].join();
   const selection = { namespace: cluster, labels };
@@ -30,8 +33,9 @@ export function queries({ cluster, selector }: ListOptions): [Query, ...Query[]]
 }
 
 /**
- * Reads all objects of instances, one request a page; what they use too, where a metrics server answers. All are of one moment: what
- * is stopped or started meanwhile is a pod, or kept, and never neither.
+ * Reads all objects of the selected instances, with one request for each page, and the usage of the pods if a metrics server
+ * answers. Reads all kinds at one resource version, so that an instance that is stopped or started meanwhile has either its
+ * pod or its PodTemplate.
  */
 export function read(api: KubeApi, options: ListOptions): Promise<Inventory> {
   return restartExpired(() => readOnce(api, options));
@@ -53,10 +57,13 @@ async function readOnce(api: KubeApi, options: ListOptions): Promise<Inventory> 
   return inventory;
 }
 
-/** Milliseconds that usage is waited for. */
+/** Time limit in milliseconds for reading the usage. */
 const PATIENCE = 2000;
 
-/** Not every Kubernetes cluster has a metrics server, not everybody may read it, and what is in trouble itself must not hide the instances. */
+/**
+ * Adds the usage of the selected pods to `inventory`. Adds nothing if the request fails: not every Kubernetes cluster has a
+ * metrics server, and not every user may read it.
+ */
 export async function readUsage(api: KubeApi, inventory: Inventory, selection: Selection): Promise<void> {
   const soon = api.until(AbortSignal.timeout(PATIENCE));
   const metrics = await all(soon, POD_METRICS, selection).catch(() => []);

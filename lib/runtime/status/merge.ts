@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-/** What several sources say, as it comes, until the signal is heard; fails when one of them does. */
+/** Yields the items of all sources as they arrive, until `signal` is aborted. Throws if one of the sources throws. */
 export async function* merge<T>(
   sources: readonly ((signal: AbortSignal) => AsyncIterable<T>)[],
   signal: AbortSignal,
@@ -23,7 +23,7 @@ export async function* merge<T>(
   }
 }
 
-/** Items that come faster than they are taken. */
+/** Queue between sources that add items at any time and one reader. */
 class Inbox<T> {
   private readonly waiting: T[] = [];
   private failure?: { readonly error: unknown };

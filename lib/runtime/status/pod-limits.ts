@@ -1,13 +1,13 @@
 import { Container, PodSpec } from '../object/kube';
 import { mebibytes, millicores } from './quantity';
 
-/** The most that a pod may use: in millicores and MiB, undefined where nothing limits it. */
+/** Limits of pods in millicores and MiB. Undefined if a container has no limit. */
 export interface PodLimits {
   readonly cpuMillicores?: number;
   readonly memoryMebibytes?: number;
 }
 
-/** The limits of a number of such pods. */
+/** Returns the limits of `pods` pods with the spec. */
 export function limitsOf(spec: Partial<PodSpec> = {}, pods = 1): PodLimits {
   const cpu = podLimit(spec, 'cpu', millicores);
   const memory = podLimit(spec, 'memory', mebibytes);
@@ -18,7 +18,9 @@ export function limitsOf(spec: Partial<PodSpec> = {}, pods = 1): PodLimits {
 }
 
 /**
- * The sum over the containers that run side by side, or what a container needs before them with the sidecars that are there by then.
+ * Returns the limit of one resource for the whole pod: the pod-level limit if it is set, otherwise the larger of two values.
+ * One is the sum of all containers and sidecars, the other is the largest init container with the sidecars that start before
+ * it. Returns undefined if a container has no limit.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
 function podLimit(spec: Partial<PodSpec>, resource: string, read: (quantity: string) => number): number | undefined {

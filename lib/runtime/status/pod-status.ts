@@ -8,7 +8,7 @@ import { profilesOf } from '../object/profiles';
 import { targetOf } from '../object/target';
 import { troubleOf } from '../object/trouble';
 
-/** The status of a pod of its own. */
+/** Returns the status of an instance that is a bare pod, without usage. */
 export function podStatus(pod: Pod): InstanceStatus {
   const { metadata, spec } = pod;
   return {
@@ -26,7 +26,7 @@ export function podStatus(pod: Pod): InstanceStatus {
   };
 }
 
-/** The status of a pod that is stopped, from the template that keeps it. */
+/** Returns the status of a stopped pod from the PodTemplate that saves it. */
 export function stoppedStatus(kept: PodTemplate): InstanceStatus {
   return {
     ...targetOf(kept),
@@ -41,7 +41,7 @@ export function stoppedStatus(kept: PodTemplate): InstanceStatus {
   };
 }
 
-/** Kubernetes has no phase for a pod that is being deleted. */
+/** Returns the phase of the pod. Kubernetes has no phase for a pod that is being deleted; its phase here is `Stopping`. */
 function phaseOf({ metadata, status }: Pod): InstancePhase {
   if (metadata.deletionTimestamp !== undefined) return InstancePhase.STOPPING;
   const known = Object.values(InstancePhase).find((phase: string) => phase === status?.phase);

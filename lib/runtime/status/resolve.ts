@@ -10,7 +10,12 @@ import { OURS } from '../object/ownership';
 import { noInstance, notAnInstance } from '../api/refusals';
 import { NAMESPACES, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
 
-/** All that is known of one instance. @throws if there is none, it is not MAR's, or several kinds have that ID and none is named */
+/**
+ * Returns the status of one instance, with its pods and usage.
+ *
+ * @throws MarRuntimeError `NoSuchInstance` or `NoSuchCluster`, `NotAnInstance`, or `Ambiguous` if `ref` has no kind and
+ * several kinds have that ID
+ */
 export async function statusOf(api: KubeApi, ref: InstanceRef): Promise<InstanceStatus> {
   const { inventory, row } = await find(api, ref);
   const { cluster: namespace, kind } = row;
@@ -20,7 +25,12 @@ export async function statusOf(api: KubeApi, ref: InstanceRef): Promise<Instance
   return inventory.status(row) ?? row;
 }
 
-/** Its kind. @throws if nothing of it is an instance, or several kinds are and none is named */
+/**
+ * Returns the kind of the instance.
+ *
+ * @throws MarRuntimeError `NoSuchInstance` or `NoSuchCluster`, `NotAnInstance`, or `Ambiguous` if `ref` has no kind and
+ * several kinds have that ID
+ */
 export async function kindOf(api: KubeApi, ref: InstanceRef): Promise<InstanceKind> {
   return (await find(api, ref)).row.kind;
 }
@@ -56,7 +66,10 @@ async function take(
   return object === undefined ? undefined : resource.kind;
 }
 
-/** The error for what is not there, with what was likely meant. */
+/**
+ * Returns the error for an instance that does not exist, or for its cluster if that does not exist. The message suggests a
+ * similar name.
+ */
 export async function nothing(api: KubeApi, ref: InstanceRef): Promise<MarRuntimeError> {
   const rows = (await read(api, { cluster: ref.cluster })).statuses();
   if (rows.length > 0) return noInstance(ref, hint(ref.id, rows.map(({ id }) => id)) ?? 'list those that the cluster has'); // prettier-ignore
@@ -65,13 +78,13 @@ export async function nothing(api: KubeApi, ref: InstanceRef): Promise<MarRuntim
   return noCluster(api, ref.cluster, clusters);
 }
 
-/** The error for a cluster that is not there, with what was likely meant. */
+/** Returns the error for a cluster that does not exist. The message suggests a similar name. */
 export async function noCluster(api: KubeApi, name: string, known?: readonly string[]): Promise<MarRuntimeError> {
   const advice = hint(name, known ?? (await namespaces(api)) ?? []) ?? 'apply its manifests, or name another context';
   return new MarRuntimeError(MarErrorCode.NO_SUCH_CLUSTER, `[${name}] no such cluster: ${advice}`);
 }
 
-/** Undefined for whom may not list them: a role in one cluster does not tell of others. */
+/** Returns the names of all namespaces, or undefined if the user may not list them, as with a role in one cluster. */
 async function namespaces(api: KubeApi): Promise<string[] | undefined> {
   try {
     return (await all(api, NAMESPACES, {})).map(({ metadata }) => metadata.name);

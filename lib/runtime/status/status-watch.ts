@@ -9,30 +9,35 @@ import { Resource } from '../object/resource';
 import { pathOf } from '../object/target';
 import { World } from '../api/world';
 
-/** What became of an instance. */
+/** Type of a change of an instance. */
 export enum StatusChangeType {
-  /** It is there; at first, all that are there. */
+  /** The instance is new. The watch begins with one such change for each existing instance. */
   ADDED = 'Added',
-  /** Something of its status is another. */
+  /** The status of the instance has changed. */
   CHANGED = 'Changed',
-  /** It is gone: its status is the last one. */
+  /** The instance no longer exists. `status` is its last status. */
   REMOVED = 'Removed',
 }
 
-/** A change of an instance. */
+/** Change of one instance. */
 export interface StatusChange {
+  /** Type of the change. */
   readonly type: StatusChangeType;
+  /** Status after the change. The last status if the instance was removed. */
   readonly status: InstanceStatus;
 }
 
-/** Changes of one of the queries. */
+/** Change of the objects of one query. */
 interface Tagged {
   readonly query: number;
   readonly resource: Resource;
   readonly change: Change<KubeObject>;
 }
 
-/** All instances as `Added`, in order, then each change of one, until the signal is heard. */
+/**
+ * Yields all instances as `Added`, sorted by cluster, ID and kind, then each change of an instance, until `signal` is
+ * aborted.
+ */
 export async function* watchStatus(
   api: KubeApi,
   options: ListOptions,
@@ -60,15 +65,15 @@ async function* tagged(
   for await (const change of changes) yield { query, resource, change };
 }
 
-/** The rows that were told of, and those that may have changed since. */
+/** Tracks the last yielded status of each instance, and the instances that may have changed since. */
 class Rows {
   private readonly inventory = new Inventory();
-  /** What each query has found. */
+  /** Objects that each query has found, by path. */
   private readonly found = new Map<number, Map<string, KubeObject>>();
   private readonly told = new Map<string, InstanceStatus>();
   private readonly touched = new Map<string, Row>();
 
-  /** What a list no longer has is gone. */
+  /** Applies a change to the objects of a query. Objects that a new list no longer contains are removed. */
   public take(query: number, resource: Resource, { isAll, put, dropped }: Change<KubeObject>): void {
     const before = this.found.get(query) ?? new Map<string, KubeObject>();
     const now = isAll ? new Map<string, KubeObject>() : before;
@@ -84,7 +89,7 @@ class Rows {
     }
   }
 
-  /** What is to be told. */
+  /** Yields the changes of all instances since the last call. */
   public *news(): Generator<StatusChange> {
     for (const [key, row] of [...this.touched].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const [before, now] = [this.told.get(key), this.inventory.status(row)];

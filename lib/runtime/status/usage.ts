@@ -1,13 +1,13 @@
 import { PodMetrics } from '../object/kube';
 import { mebibytes, millicores } from './quantity';
 
-/** What pods use. */
+/** CPU usage in millicores and memory usage in MiB. Undefined if it was not measured. */
 export interface Usage {
   readonly usedCpuMillicores?: number;
   readonly usedMemoryMebibytes?: number;
 }
 
-/** What pods use together; nothing if none of them was measured. */
+/** Returns the usage of all measured pods together, or an empty object if `measured` is empty. */
 export function usageOf(measured: readonly PodMetrics[]): Usage {
   if (measured.length === 0) return {};
   const usages = measured.flatMap(({ containers }) => containers.map(({ usage = {} }) => usage));

@@ -9,15 +9,15 @@ import { WorkloadKind } from '../object/resource';
 import { targetOf } from '../object/target';
 import { falseCondition, Trouble, trueCondition, troubleOf, worst } from '../object/trouble';
 
-/** How many pods a workload has, and how many it is to have. */
+/** Numbers of pods of a workload: ready now, desired now, and desired when it runs. */
 interface Counts {
   readonly ready: number;
   readonly desired: number;
-  /** What it has when it runs. */
+  /** Number of pods that the workload has when it runs, also if it is stopped now. 0 if unknown. */
   readonly running: number;
 }
 
-/** The status of a workload and its pods. */
+/** Returns the status of a workload with its pods, without usage. */
 export function workloadStatus(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): InstanceStatus {
   const { metadata, spec } = workload;
   const { running, ...counts } = countsOf(kind, workload, pods);
@@ -57,16 +57,16 @@ function countsOf(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]):
 
 function jobPods(job: Workload): { desired: number; running: number } {
   const isOver = finished(job) !== undefined;
-  const running = atOnce(job.spec, isOver ? 0 : job.status?.succeeded); // run again, it begins from nothing
+  const running = atOnce(job.spec, isOver ? 0 : job.status?.succeeded); // if it runs again, it starts from 0
   return { desired: job.spec.suspend === true || isOver ? 0 : running, running };
 }
 
-/** The pods of a job that run side by side, when some have succeeded already. */
+/** Returns how many pods of a job run at the same time, if `succeeded` of them have completed already. */
 function atOnce({ parallelism = 1, completions }: WorkloadSpec, succeeded = 0): number {
   return completions === undefined ? parallelism : Math.min(parallelism, Math.max(completions - succeeded, 0));
 }
 
-/** How a job ended, undefined if it did not yet. */
+/** Returns how a job has ended, or undefined if it has not. */
 export function finished({ status }: Workload): InstancePhase.SUCCEEDED | InstancePhase.FAILED | undefined {
   const holds = (type: string): boolean => trueCondition(status?.conditions ?? [], type) !== undefined;
   if (holds('Complete')) return InstancePhase.SUCCEEDED;
@@ -89,7 +89,7 @@ function phaseOf(
   return hasPods(workload, pods) ? InstancePhase.STOPPING : InstancePhase.STOPPED;
 }
 
-/** Whether it has pods that did not end. */
+/** Returns true if the workload has pods that have not ended. */
 export function hasPods({ status = {} }: Workload, pods: readonly Pod[]): boolean {
   return pods.some(isAlive) || (status.replicas ?? 0) > 0 || (typeof status.active === 'number' && status.active > 0);
 }
