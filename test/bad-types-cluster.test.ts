@@ -140,8 +140,8 @@ const rows: Refusal[] = [
   ],
   [
     'null for a folder',
-    () => new MarApp({ outdir: 'unused', former: given(null) }),
-    "former must be a folder, got 'null': give the one with the manifests that were applied last",
+    () => new MarApp({ outdir: 'unused', lastApplied: given(null) }),
+    "lastApplied must be a folder, got 'null': give the one with the manifests that were applied last",
   ],
   [
     'a text for a rule',

@@ -74,7 +74,7 @@ export enum MarPermission {
  * Entry of `RULES`: verbs and resources, each separated by spaces. A resource is written as `resource.group/subresource`, as
  * in `kubectl auth can-i`.
  */
-export type Line = readonly [verbs: string, resources: string];
+export type RuleEntry = readonly [verbs: string, resources: string];
 
 const READ = 'get list watch';
 const ATTACHED = 'services persistentvolumeclaims ingresses.networking.k8s.io';
@@ -104,7 +104,7 @@ const TRAFFIC = 'networkpolicies.networking.k8s.io';
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#request-verb-resource
  * @see https://kubernetes.io/blog/2024/08/20/websockets-transition/
  */
-export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
+export const RULES: Readonly<Record<MarPermission, readonly RuleEntry[]>> = {
   [MarPermission.CLUSTERS_READ]: [
     ['get', 'namespaces'],
     [READ, `resourcequotas limitranges ${TRAFFIC}`],
@@ -142,7 +142,7 @@ export const RULES: Readonly<Record<MarPermission, readonly Line[]>> = {
 };
 
 /** Lists the rules to add to `RULES` for a role that is granted in all namespaces. Such a role can also list clusters. */
-export const EVERYWHERE: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {
+export const CLUSTER_WIDE_RULES: Readonly<Partial<Record<MarPermission, readonly RuleEntry[]>>> = {
   [MarPermission.CLUSTERS_READ]: [['list watch', 'namespaces']],
 };
 

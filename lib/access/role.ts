@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { callError, textOf } from '../internal/errors';
 import { DNS_LABEL, requireName } from '../kube/names';
 import { requireList } from '../internal/values';
-import { Line, MarPermission, RULES } from './permission';
+import { RuleEntry, MarPermission, RULES } from './permission';
 
 const P = MarPermission;
 const VIEWS = [P.CLUSTERS_READ, P.INSTANCES_READ, P.LOGS_READ, P.MONITORING_READ];
@@ -75,7 +75,7 @@ export class MarRole {
    * rule.
    * @internal
    */
-  public _toKube(added: Readonly<Partial<Record<MarPermission, readonly Line[]>>> = {}): k8s.PolicyRule[] {
+  public _toKube(added: Readonly<Partial<Record<MarPermission, readonly RuleEntry[]>>> = {}): k8s.PolicyRule[] {
     const verbsOf = new Map<string, Set<string>>();
     const lines = this.permissions.flatMap((permission) => [...RULES[permission], ...(added[permission] ?? [])]);
     for (const [verbs, resources] of lines) {

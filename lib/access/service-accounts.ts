@@ -5,10 +5,10 @@ import { DNS_SUBDOMAIN, requireName } from '../kube/names';
 import { requireList } from '../internal/values';
 
 /** Name of the ServiceAccount for instances that do not call the Kubernetes API. */
-export const INSTANCES = 'instances';
+export const INSTANCE_SERVICE_ACCOUNT = 'instances';
 
 /** Returns references to the Secrets in `names`. Throws if a name is not a valid Secret name. */
-export function pullSecretReferences(scope: Construct, names: readonly string[] = []): k8s.LocalObjectReference[] {
+export function renderPullSecrets(scope: Construct, names: readonly string[] = []): k8s.LocalObjectReference[] {
   requireList(scope, 'imagePullSecrets', names);
   return names.map((name) => {
     requireName(scope, 'imagePullSecrets', name, DNS_SUBDOMAIN, 'give the name of a Secret of this cluster');

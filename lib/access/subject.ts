@@ -11,7 +11,7 @@ export interface ISubject {
 /**
  * Error text for a name with leading or trailing whitespace. Kubernetes would accept the name, but no user or group has it.
  */
-export const TRIMMED = 'must have a name without space around it';
+export const TRIMMED_NAME_RULE = 'must have a name without space around it';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -41,7 +41,7 @@ export class Subject implements ISubject {
     if (typeof name !== 'string' || name === '')
       throw callError(`Subject.${factory}('')`, 'must have a name', 'give the name that the API server knows');
     requireUnicode(`Subject.${factory}`, 'name', name);
-    if (name.trim() !== name) throw callError(`Subject.${factory}('${name}')`, TRIMMED, 'take it away');
+    if (name.trim() !== name) throw callError(`Subject.${factory}('${name}')`, TRIMMED_NAME_RULE, 'take it away');
     return new Subject(configuration);
   }
 

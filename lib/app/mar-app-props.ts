@@ -19,5 +19,5 @@ export interface MarAppProps extends AppProps {
    * with it: a change that the API server would reject in `kubectl apply` is an error.
    * @default - nothing is compared
    */
-  readonly former?: string;
+  readonly lastApplied?: string;
 }

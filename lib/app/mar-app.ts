@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { CheckReport } from '../check/report';
 import { IRule } from '../check/rule';
 import { CheckFinding, Judged } from '../check/run';
-import { FormerOf } from '../check/tree';
+import { LastAppliedOf } from '../check/tree';
 import { MarRegion } from '../cluster/mar-region';
 import { grouped } from '../internal/collections';
 import { propError } from '../internal/errors';
@@ -17,7 +17,7 @@ import { TextFile, toTextFiles } from '../synth/text-file';
 import { restoreFolder } from '../synth/work-folder';
 import { writeWhole } from '../synth/write-whole';
 import { annotate, judge, report, requireNoErrors, requireOwnCodes } from './check-app';
-import { FormerManifests } from './former';
+import { LastAppliedManifests } from './last-applied';
 import { MarAppProps } from './mar-app-props';
 
 /**
@@ -30,12 +30,12 @@ import { MarAppProps } from './mar-app-props';
 export class MarApp extends App {
   private readonly rules: readonly IRule[];
   private readonly checkReports: readonly CheckReport[];
-  private readonly former?: FormerManifests;
+  private readonly lastApplied?: LastAppliedManifests;
   private readonly recordsMetadata: boolean;
 
   /**
    * @throws if the code of a rule is invalid or already used, a report file is inside the output folder, or the folder
-   * `former` does not exist or cannot be parsed
+   * `lastApplied` does not exist or cannot be parsed
    */
   constructor(props: MarAppProps = {}) {
     requireObject('MarApp', 'props', props);
@@ -44,7 +44,7 @@ export class MarApp extends App {
     requireList(this, 'checkReports', props.checkReports ?? []);
     this.rules = [...(props.rules ?? [])];
     this.checkReports = [...(props.checkReports ?? [])];
-    this.former = props.former === undefined ? undefined : new FormerManifests(this, props.former);
+    this.lastApplied = props.lastApplied === undefined ? undefined : new LastAppliedManifests(this, props.lastApplied);
     this.recordsMetadata = (this as unknown as { recordConstructMetadata: boolean }).recordConstructMetadata; // private, and also said by the environment
     requireOwnCodes(this, this.rules);
     for (const one of this.checkReports) {
@@ -102,8 +102,9 @@ export class MarApp extends App {
 
   private judge(tree: Tree, rendering: Rendering): Judged[] {
     const names = regionsOf(tree).map(({ regionName }) => regionName);
-    const formerOf: FormerOf = (place) => this.former?.of((place as MarRegion | undefined)?.regionName, names);
-    return judge(this, this.rules, { tree, rendering, formerOf });
+    const lastAppliedOf: LastAppliedOf = (place) =>
+      this.lastApplied?.of((place as MarRegion | undefined)?.regionName, names);
+    return judge(this, this.rules, { tree, rendering, lastAppliedOf });
   }
 }
 

@@ -8,7 +8,7 @@ import { QUOTA } from './rules/quota/all';
 import { REFERENCES } from './rules/references/all';
 import { TRAFFIC } from './rules/traffic/all';
 
-/** All rules of the library, group by group. */
+/** All rules of the library, in groups. */
 export const RULES: readonly Rule[] = [
   ...QUOTA,
   ...LIMITS,

@@ -18,7 +18,9 @@ const ALLOW = 'checks.cdk8s-mar/allow.';
 
 /** Settings of the checks for a construct and everything in it. */
 export class Checks {
-  /** Returns the settings of a construct, such as an instance, a cluster or the whole app. */
+  /**
+   * Returns the settings of a construct, such as an instance, a cluster or the whole app. Creates them at the first call.
+   */
   public static of(construct: IConstruct): Checks {
     requireInstance('Checks.of', 'construct', construct, 'node', 'a construct', 'a MarCluster');
     const known = (construct as { [CHECKS]?: Checks })[CHECKS];
@@ -29,8 +31,9 @@ export class Checks {
   }
 
   /**
-   * Returns the reason why a rule may be broken in `construct`, set on it or on the nearest scope around it; undefined if
-   * there is none. @internal
+   * Returns the reason why `construct` may break a rule, set on it or on the nearest scope around it; undefined if there is
+   * no reason.
+   * @internal
    */
   public static _reason(construct: IConstruct, code: string): string | undefined {
     const scope = nearestScope(construct, (one) => peek(one)?.reasons.has(code) ?? false);
@@ -64,8 +67,8 @@ export class Checks {
 
   /**
    * Declares that objects exist which this app does not create. They are expected in the namespace of this construct's
-   * chart; outside of a chart, in every namespace of the region or app. Objects referred to by `fromSecretName` and similar
-   * methods of cdk8s-plus are known already.
+   * chart. Outside of a chart, they are expected in every namespace of the region or app. Objects referred to by
+   * `fromSecretName` and similar methods of cdk8s-plus do not need to be declared.
    * @throws if `kind` is a misspelled kind of Kubernetes
    */
   public expectExisting(kind: string, ...names: string[]): void {
@@ -89,7 +92,10 @@ export function allowAnnotation(code: string): string {
   return `${ALLOW}${code}`;
 }
 
-/** How an object is known that exists already. */
+/**
+ * Returns the key of an existing object, in the namespace of the construct's chart. The key matches any namespace if the
+ * construct is outside of a chart, and has no namespace for a cluster-scoped kind.
+ */
 export function existingKey(construct: IConstruct, kind: string, name: string): string {
   const chart = chartOf(construct);
   const namespace = chart === undefined ? ANY_NAMESPACE : (chart.namespace ?? '');

@@ -3,15 +3,18 @@ import { propError } from '../internal/errors';
 import { hint } from '../internal/nearest';
 import { RULES } from './catalogue';
 
-/** What constructs find wrong with themselves fails in a stock App too, so that nothing silences it. */
+/** Code of violations that constructs report themselves. A plain cdk8s App fails on them too, so they cannot be allowed. */
 export const OF_CONSTRUCTS = 'MAR-V01';
 
-/** Like the codes of this library, in whatever letters. Those that start with `MAR-` are taken. */
+/**
+ * Matches codes that look like a code of this library, in upper or lower case. All codes that start with `MAR-` are
+ * reserved.
+ */
 const OURS = /^MAR-|^[Mm][Aa][Rr]-[A-Za-z]\d+$/;
 
 const CODES: readonly string[] = RULES.map(({ code }) => code);
 
-/** Refuses a code of this library that silences nothing. */
+/** Throws if `code` is `OF_CONSTRUCTS`, or looks like a code of this library but is not one. */
 export function requireKnownCode(where: IConstruct, code: string): void {
   const upper = code.toUpperCase();
   if (upper === OF_CONSTRUCTS) {

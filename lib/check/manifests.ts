@@ -14,8 +14,8 @@ export class Manifests {
     /** All objects, in the order in which they are written. */
     public readonly all: readonly Manifest[],
     existing: readonly string[] = [],
-    /** Manifests that were last applied; undefined if the app has no `former` folder. */
-    public readonly former?: Manifests,
+    /** Manifests that were last applied; undefined if the app has no `lastApplied` folder. */
+    public readonly lastApplied?: Manifests,
   ) {
     this.existing = new Set(existing);
     for (const manifest of all) {

@@ -9,33 +9,33 @@ import { likelyKind } from '../kube/scoped-kinds';
 import { Severity } from './rule';
 import { CheckFinding, inOrder, runRules } from './run';
 
-/** What the cdk8s CLI hands to a plugin, as far as it is used here. */
+/** Part of the input of a validation plugin of the cdk8s CLI that `MarValidation` uses. */
 export interface IValidationContext {
-  /** The files to check. */
+  /** Paths of the manifest files to check. */
   readonly manifests: readonly string[];
-  /** What is reported. */
+  /** Report to which violations are added. */
   readonly report: IValidationReport;
-  /** The objects of a file. */
+  /** Returns the objects in a manifest file. */
   parseManifest(manifestPath: string): unknown[];
 }
 
-/** What the cdk8s CLI prints. */
+/** Report that the cdk8s CLI prints. */
 export interface IValidationReport {
-  /** Adds something that was found. */
+  /** Adds a violation to the report. */
   addViolation(violation: ValidationViolation): void;
-  /** Ends the report: synthesis goes on, or fails. */
+  /** Completes the report. The CLI fails if `status` is `failure`. */
   submit(status: 'success' | 'failure'): void;
 }
 
-/** Something that was found, in the words of the cdk8s CLI. */
+/** Violation in the format of the cdk8s CLI. */
 export interface ValidationViolation {
-  /** The code of the rule, and the object. */
+  /** Code of the rule, followed by the object. */
   readonly ruleName: string;
-  /** What must hold. */
+  /** Title of the rule: the condition that must hold. */
   readonly recommendation: string;
-  /** What is wrong, and the way out. */
+  /** Message of the violation: what is wrong and how to correct it. */
   readonly fix: string;
-  /** The object: its name, the field, and the file. */
+  /** Objects that break the rule: the name, the field and the manifest file of each. */
   readonly violatingResources: {
     readonly resourceName: string;
     readonly locations: string[];
@@ -43,20 +43,21 @@ export interface ValidationViolation {
   }[];
 }
 
-/** Properties of `MarValidation`: `properties` in `cdk8s.yaml`. */
+/** Properties of `MarValidation`, given as `properties` in `cdk8s.yaml`. */
 export interface MarValidationProps {
   /**
-   * What exists although no manifest makes it: `Secret/prod/orders-db`, and `PriorityClass/high` for what belongs to no
-   * namespace, or for any.
+   * Objects that exist although no manifest creates them, such as `Secret/prod/orders-db`. Without a namespace, as in
+   * `PriorityClass/high`, an entry means a cluster-scoped object or an object in any namespace.
    * @default - nothing
    */
   readonly existing?: string[];
 }
 
 /**
- * The rules as a validation plugin of the cdk8s CLI, for apps that are no `MarApp`. It sees manifests alone: each folder of
- * them is taken for one Kubernetes cluster, a namespace that no manifest makes for one that is there, with what it needs.
- * @throws if something that exists is not named as above
+ * Runs the rules as a validation plugin of the cdk8s CLI, for apps that do not use `MarApp`. The plugin sees only manifests.
+ * It treats each folder of manifests as one Kubernetes cluster, and assumes that a namespace without a manifest exists and
+ * contains the objects that others refer to.
+ * @throws if an entry of `existing` has the wrong form or a misspelled kind
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class MarValidation {
@@ -66,7 +67,10 @@ export class MarValidation {
     this.existing = (props.existing ?? []).map(existingKey);
   }
 
-  /** Checks manifests, and reports what breaks a rule; warnings are reported and let pass. */
+  /**
+   * Checks the manifests and reports each violation that is not allowed by an annotation. Submits `failure` if at least one
+   * violation is an error; warnings alone succeed.
+   */
   public validate(context: IValidationContext): Promise<void> {
     const findings = inOrder(
       [...grouped(context.manifests, (file) => path.dirname(file)).values()].flatMap((files) =>
@@ -99,7 +103,7 @@ function existingKey(text: string): string {
   return keyOf(kind, namespace ?? ANY_NAMESPACE, name);
 }
 
-/** A message starts with the field. */
+/** Converts a violation to the format of the cdk8s CLI. The location is the start of the message, which names the field. */
 function violationOf({ code, title, message, path: manifestPath, object }: CheckFinding): ValidationViolation {
   const locations = [message.slice(0, message.indexOf(' must '))];
   const violatingResources = [{ resourceName: object.replace(/.*[ /]/, ''), locations, manifestPath }];

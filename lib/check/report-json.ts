@@ -1,6 +1,6 @@
 import { CheckFinding } from './run';
 
-/** A list of findings, for programs. */
+/** Formats violations as JSON. */
 export function asJson(findings: readonly CheckFinding[]): string {
   return `${JSON.stringify({ findings }, undefined, 2)}\n`;
 }

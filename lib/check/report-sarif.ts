@@ -2,7 +2,10 @@ import { CheckFinding } from './run';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** Findings as code scanners exchange them. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+/**
+ * Formats violations as SARIF, which code scanners read.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
 export function asSarif(findings: readonly CheckFinding[]): string {
   const rules = new Map(findings.map(({ code, title }) => [code, { id: code, shortDescription: { text: title } }]));
   const driver = { name: 'cdk8s-mar', rules: [...rules.values()] };
@@ -11,8 +14,8 @@ export function asSarif(findings: readonly CheckFinding[]): string {
 }
 
 /**
- * Scanners want a file, and what is found has none: the path of its construct stands for it. GitHub refuses all results if one
- * has no location.
+ * Converts a violation to a SARIF result. Its file is the path of the construct, because violations have no source file and
+ * GitHub rejects all results if one has no location.
  */
 function resultOf({ code, severity, message, path, reason }: CheckFinding): object {
   const uri = path === '' ? 'app' : path.split('/').map(encodeURIComponent).join('/');

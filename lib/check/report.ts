@@ -4,30 +4,43 @@ import { CheckFinding } from './run';
 import { asJson } from './report-json';
 import { asSarif } from './report-sarif';
 
-/** A file for other programs, with all findings, the silenced ones among them. */
+/** File with all violations for other programs, including the violations that are allowed. */
 export class CheckReport {
-  /** A list of findings: code, severity, path, object, message. */
+  /**
+   * Returns a report in JSON: a list of violations with code, severity, path, object and message.
+   * @throws if `file` is empty
+   */
   public static json(file: string): CheckReport {
     return new CheckReport(required('CheckReport.json', file), asJson);
   }
 
-  /** The format of code scanners. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+  /**
+   * Returns a report in SARIF, the format of code scanners.
+   * @throws if `file` is empty
+   * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+   */
   public static sarif(file: string): CheckReport {
     return new CheckReport(required('CheckReport.sarif', file), asSarif);
   }
 
   private constructor(
-    /** Where it is written, from the working directory. */
+    /** Path of the report file, relative to the working directory. */
     public readonly file: string,
     private readonly format: (findings: readonly CheckFinding[]) => string,
   ) {}
 
-  /** @internal */
+  /**
+   * Returns the content of the file.
+   * @internal
+   */
   public _render(findings: readonly CheckFinding[]): string {
     return this.format(findings);
   }
 
-  /** Whether `kubectl apply` of a folder would take it for a manifest. @internal */
+  /**
+   * Returns true if the report file is inside of `folder`, where `kubectl apply` would read it as a manifest.
+   * @internal
+   */
   public _isIn(folder: string): boolean {
     return path.relative(folder, this.file).split(path.sep)[0] !== '..';
   }

@@ -14,13 +14,13 @@ import { keyOf, Manifests } from './manifests';
  * Returns the last applied manifests of a region, or, for undefined, of everything outside of regions. Returns undefined if
  * there are none to compare with.
  */
-export type FormerOf = (place: IConstruct | undefined) => Manifests | undefined;
+export type LastAppliedOf = (place: IConstruct | undefined) => Manifests | undefined;
 
 /** Optional inputs of `manifestsOf`: a tree and rendering to reuse, and the last applied manifests. */
 export interface Reading {
   readonly tree?: Tree;
   readonly rendering?: Rendering;
-  readonly formerOf?: FormerOf;
+  readonly lastAppliedOf?: LastAppliedOf;
 }
 
 /**
@@ -28,14 +28,14 @@ export interface Reading {
  * the app itself declares to exist are known in each cluster.
  */
 export function manifestsOf(root: IConstruct, reading: Reading = {}): Manifests[] {
-  const { tree = treeOf(root), rendering = new Rendering(), formerOf = () => undefined } = reading;
+  const { tree = treeOf(root), rendering = new Rendering(), lastAppliedOf = () => undefined } = reading;
   const { yamlOutputType: type = YamlOutputType.FILE_PER_CHART } = root.node.root as Partial<App>;
   const existing = existingIn(tree.constructs);
   const charts = grouped(tree.charts, ({ chart }) => placeOf(chart));
   return [...new Set([placeOf(root), ...charts.keys()])].map((place) => {
     const applied = asApplied({ top: place ?? root.node.root, charts: charts.get(place) ?? [], type });
     const all = applied.flatMap(({ objects }) => objects.flatMap((object) => read(object, rendering)));
-    return new Manifests(all, existing(place), formerOf(place));
+    return new Manifests(all, existing(place), lastAppliedOf(place));
   });
 }
 

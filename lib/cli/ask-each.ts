@@ -2,10 +2,13 @@ import { messageOf } from './failure';
 import { forEach } from './pool';
 import { Session } from './session';
 
-/** So many at once. */
+/** Maximum number of requests in flight. */
 const AT_ONCE = 10;
 
-/** What is known of each item, in their order; of what is not known, the error is said. */
+/**
+ * Calls `ask` for each of `items` and returns the answers in the order of the items. Prints the error of an item whose
+ * request fails, and leaves that item out of the result.
+ */
 export async function askEach<T, R>(
   { screen, world }: Session,
   items: readonly T[],

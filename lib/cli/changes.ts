@@ -1,19 +1,22 @@
-import { either } from '../runtime/api/signals';
-import { ListOptions } from '../runtime/status/listing';
+import { combineSignals } from '../runtime/api/combine-signals';
+import { ListOptions } from '../runtime/status/read-inventory';
 import { merge } from '../runtime/status/merge';
 import { StatusChange } from '../runtime/status/status-watch';
 import { Session } from './session';
 
-/** So many milliseconds may pass between changes that are taken together. */
+/** Milliseconds in which changes are collected into one batch. */
 const PAUSE = 100;
 
-/** Takes the instances that are there, and what changes of them, as long as somebody reads it. */
+/**
+ * Watches the instances that match `lists` and calls `take` with batches of changes, the first of which contain the existing
+ * instances. Returns after Ctrl-C, or when the reader of stdout has closed it.
+ */
 export async function forEachBatch(
   { client, world }: Session,
   lists: readonly ListOptions[],
   take: (changes: readonly StatusChange[]) => void,
 ): Promise<void> {
-  const end = either(world.interrupted, world.unread);
+  const end = combineSignals(world.interrupted, world.unread);
   const batch: StatusChange[] = [];
   const flush = (): void => {
     if (batch.length > 0) take(batch.splice(0));
@@ -24,7 +27,7 @@ export async function forEachBatch(
       if (batch.push(change) === 1) void world.sleep(PAUSE).then(flush);
     }
   } finally {
-    end.letGo();
+    end.dispose();
   }
   flush();
 }

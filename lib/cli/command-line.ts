@@ -2,16 +2,16 @@ import { parseArgs, ParseArgsConfig } from 'node:util';
 import { flag, FLAG_NAMES, spellings } from './flags';
 import { Written } from './written';
 
-/** A command line, taken apart. */
+/** Arguments and options of a command line, not yet checked. */
 export interface CommandLine {
-  /** Words that are no options. */
+  /** Words that are not options or values of options. The first is the name of the command. */
   readonly operands: readonly string[];
   readonly options: readonly Written[];
 }
 
 type Declared = NonNullable<ParseArgsConfig['options']>;
 
-/** All options of all commands: those before the command may be of any. */
+/** Options of all commands, as `parseArgs` takes them. All are declared because options may precede the command. */
 const DECLARED: Declared = Object.fromEntries(
   FLAG_NAMES.flatMap((name) => {
     const { short, value } = flag(name);
@@ -21,10 +21,13 @@ const DECLARED: Declared = Object.fromEntries(
   }),
 );
 
-/** `parseArgs` sees letters in `-w=false`, which kubectl takes: so the sign is one, its value that of the switch. */
+/**
+ * Declares `=` as a short option. Otherwise `parseArgs` reads `-w=false`, which kubectl accepts, as the short options `-w`,
+ * `-=`, `-f` and so on. With it, `false` is the value of `-=`, which is then assigned to the switch before it.
+ */
 const EQUALS: Declared = { '=': { type: 'string', short: '=' } };
 
-/** Takes a command line apart, whatever its command. */
+/** Splits `argv` into arguments and options. Does not check that the command has the options. */
 export function commandLineOf(argv: readonly string[]): CommandLine {
   const { tokens } = parseArgs({ args: argv, options: { ...DECLARED, ...EQUALS }, strict: false, tokens: true });
   const operands: string[] = [];
@@ -42,7 +45,10 @@ export function commandLineOf(argv: readonly string[]): CommandLine {
 
 type Value = { readonly value: string; readonly inlineValue: boolean } | { readonly value?: undefined };
 
-/** To `parseArgs` a next word that is an option is a value too, and in `-o=json` the sign is a part of it. */
+/**
+ * Returns the value of the option in `token`, or undefined if it has none. Corrects two results of `parseArgs`: the next
+ * word as the value although it starts with `-`, and `=json` as the value in `-o=json`.
+ */
 function valueOf(token: Value & { readonly rawName: string }): string | undefined {
   if (token.value === undefined) return undefined;
   const { rawName, value, inlineValue } = token;

@@ -1,27 +1,27 @@
 import { FlagName } from './flags';
 
-/** The commands. */
+/** Name of a command. */
 export type CommandName = 'list' | 'get' | 'status' | 'start' | 'stop' | 'restart' | 'completion';
 
-/** What a command's arguments name. */
+/** Kind of things that the arguments of a command name. */
 export type Operands = 'clusters' | 'instances' | 'shell';
 
-/** The shells that have a completion. */
+/** Shells for which a completion script exists. */
 export const SHELLS: readonly string[] = ['bash', 'zsh'];
 
-/** What a command takes. What it does is in `run.ts`. */
+/** Arguments, options and help of a command. Its function is in `run.ts`. */
 export interface Command {
   readonly name: CommandName;
   readonly says: string;
   readonly operands: Operands;
   readonly flags: readonly FlagName[];
-  /** The forms of `--output`, the one that it takes by itself first. */
+  /** Formats that `--output` accepts, with the default first. For `status` that is the default for one cluster. */
   readonly outputs: readonly string[];
-  /** Each with what it does. */
+  /** Example command lines, each with an explanation. */
   readonly examples: readonly (readonly [line: string, says: string])[];
 }
 
-/** Every command has them. */
+/** Options that every command has. */
 export const GLOBAL: readonly FlagName[] = ['kubeconfig', 'context', 'help'];
 
 const ACTION: readonly FlagName[] = [
@@ -29,7 +29,7 @@ const ACTION: readonly FlagName[] = [
 ];
 const RESULTS = ['lines', 'json', 'yaml', 'name'];
 
-/** In the order of the help. */
+/** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'list',
@@ -116,12 +116,12 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-/** Undefined if there is none of that name. */
+/** Returns the command `name`, or undefined if it does not exist. */
 export function commandOf(name: string | undefined): Command | undefined {
   return COMMANDS.find((command) => command.name === name);
 }
 
-/** All options of a command. */
+/** Returns the names of all options of a command, including the global ones. */
 export function flagsOf({ flags }: Command): FlagName[] {
   return [...flags, ...GLOBAL];
 }

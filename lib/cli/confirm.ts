@@ -3,10 +3,15 @@ import { Session } from './session';
 import { namesOf } from './targets';
 import { UsageError } from './usage-error';
 
-/** So many are named in the question. */
+/** Maximum number of instances that the question names. */
 const NAMED = 10;
 
-/** Whether to act on so many: one needs no confirmation, nor does what is only tried. @throws UsageError if nobody can be asked */
+/**
+ * Returns true if the action may run on `refs`. Asks the user, except for fewer than two instances, with `--yes` and in a
+ * dry run.
+ *
+ * @throws UsageError if the user must be asked and there is no terminal
+ */
 export async function isConfirmed(
   { options, screen }: Session,
   action: string,

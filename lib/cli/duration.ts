@@ -5,7 +5,12 @@ const NUMBER = String.raw`\d+(?:\.\d+)?`;
 const FORM = new RegExp(`^(?:${NUMBER}|(?:${NUMBER}(?:ms|s|m|h))+)$`);
 const PART = new RegExp(`(${NUMBER})(ms|s|m|h)?`, 'g');
 
-/** Seconds of a duration as kubectl takes it, `90s`, `1h30m`, or of a number of seconds. */
+/**
+ * Parses the value of `--timeout` and returns the seconds. Accepts durations as in kubectl, such as `90s` or `1h30m`, and a
+ * plain number of seconds.
+ *
+ * @throws UsageError if `text` is not a duration or is zero
+ */
 export function secondsOf(text: string): number {
   const parts = FORM.test(text) ? [...text.matchAll(PART)] : [];
   const seconds = parts.reduce(

@@ -1,4 +1,7 @@
-/** In words, whatever was thrown: runtime and command line say what to do, and nobody needs a stack. */
+/**
+ * Returns the message of a thrown value. The stack is left out, because the messages of the runtime and the command line
+ * already say what to do.
+ */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,15 +1,15 @@
-/** An option of the command line. */
+/** Description of a command-line option. */
 export interface Flag {
-  /** One letter. */
+  /** Short name, one letter. */
   readonly short?: string;
-  /** What its value is called. A switch has none. */
+  /** Placeholder of the value in the help. Undefined for a switch, which takes no value. */
   readonly value?: string;
-  /** Of a switch that is on unless it is negated. */
+  /** True for a switch that is on by default. It is turned off by `--no-NAME`. */
   readonly isOn?: boolean;
   readonly says: string;
 }
 
-/** All options, by name. */
+/** All options of all commands, by long name. */
 export const FLAGS = {
   namespace: { short: 'n', value: 'CLUSTER', says: "the cluster, instead of that of the kubeconfig's context" },
   'all-clusters': { short: 'A', says: 'all clusters, which needs a role over all of them' },
@@ -27,18 +27,21 @@ export const FLAGS = {
   version: { says: 'print the version' },
 } as const satisfies { readonly [name: string]: Flag };
 
-/** The name of an option. */
+/** Long name of an option. */
 export type FlagName = keyof typeof FLAGS;
 
-/** An option by its name. */
+/** Returns the description of the option `name`. */
 export function flag(name: FlagName): Flag {
   return FLAGS[name];
 }
 
-/** How an option is written, without its dashes: what is on is turned off by a name of its own. */
+/**
+ * Returns the long names of the option `name`, without dashes: the name itself, and `no-NAME` for a switch that is on by
+ * default.
+ */
 export function spellings(name: FlagName): string[] {
   return flag(name).isOn === true ? [name, `no-${name}`] : [name];
 }
 
-/** The names of all options. */
+/** Long names of all options. */
 export const FLAG_NAMES = Object.keys(FLAGS) as FlagName[];

@@ -2,17 +2,17 @@ import { Command, COMMANDS, flagsOf, GLOBAL, Operands } from './commands';
 import { flag, FlagName } from './flags';
 import { beside, Row, wrapped } from './output/wrapped';
 
-/** Longer lines are hard to read. */
+/** Maximum line length in columns, because longer lines are hard to read. */
 const WIDEST = 120;
 
-/** How arguments are written. */
+/** Arguments in the usage line of the help, by what they name. */
 const OPERANDS: Readonly<Record<Operands, string>> = {
   clusters: '[CLUSTER…]',
   instances: '{ID | CLUSTER/ID | CLUSTER/KIND/ID}…',
   shell: '{bash | zsh}',
 };
 
-/** The help of a command, or of `mar`, for a terminal of so many columns. */
+/** Returns the help of `command`, or of `mar` if it is undefined, wrapped for a terminal of `columns` columns. */
 export function helpOf(command: Command | undefined, columns: number): string {
   const width = Math.min(columns, WIDEST);
   return (command === undefined ? overview(width) : explained(command, width)).join('\n\n');

@@ -4,7 +4,11 @@ import { didYouMean } from './suggest';
 import { UsageError } from './usage-error';
 import { Written } from './written';
 
-/** Checks that a command has an option, or that any has. @throws UsageError */
+/**
+ * Checks that `command` has the option, or, if `command` is undefined, that any command has it.
+ *
+ * @throws UsageError if it does not
+ */
 export function requireKnown(command: Command | undefined, { name, as }: Written): void {
   const names = (command === undefined ? FLAG_NAMES : flagsOf(command)).flatMap(spellings);
   if (names.includes(name)) return;
@@ -14,7 +18,9 @@ export function requireKnown(command: Command | undefined, { name, as }: Written
 }
 
 /**
- * Checks that an option has a value if it takes one: an empty one is most often a variable of a script that is not set.
+ * Checks that the option has a non-empty value if it takes one, and that a switch has no value other than true and false. An
+ * empty value usually comes from an unset variable in a script. Ignores unknown options.
+ *
  * @throws UsageError
  */
 export function requireValue({ name, as, value }: Written): void {

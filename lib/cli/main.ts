@@ -7,6 +7,7 @@ const argv = process.argv.slice(2);
 void run(argv, worldOf(process)).then((code) => {
   process.exitCode = code;
   if (argv[0] !== '__complete') return;
-  // Whoever pressed the key waits for the end of this process, and a plugin of the kubeconfig may never end.
+  // The shell waits for this process on each Tab key, and a credential plugin of the kubeconfig may never end: exit without
+  // waiting for the plugin.
   process.stdout.write('', () => process.exit(code));
 });

@@ -5,15 +5,15 @@ import { didYouMean } from './suggest';
 import { UsageError } from './usage-error';
 import { isOn, lastOf, Written } from './written';
 
-/** What a command line says, checked. */
+/** Checked options and arguments of a command. */
 export interface Options {
-  /** Arguments that are no options. */
+  /** Arguments after the name of the command. */
   readonly operands: readonly string[];
   readonly namespace?: string;
   readonly allClusters: boolean;
   readonly all: boolean;
   readonly selector?: string;
-  /** One of the forms of the command; undefined if none was asked for. */
+  /** Output format, one of those that the command supports. Undefined if `--output` was not used. */
   readonly output?: string;
   readonly watch: boolean;
   readonly wait: boolean;
@@ -24,7 +24,11 @@ export interface Options {
   readonly context?: string;
 }
 
-/** Checks what can be checked of each option by itself. */
+/**
+ * Returns the options of `command`, each checked by itself. Combinations are checked later.
+ *
+ * @throws UsageError if an argument is empty, the output format is not supported or the timeout is not a duration
+ */
 export function optionsOf(command: Command, operands: readonly string[], written: readonly Written[]): Options {
   const text = (name: FlagName): string | undefined => lastOf(written, name)?.value;
   const on = (name: FlagName): boolean => isOn(written, name);

@@ -8,16 +8,20 @@ import { requireUsable } from './usable';
 import { UsageError } from './usage-error';
 import { isOn } from './written';
 
-/** What a command line asks for: a command, or a text to print. */
+/** Result of parsing a command line: a command to run, or a text to print, such as the help. */
 export type Asked = { readonly command: Command; readonly options: Options } | { readonly text: string };
 
-/** What there is to know of the package and the terminal. */
+/** Version of the package and width of the terminal in columns, which the version and help texts need. */
 export interface Surroundings {
   readonly version: string;
   readonly columns: number;
 }
 
-/** Understands a command line. @throws UsageError */
+/**
+ * Parses and checks a command line.
+ *
+ * @throws UsageError if the command line is not valid
+ */
 export function parse(argv: readonly string[], { version, columns }: Surroundings): Asked {
   const { operands: words, options } = commandLineOf(argv);
   options.forEach(requireValue);

@@ -1,4 +1,7 @@
-/** Does something with each item, so many at once, until the signal is heard: what has begun then goes on. */
+/**
+ * Calls `act` for each of `items`, at most `atOnce` at the same time. Once `signal` is aborted, starts no more calls; those
+ * already started are awaited.
+ */
 export async function forEach<T>(
   items: readonly T[],
   atOnce: number,

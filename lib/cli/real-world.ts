@@ -2,12 +2,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contextsOf } from '../runtime/api/kube-config';
+import { readContextNames } from '../runtime/api/kube-config';
 import { MarClient } from '../runtime/mar-client';
 import { ExitCode } from './session';
-import { Sink, World } from './world';
+import { Sink, CliHost } from './world';
 
-/** What of a process is used. */
+/** Properties of the Node.js `process` that the command line uses. */
 export interface Process {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream;
@@ -17,11 +17,11 @@ export interface Process {
   on(event: 'SIGINT', listener: () => void): unknown;
 }
 
-/** Where nobody says how wide a line is; some terminals say 0. */
+/** Width to assume if stderr is not a terminal, or is one that reports a width of 0. */
 const COLUMNS = 100;
 
-/** The world of a real process. */
-export function worldOf(process: Process): World {
+/** Returns the host for a Node.js process, with the system clock and real connections to Kubernetes. */
+export function worldOf(process: Process): CliHost {
   const { stdin, stdout, stderr, env } = process;
   const { isTTY = false, columns = 0 } = stderr;
   const interrupted = interruptionOf(process);
@@ -37,12 +37,12 @@ export function worldOf(process: Process): World {
     ask: stdin.isTTY === true && isTTY ? (question) => ask(stdin, stderr, question, interrupted) : undefined,
     now: Date.now,
     sleep: (milliseconds) => sleep(milliseconds, undefined, { ref: false }),
-    contexts: contextsOf,
+    contexts: readContextNames,
     connect: (options) => MarClient.connect(options),
   };
 }
 
-/** Whoever presses Ctrl-C twice does not want to wait for anything. */
+/** Returns a signal that aborts on the first Ctrl-C. The second Ctrl-C ends the process at once. */
 function interruptionOf(process: Process): AbortSignal {
   const controller = new AbortController();
   process.on('SIGINT', () => {
@@ -52,7 +52,10 @@ function interruptionOf(process: Process): AbortSignal {
   return controller.signal;
 }
 
-/** Writes until nobody reads any more, as in `mar list | head`. */
+/**
+ * Returns a sink that writes to `stream`. After a write error, such as the closed pipe of `mar list | head`, aborts `unread`
+ * and discards everything else.
+ */
 function sink(stream: NodeJS.WritableStream, unread: AbortController): Sink {
   stream.on('error', () => { unread.abort(); }); // prettier-ignore
   return {
@@ -62,7 +65,10 @@ function sink(stream: NodeJS.WritableStream, unread: AbortController): Sink {
   };
 }
 
-/** Lines as the terminal hands them on: it turns Ctrl-C into a signal by itself. */
+/**
+ * Prints `question` and returns the line that the user enters, or '' if the input ends or the user presses Ctrl-C. Uses
+ * `terminal: false`, so that the terminal still turns Ctrl-C into a signal.
+ */
 function ask(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
@@ -73,7 +79,7 @@ function ask(
   interrupted.addEventListener('abort', () => { lines.close(); }); // prettier-ignore
   return new Promise((resolve) => {
     lines.once('close', () => {
-      output.write('\n'); // nobody pressed the key
+      output.write('\n'); // no Enter key ended the line
       resolve('');
     });
     lines.question(question, (answer) => {

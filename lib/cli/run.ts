@@ -12,7 +12,7 @@ import { parse } from './parse';
 import { Screen } from './screen';
 import { ExitCode, Run } from './session';
 import { UsageError } from './usage-error';
-import { World } from './world';
+import { CliHost } from './world';
 
 const RUNS: Readonly<Record<Exclude<CommandName, 'completion'>, Run>> = {
   list,
@@ -23,8 +23,11 @@ const RUNS: Readonly<Record<Exclude<CommandName, 'completion'>, Run>> = {
   restart: act(InstanceAction.RESTART),
 };
 
-/** Runs a command line to its end, or until Ctrl-C. */
-export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+/**
+ * Runs the command line `argv` until the command ends or the user presses Ctrl-C. Prints errors and returns the exit code
+ * instead of throwing.
+ */
+export async function run(argv: readonly string[], world: CliHost): Promise<ExitCode> {
   const screen = new Screen(world);
   const [first, ...words] = argv;
   try {
@@ -39,7 +42,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
   }
 }
 
-async function begin(name: CommandName, options: Options, screen: Screen, world: World): Promise<ExitCode> {
+async function begin(name: CommandName, options: Options, screen: Screen, world: CliHost): Promise<ExitCode> {
   if (name === 'completion') return script(options.operands, screen);
   const { kubeconfig, context } = options;
   const client = await world.connect({ kubeconfig, context });
@@ -51,7 +54,7 @@ async function begin(name: CommandName, options: Options, screen: Screen, world:
   }
 }
 
-/** A request that is on its way holds nobody up. */
+/** Resolves with `INTERRUPTED` once `interrupted` is aborted, so that Ctrl-C need not wait for requests in flight. */
 function whenHeard(interrupted: AbortSignal): Promise<ExitCode> {
   return new Promise((resolve) => {
     const end = (): void => { resolve(ExitCode.INTERRUPTED); }; // prettier-ignore

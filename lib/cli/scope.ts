@@ -1,8 +1,11 @@
-import { ListOptions } from '../runtime/status/listing';
+import { ListOptions } from '../runtime/status/read-inventory';
 import { Options } from './options';
 import { Client } from './world';
 
-/** The clusters that a command is about: those named, that of `-n`, or that of the context; undefined for all of them. */
+/**
+ * Returns the clusters that a command applies to: those in `named`, otherwise the one of `--namespace`, otherwise the one of
+ * the kubeconfig context. Undefined for all clusters (`--all-clusters`).
+ */
 export function clustersOf(
   { namespace, allClusters }: Options,
   named: readonly string[],
@@ -12,7 +15,7 @@ export function clustersOf(
   return named.length > 0 ? [...new Set(named)] : [namespace ?? client.cluster];
 }
 
-/** What to list of each of them. */
+/** Returns one list query per cluster, or a single query over all clusters if `clusters` is undefined. */
 export function listsOf(clusters: readonly string[] | undefined, selector?: string): ListOptions[] {
   const labels = selector === undefined ? {} : { selector };
   return clusters === undefined ? [labels] : clusters.map((cluster) => ({ cluster, ...labels }));

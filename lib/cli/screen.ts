@@ -1,29 +1,32 @@
 import { escapeLine } from '../internal/escape-text';
 import { foldSpaces, splitLines } from './output/lines';
-import { World } from './world';
+import { CliHost } from './world';
 
-/** Takes the cursor to the beginning of the line and clears that. */
+/** Control sequence that moves the cursor to the start of the line and clears the line. */
 const CLEAR = '\r\u001b[K';
 
-/** Stands before each message. Its further lines are indented, so that no message of others looks like one of ours. */
+/**
+ * Prefix of the first line of a message. Further lines are indented, so that text from outside cannot pass for a message of
+ * `mar`.
+ */
 const PREFIX = 'mar: ';
 
 /**
- * Prints everything: data, messages, and on a terminal a progress line. Commands have no other way to the terminal, and each line is
- * escaped here, so that names and messages from outside cannot steer it.
+ * Prints all output: data, messages and, on a terminal, a progress line. Commands write to the terminal only through this
+ * class. It escapes each line, so that control characters in names and messages from outside have no effect on the terminal.
  */
 export class Screen {
   private going = '';
 
-  constructor(private readonly world: Pick<World, 'stdout' | 'stderr' | 'ask' | 'isTerminal' | 'columns'>) {}
+  constructor(private readonly world: Pick<CliHost, 'stdout' | 'stderr' | 'ask' | 'isTerminal' | 'columns'>) {}
 
-  /** Prints data. A line feed within a line is escaped too. */
+  /** Prints lines of data to stdout. Escapes line feeds within a line too. */
   public print(lines: readonly string[]): void {
     this.replace('');
     this.world.stdout.write(joinEscaped(lines));
   }
 
-  /** Prints a message for people. */
+  /** Prints a message for the user to stderr. */
   public say(message: string): void {
     this.replace('');
     const [first = '', ...others] = splitLines(message);
@@ -32,7 +35,10 @@ export class Screen {
     );
   }
 
-  /** What is going on: on a terminal until something is printed, else a message. */
+  /**
+   * Shows progress. On a terminal, `going` is a progress line until the next output; otherwise `plain` is printed as a
+   * message.
+   */
   public tell(going: string, plain: string): void {
     const { isTerminal, columns } = this.world;
     const line = escapeLine(foldSpaces(going));
@@ -40,17 +46,17 @@ export class Screen {
     else this.say(plain);
   }
 
-  /** Returns true if somebody sits at the terminal. */
+  /** Returns true if there is a terminal at which the user can be asked. */
   public get canAsk(): boolean {
     return this.world.ask !== undefined;
   }
 
-  /** Asks the person at the terminal. Returns an empty string if there is no answer. */
+  /** Asks the user at the terminal. Returns an empty string if there is no answer or no terminal. */
   public async ask(question: string): Promise<string> {
     return (await this.world.ask?.(escapeLine(question))) ?? '';
   }
 
-  /** Replaces the progress line. The only place that writes control characters. */
+  /** Replaces the progress line on stderr. Control characters are written only here. */
   private replace(line: string): void {
     if (this.going !== line) this.world.stderr.write(`${CLEAR}${line}`);
     this.going = line;

@@ -2,7 +2,7 @@ import { Options } from './options';
 import { Screen } from './screen';
 import { Client, Surroundings } from './world';
 
-/** One run of a command. */
+/** Context of one run of a command: its options, connection and output. */
 export interface Session {
   readonly options: Options;
   readonly client: Client;
@@ -10,14 +10,14 @@ export interface Session {
   readonly world: Surroundings;
 }
 
-/** What a process ends with. */
+/** Exit code of the process. */
 export enum ExitCode {
   DONE = 0,
   FAILED = 1,
   USAGE = 2,
-  /** As shells have it for Ctrl-C. */
+  /** Exit code that shells use after Ctrl-C. */
   INTERRUPTED = 130,
 }
 
-/** Does what a command is for. */
+/** Function that runs a command and returns its exit code. */
 export type Run = (session: Session) => Promise<ExitCode>;

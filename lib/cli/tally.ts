@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<InstanceAction, readonly [going: string, done: stri
 };
 
 /** Prints the progress and the results of an action on one or more instances, and counts successes, failures and skips. */
-export class Tally {
+export class ActionReporter {
   public readonly results: ActionResult[] = [];
   private failures = 0;
   private skips = 0;
@@ -27,16 +27,16 @@ export class Tally {
    * Shows the step of an action on the instance `name`. Prints nothing in a dry run, whose steps are part of the result
    * line.
    */
-  public tell(name: string, step: string): void {
+  public progress(name: string, step: string): void {
     const { world, options } = this.session;
     if (world.interrupted.aborted || options.dryRun) return;
     const line = `${name}: ${step}`;
     this.session.screen.tell(this.total === 1 ? line : `${this.ended} of ${this.total}, ${line}`, line);
   }
 
-  public did(name: string, result: ActionResult): void {
+  public succeeded(name: string, result: ActionResult): void {
     const { screen, options, world } = this.session;
-    if (world.interrupted.aborted) return; // which was said, with a count
+    if (world.interrupted.aborted) return; // already reported, with the counts
     this.results.push(result);
     if (options.output === 'name') screen.print([fullName(result)]);
     else if ((options.output ?? 'lines') === 'lines') screen.print([this.line(name, result)]);
@@ -49,7 +49,7 @@ export class Tally {
    */
   public failed(name: string, error: unknown): void {
     const { screen, options, world } = this.session;
-    if (world.interrupted.aborted) return; // which was said once for all
+    if (world.interrupted.aborted) return; // already reported, once for all instances
     const isSelected = options.operands.length === 0;
     const isSkipped = isSelected && error instanceof MarRuntimeError && error.code === MarErrorCode.UNSUPPORTED;
     if (isSkipped) this.skips += 1;

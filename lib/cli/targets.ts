@@ -5,7 +5,11 @@ import { UsageError } from './usage-error';
 
 const KINDS = Object.values(InstanceKind);
 
-/** The instance that an argument names: `ID` of the cluster given, `CLUSTER/ID` or `CLUSTER/KIND/ID`. */
+/**
+ * Parses an argument of the form `ID`, `CLUSTER/ID` or `CLUSTER/KIND/ID`. An `ID` alone belongs to `cluster`.
+ *
+ * @throws UsageError if the argument has another form or names an unknown kind
+ */
 export function refOf(argument: string, cluster: string): InstanceRef {
   const parts = argument.split('/');
   if (parts.length > 3 || parts.includes('')) {
@@ -16,23 +20,30 @@ export function refOf(argument: string, cluster: string): InstanceRef {
   return third === undefined ? { cluster: first, id: second } : { cluster: first, kind: kindOf(second), id: third };
 }
 
-/** Those that are named twice only once. */
+/**
+ * Parses the arguments of a command and removes duplicates.
+ *
+ * @throws UsageError if an argument is not valid
+ */
 export function refsOf(operands: readonly string[], cluster: string): InstanceRef[] {
   return unique(operands.map((argument) => refOf(argument, cluster)));
 }
 
-/** Each once; one without a kind is another than one with it. */
+/** Removes duplicates. `prod/api` and `prod/Pod/api` are different targets. */
 export function unique<T extends InstanceRef>(refs: readonly T[]): T[] {
   return [...new Map(refs.map((ref) => [[ref.cluster, ref.kind ?? '', ref.id].join('/'), ref])).values()];
 }
 
-/** An instance, and how it is named. */
+/** Instance with the name that messages use for it. */
 export interface Named {
   readonly ref: InstanceRef;
   readonly name: string;
 }
 
-/** Names by which each is found again: with its kind where several have the ID. */
+/**
+ * Pairs each instance with a name that is unique among `refs`: `CLUSTER/ID`, or `CLUSTER/KIND/ID` if several of `refs` share
+ * the ID.
+ */
 export function named(refs: readonly InstanceRef[]): Named[] {
   const [seen, shared] = [new Set<string>(), new Set<string>()];
   for (const ref of refs) (seen.has(shortName(ref)) ? shared : seen).add(shortName(ref));
@@ -42,22 +53,26 @@ export function named(refs: readonly InstanceRef[]): Named[] {
   });
 }
 
-/** Those names alone. */
+/** Returns a name for each of `refs` that is unique among them: `CLUSTER/ID` or `CLUSTER/KIND/ID`. */
 export function namesOf(refs: readonly InstanceRef[]): string[] {
   return named(refs).map(({ name }) => name);
 }
 
-/** The name by which an instance is found if no other kind has the ID: `CLUSTER/ID`. */
+/** Returns `CLUSTER/ID`, which is ambiguous if instances of several kinds have the ID. */
 export function shortName({ cluster, id }: InstanceRef): string {
   return `${cluster}/${id}`;
 }
 
-/** The name by which an instance is found whatever others there are, or come to be: `CLUSTER/KIND/ID`. */
+/** Returns `CLUSTER/KIND/ID`, which is always unambiguous. */
 export function fullName({ cluster, kind, id }: Required<InstanceRef>): string {
   return `${cluster}/${kind}/${id}`;
 }
 
-/** In any case of letters. */
+/**
+ * Returns the kind named `text`, ignoring case.
+ *
+ * @throws UsageError if the kind is unknown
+ */
 function kindOf(text: string): InstanceKind {
   const kind = KINDS.find((known) => known.toLowerCase() === text.toLowerCase());
   if (kind !== undefined) return kind;

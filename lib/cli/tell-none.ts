@@ -2,14 +2,17 @@ import { MarErrorCode, MarRuntimeError } from '../runtime/api/errors';
 import { askEach } from './ask-each';
 import { Session } from './session';
 
-/** A cluster that does not exist. */
+/** Cluster that does not exist, with the error of the request for it. */
 interface Missing {
   readonly cluster: string;
-  /** In words. */
+  /** Error that names the missing cluster, to be printed or thrown. */
   readonly error: MarRuntimeError;
 }
 
-/** Those of clusters without instances that do not exist, which a list does not tell. */
+/**
+ * Returns those clusters in `empty` that do not exist. A list request cannot tell: it returns no instances both for an empty
+ * and for a missing cluster.
+ */
 export async function missing(session: Session, empty: readonly string[]): Promise<Missing[]> {
   return (await askEach(session, empty, (cluster) => look(session, cluster))).flat();
 }
@@ -20,10 +23,10 @@ async function look({ client }: Session, cluster: string): Promise<Missing[]> {
   } catch (error) {
     if (error instanceof MarRuntimeError && error.code === MarErrorCode.NO_SUCH_CLUSTER) return [{ cluster, error }];
   }
-  return []; // also where it may not be read
+  return []; // also if the request failed otherwise, for example for lack of permission
 }
 
-/** Nothing was found in clusters that exist, or in any. */
+/** Prints that no instances were found in `clusters`, or in any cluster if `clusters` is undefined. */
 export function tellNone({ screen, options }: Session, clusters?: readonly string[]): void {
   const where = clusters === undefined ? 'in any cluster' : `in ${clusters.join(', ')}`;
   const which = options.selector === undefined ? '' : ` with the labels ${options.selector}`;

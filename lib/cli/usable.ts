@@ -3,7 +3,12 @@ import { Options } from './options';
 import { refsOf } from './targets';
 import { UsageError } from './usage-error';
 
-/** Checks that options and arguments go together, before anything is asked of the server. @throws UsageError */
+/**
+ * Checks that the options and arguments of a command can be combined, and that each argument names an instance in a valid
+ * form, before any request is sent.
+ *
+ * @throws UsageError
+ */
 export function requireUsable({ operands, flags }: Command, options: Options): void {
   if (operands === 'clusters') requireClusters(options, options.operands);
   if (operands === 'instances' && flags.includes('all')) requireSelection(options);

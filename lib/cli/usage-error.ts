@@ -1,4 +1,4 @@
-/** The command line is not one that `mar` has. */
+/** Error for a command line that is not valid. `mar` prints the message and exits with `USAGE`. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

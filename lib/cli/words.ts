@@ -1,20 +1,20 @@
 import { flag, FLAG_NAMES, FlagName } from './flags';
 
-/** The words of a command line that is being written. */
+/** Incomplete command line that the shell completion is asked about. */
 export interface Words {
-  /** The one that the cursor is in. */
+  /** Part of the word under the cursor that is to be completed. In `--output=js` it is `js`. */
   readonly current: string;
-  /** The option whose value the cursor is in. */
+  /** Name of the option whose value is under the cursor. Undefined if the cursor is not in the value of an option. */
   readonly valued?: FlagName;
-  /** What an option and its value have in front of the value, where both are one word: `--output=`. */
+  /** Option and equals sign before a value in the same word, such as `--output=`. Otherwise an empty string. */
   readonly prefix: string;
-  /** Those before it that are no options. */
+  /** Words before the cursor that are not options or values of options. The first is the name of the command. */
   readonly operands: readonly string[];
-  /** The values of the options before it. */
+  /** Values of the options before the cursor. */
   readonly values: Readonly<Partial<Record<FlagName, string>>>;
 }
 
-/** Understands what is written so far. */
+/** Parses the incomplete command line `words`, whose last word is under the cursor. */
 export function wordsOf(words: readonly string[]): Words {
   const [before, last] = [words.slice(0, -1), words.at(-1) ?? ''];
   const operands: string[] = [];
@@ -34,7 +34,10 @@ export function wordsOf(words: readonly string[]): Words {
   return { current: last, valued, prefix: '', operands, values };
 }
 
-/** The option with a value that a word is, and that value if it is there. */
+/**
+ * Returns the option that `word` names and the value after its equals sign, if any. Returns an empty object if `word` is not
+ * an option that takes a value.
+ */
 function optionOf(word: string): { name?: FlagName; value?: string } {
   const [, option = '', value] = /^(--?[a-zA-Z-]+)(?:=(.*))?$/s.exec(word) ?? [];
   const name = FLAG_NAMES.find((one) => [`--${one}`, `-${String(flag(one).short)}`].includes(option));

@@ -13,7 +13,7 @@ export interface Sink {
 }
 
 /** Host that `mar` runs on: its streams, terminal, clock, signals and connections to Kubernetes. */
-export interface World {
+export interface CliHost {
   readonly version: string;
   /** Stream for the requested output. */
   readonly stdout: Sink;
@@ -41,4 +41,4 @@ export interface World {
 }
 
 /** The part of the host that commands may use: they print through a `Screen`. */
-export type Surroundings = Omit<World, 'stdout' | 'stderr' | 'ask'>;
+export type Surroundings = Omit<CliHost, 'stdout' | 'stderr' | 'ask'>;

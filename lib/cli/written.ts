@@ -1,21 +1,27 @@
 import { flag, FlagName, spellings } from './flags';
 
-/** An option as somebody wrote it. */
+/** Option as the user typed it. */
 export interface Written {
-  /** Without dashes; long, if there is such an option. */
+  /** Name without dashes. The long name if the user typed the short one of a known option. */
   readonly name: string;
-  /** With its dashes. */
+  /** Name as typed, with dashes, for error messages. */
   readonly as: string;
-  /** Undefined if there is none. */
+  /** Value of the option. Undefined if it has none. */
   readonly value?: string;
 }
 
-/** Those that mean an option, of which the last one counts, as it does for kubectl. */
+/**
+ * Returns the last of `options` that is a form of the option `name`, or undefined if it was not used. As in kubectl, the
+ * last one wins.
+ */
 export function lastOf(options: readonly Written[], name: FlagName): Written | undefined {
   return options.filter((one) => spellings(name).includes(one.name)).at(-1);
 }
 
-/** Whether a switch is on. */
+/**
+ * Returns true if the switch `name` is on: the last use of `--name`, `--no-name` or `--name=false` decides, otherwise the
+ * default.
+ */
 export function isOn(options: readonly Written[], name: FlagName): boolean {
   const last = lastOf(options, name);
   if (last === undefined) return flag(name).isOn ?? false;

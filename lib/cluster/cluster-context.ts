@@ -9,7 +9,7 @@ import { Isolation } from '../network/isolation';
 import { PodSecurityLevel } from '../security/pod-security-level';
 
 /** Settings of a cluster that its instances read. */
-export interface ClusterFacts {
+export interface ClusterConfig {
   readonly clusterName: string;
   readonly isolation: Isolation;
   readonly ingressController: IngressController;
@@ -29,13 +29,13 @@ export interface ClusterFacts {
 const CONTEXT = Symbol.for('cdk8s-mar.ClusterContext');
 
 /** Claims and configurations of one namespace, by name. */
-interface Contents {
+interface NamespaceContents {
   readonly exclusiveClaims: Set<string>;
   readonly configHashes: Map<string, () => string>;
 }
 
 /** Contents of each namespace. Charts that write to the same namespace share one entry. */
-const CONTENTS = new WeakMap<NameRegistry, Contents>();
+const CONTENTS = new WeakMap<NameRegistry, NamespaceContents>();
 
 /** View of a cluster for the constructs in it: settings, names, claims and configurations. */
 export class ClusterContext {
@@ -56,17 +56,17 @@ export class ClusterContext {
   }
 
   /** Creates the context of `cluster`, so that constructs in it can find the context. */
-  public static attach(cluster: Construct, facts: ClusterFacts): ClusterContext {
-    const names = NameRegistry.of(cluster, facts.clusterName);
+  public static attach(cluster: Construct, config: ClusterConfig): ClusterContext {
+    const names = NameRegistry.of(cluster, config.clusterName);
     const contents = CONTENTS.get(names) ?? { exclusiveClaims: new Set(), configHashes: new Map() };
     CONTENTS.set(names, contents);
-    const context = new ClusterContext(facts, names, contents.exclusiveClaims, contents.configHashes);
+    const context = new ClusterContext(config, names, contents.exclusiveClaims, contents.configHashes);
     Object.defineProperty(cluster, CONTEXT, { value: context });
     return context;
   }
 
   private constructor(
-    public readonly facts: ClusterFacts,
+    public readonly facts: ClusterConfig,
     /** Names that are taken in the cluster. */
     public readonly names: NameRegistry,
     /** Names of claims that only one pod can mount. */

@@ -9,7 +9,7 @@ import { requireMember, requireProps } from '../internal/values';
 import { MarProfile, requireProfile } from '../profile/mar-profile';
 import { ClusterContext } from './cluster-context';
 import { IngressController, IngressControllerProps } from '../network/ingress-controller';
-import { Isolation, isolationOf } from '../network/isolation';
+import { Isolation, resolveIsolation } from '../network/isolation';
 import { forbidLiteralSecrets } from '../security/literal-secrets';
 import { IPeer, Peer } from '../network/peer';
 import { PodSecurityLevel } from '../security/pod-security-level';
@@ -76,7 +76,7 @@ export class ExistingCluster extends Chart implements IPeer {
     this.clusterName = clusterName;
     ClusterContext.attach(this, {
       clusterName,
-      isolation: isolationOf(this, props.isolation),
+      isolation: resolveIsolation(this, props.isolation),
       ingressController: new IngressController(this, props.ingressController),
       serviceAccount: ServiceAccount.fromServiceAccountName(this, 'InstanceServiceAccount', account, {
         namespaceName: clusterName,

@@ -79,14 +79,14 @@ export interface LimitsProps {
   readonly claim?: ClaimBounds;
 }
 
-type Amounts = Readonly<Record<string, Amount | undefined>>;
+type LimitQuantities = Readonly<Record<string, Amount | undefined>>;
 
-const DEFAULT: Amounts = {
+const DEFAULT: LimitQuantities = {
   cpu: Cpu.millis(500),
   memory: Size.mebibytes(512),
   ephemeralStorage: Size.gibibytes(1),
 };
-const MAX: Amounts = { cpu: Cpu.units(4), memory: Size.gibibytes(16) };
+const MAX: LimitQuantities = { cpu: Cpu.units(4), memory: Size.gibibytes(16) };
 
 /**
  * Writes the LimitRange `limits` of a cluster. The LimitRange always has default limits, because the quota makes Kubernetes
@@ -116,30 +116,30 @@ export class ClusterLimits extends Construct {
     for (const prop of ['min', 'max', 'default', 'defaultRequest'] as const) {
       this.render(`limits.${prop}`, { ...props[prop] }); // rejects invalid quantities before they are compared
     }
-    const min: Amounts = { ...props.min };
-    const max = merge(MAX, props.max);
-    const standard = mapValues(DEFAULT, (amount, resource) => within(amount, min[resource], max[resource]));
-    const limit = merge(standard, props.default);
-    const request = merge({}, props.defaultRequest);
+    const min: LimitQuantities = { ...props.min };
+    const max = mergeQuantities(MAX, props.max);
+    const standard = mapValues(DEFAULT, (amount, resource) => clampQuantity(amount, min[resource], max[resource]));
+    const limit = mergeQuantities(standard, props.default);
+    const request = mergeQuantities({}, props.defaultRequest);
     this.requireOrder(['limits.min', min], ['limits.default', limit], ['limits.max', max]);
     this.requireOrder(['limits.min', min], ['limits.defaultRequest', request], ['limits.default', limit]);
     return {
       type: 'Container',
       default: this.render('limits.default', limit),
-      defaultRequest: this.render('limits.defaultRequest', merge(limit, props.defaultRequest)),
+      defaultRequest: this.render('limits.defaultRequest', mergeQuantities(limit, props.defaultRequest)),
       min: this.render('limits.min', min),
       max: this.render('limits.max', max),
       maxLimitRequestRatio: this.ratio(props.maxLimitRequestRatio, min, max),
     };
   }
 
-  private bounds(type: string, prop: string, min: Amounts, max: Amounts): k8s.LimitRangeItem {
+  private bounds(type: string, prop: string, min: LimitQuantities, max: LimitQuantities): k8s.LimitRangeItem {
     const item = { type, min: this.render(`${prop}.min`, min), max: this.render(`${prop}.max`, max) };
     this.requireOrder([`${prop}.min`, min], [`${prop}.max`, max]);
     return item;
   }
 
-  private requireOrder(...ascending: [string, Amounts][]): void {
+  private requireOrder(...ascending: [string, LimitQuantities][]): void {
     ascending.forEach(([prop, amounts], i) => {
       for (const [higher, bound] of ascending.slice(i + 1).reverse()) {
         for (const [resource, amount] of Object.entries(amounts)) {
@@ -152,7 +152,7 @@ export class ClusterLimits extends Construct {
     });
   }
 
-  private render(prop: string, amounts: Amounts): Record<string, k8s.Quantity> | undefined {
+  private render(prop: string, amounts: LimitQuantities): Record<string, k8s.Quantity> | undefined {
     const given = Object.entries(amounts).flatMap(([resource, amount]) => {
       if (amount === undefined) return [];
       const at = `${prop}.${resource}`;
@@ -163,11 +163,15 @@ export class ClusterLimits extends Construct {
     return given.length === 0 ? undefined : Object.fromEntries(given);
   }
 
-  private ratio(ratios: LimitRequestRatio = {}, min: Amounts, max: Amounts): Record<string, k8s.Quantity> | undefined {
+  private ratio(
+    ratios: LimitRequestRatio = {},
+    min: LimitQuantities,
+    max: LimitQuantities,
+  ): Record<string, k8s.Quantity> | undefined {
     const given = Object.entries(ratios).filter(([, ratio]) => ratio !== undefined) as [string, number][];
     for (const [resource, ratio] of given) {
       const prop = `limits.maxLimitRequestRatio.${resource}`;
-      const highest = quotient(max[resource], min[resource]);
+      const highest = divideQuantities(max[resource], min[resource]);
       if (!(Number.isFinite(ratio) && ratio >= 1)) {
         throw propError(this, prop, ratio, 'must be 1 or more', 'leave it out for any ratio');
       }
@@ -187,22 +191,26 @@ export class ClusterLimits extends Construct {
   }
 }
 
-function quotient(max: Amount | undefined, min: Amount | undefined): number {
+function divideQuantities(max: Amount | undefined, min: Amount | undefined): number {
   return max === undefined || min === undefined ? Infinity : measure(max) / measure(min);
 }
 
-function within(amount: Amount | undefined, min: Amount | undefined, max: Amount | undefined): Amount | undefined {
+function clampQuantity(
+  amount: Amount | undefined,
+  min: Amount | undefined,
+  max: Amount | undefined,
+): Amount | undefined {
   if (amount !== undefined && max !== undefined && measure(amount) > measure(max)) return max;
   return amount !== undefined && min !== undefined && measure(amount) < measure(min) ? min : amount;
 }
 
-function merge(base: Amounts, over: ResourceAmounts = {}): Amounts {
+function mergeQuantities(base: LimitQuantities, over: ResourceAmounts = {}): LimitQuantities {
   return mapValues({ ...base, ...over }, (amount, resource) => amount ?? base[resource]);
 }
 
 function mapValues(
-  amounts: Amounts,
+  amounts: LimitQuantities,
   map: (amount: Amount | undefined, resource: string) => Amount | undefined,
-): Amounts {
+): LimitQuantities {
   return Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, map(amount, resource)]));
 }

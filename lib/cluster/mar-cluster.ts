@@ -7,12 +7,12 @@ import { withLowerCasePath } from '../internal/locale';
 import { NameRegistry } from '../internal/name-registry';
 import { DNS_LABEL, DNS_SUBDOMAIN, requireName } from '../kube/names';
 import { requireProps } from '../internal/values';
-import { Access } from '../access/grants';
-import { ClusterContext, ClusterFacts } from './cluster-context';
+import { Access } from '../access/access';
+import { ClusterContext, ClusterConfig } from './cluster-context';
 import { MarClusterProps } from './cluster-props';
 import { ExistingCluster, ExistingClusterProps } from './existing-cluster';
 import { IngressController } from '../network/ingress-controller';
-import { isolationOf, writeIsolation } from '../network/isolation';
+import { resolveIsolation, writeIsolation } from '../network/isolation';
 import { ClusterLimits } from './limits';
 import { forbidLiteralSecrets } from '../security/literal-secrets';
 import { MarRegion } from './mar-region';
@@ -23,7 +23,7 @@ import { Port } from '../network/port';
 import { ClusterQuota } from './quota';
 import { requireRegistries } from '../security/registries';
 import { MarRole } from '../access/role';
-import { INSTANCES, pullSecretReferences, writeServiceAccount } from '../access/service-accounts';
+import { INSTANCE_SERVICE_ACCOUNT, renderPullSecrets, writeServiceAccount } from '../access/service-accounts';
 import { ISubject } from '../access/subject';
 import { allowTraffic } from '../network/traffic';
 import { TrafficPolicy } from '../network/traffic-policy';
@@ -63,12 +63,12 @@ export class MarCluster extends Chart implements IPeer {
     super(scope, id, { namespace: clusterName, labels: { ...props.labels, ...COMMON_LABELS, [CLUSTER]: clusterName } });
     this.clusterName = clusterName;
     this.region = props.region ?? MarRegion.of(this)?.regionName;
-    this.pullSecrets = pullSecretReferences(this, props.imagePullSecrets);
+    this.pullSecrets = renderPullSecrets(this, props.imagePullSecrets);
     writeNamespace(this, clusterName, this.region, props);
     new ClusterQuota(this, 'Quota', props.quota);
     new ClusterLimits(this, 'Limits', props.limits);
     this.context = ClusterContext.attach(this, this.facts(props));
-    this.context.names.take(this, 'ServiceAccount', INSTANCES);
+    this.context.names.take(this, 'ServiceAccount', INSTANCE_SERVICE_ACCOUNT);
     const { isolation } = this.context.facts;
     writeIsolation(new Construct(this, 'Isolation'), isolation, props.dns);
     const allPods = { name: 'allow-declared', namespace: clusterName, podLabels: {}, isolation };
@@ -126,12 +126,12 @@ export class MarCluster extends Chart implements IPeer {
     return super.generateObjectName(withLowerCasePath(apiObject));
   }
 
-  private facts(props: MarClusterProps): ClusterFacts {
+  private facts(props: MarClusterProps): ClusterConfig {
     requireRegistries(this, props.allowedRegistries);
     return {
       clusterName: this.clusterName,
-      isolation: isolationOf(this, props.isolation),
-      serviceAccount: writeServiceAccount(this, 'InstanceServiceAccount', INSTANCES, this.pullSecrets),
+      isolation: resolveIsolation(this, props.isolation),
+      serviceAccount: writeServiceAccount(this, 'InstanceServiceAccount', INSTANCE_SERVICE_ACCOUNT, this.pullSecrets),
       ingressController: new IngressController(this, props.ingressController),
       profile: props.profile,
       serviceLinks: props.serviceLinks ?? true,

@@ -5,7 +5,7 @@ import { COMMON_LABELS, ORGANIZATION, OWNER_LABELS } from '../internal/labels';
 import { withLowerCasePath } from '../internal/locale';
 import { DNS_LABEL, requireLabels, requireName, requireUnset } from '../kube/names';
 import { requireObject, requireProps } from '../internal/values';
-import { Access, requireRole } from '../access/grants';
+import { Access, requireRole } from '../access/access';
 import { forbidLiteralSecrets } from '../security/literal-secrets';
 import { SYSTEM_IMPACT, SystemImpact } from '../access/permission';
 import { MarRole } from '../access/role';

@@ -14,8 +14,8 @@ import { LABEL_VALUE, requireAnnotations, requireLabels, requireName, requireUns
 import { withoutNamespace } from '../internal/scope';
 import { requireProfile } from '../profile/mar-profile';
 import { MarClusterProps } from './cluster-props';
-import { literalSecretsAnnotation } from '../security/literal-secrets';
-import { POD_SECURITY_PREFIX, podSecurityLabels } from '../security/pod-security-level';
+import { renderLiteralSecretsAnnotation } from '../security/literal-secrets';
+import { POD_SECURITY_PREFIX, renderPodSecurityLabels } from '../security/pod-security-level';
 
 /** Label keys that cannot be set with `labels`: they have props of their own, or Kubernetes or this library sets them. */
 const RESERVED = [REGION, NAMESPACE_NAME, ...Object.keys(COMMON_LABELS)];
@@ -53,13 +53,13 @@ export function writeNamespace(
 ): void {
   if (region !== undefined) requireName(cluster, 'region', region, LABEL_VALUE, 'shorten it');
   const labels = {
-    ...podSecurityLabels(cluster, props.podSecurity ?? {}),
+    ...renderPodSecurityLabels(cluster, props.podSecurity ?? {}),
     ...props.profile?._labels(),
     ...(region === undefined ? {} : { [REGION]: region }),
   };
   const annotations = {
     ...props.annotations,
-    ...literalSecretsAnnotation(cluster, props.allowLiteralSecrets),
+    ...renderLiteralSecretsAnnotation(cluster, props.allowLiteralSecrets),
     ...VERSION_ANNOTATION,
   };
   withoutNamespace(new k8s.KubeNamespace(cluster, 'Namespace', { metadata: { name, labels, annotations } }));

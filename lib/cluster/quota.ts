@@ -127,7 +127,7 @@ export class ClusterQuota extends Construct {
     super(scope, id);
     requireObject(scope, 'quota', props);
     const hard = {
-      ...this.compute('quota', { ...DEFAULTS, ...defined(props) }),
+      ...this.compute('quota', { ...DEFAULTS, ...omitUndefined(props) }),
       ...this.size('quota.ephemeralStorage', 'limits.ephemeral-storage', props.ephemeralStorage),
       ...this.size('quota.ephemeralStorage', 'requests.ephemeral-storage', props.ephemeralStorage),
       ...this.objects(props),
@@ -220,6 +220,6 @@ export class ClusterQuota extends Construct {
 }
 
 /** Returns `props` without undefined values, so that an undefined prop gets its default. */
-function defined(props: QuotaProps): QuotaProps {
+function omitUndefined(props: QuotaProps): QuotaProps {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
 }

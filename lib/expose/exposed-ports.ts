@@ -1,38 +1,39 @@
 import { Protocol } from 'cdk8s-plus-30';
-import { InstancePort, protocolOf } from '../network/port';
+import { InstancePort, getProtocol } from '../network/port';
 import { extended } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { requireList, requireMember, requireObject } from '../internal/values';
 import { MarServicePort } from './service';
 import { MarServiceType } from './service-type';
 
-/** How an instance is reached through a Service. */
+/** Options for exposing an instance through a Service. */
 export interface ExposeViaServiceProps {
   /**
-   * The name of the Service, and so of its DNS entry.
+   * Name of the Service and of its DNS record.
    * @default - the name of the instance
    */
   readonly serviceName?: string;
   /**
-   * The port of the Service that leads to the first port that the instance declares.
-   * @default - the same number
+   * Port number of the Service. The port forwards to the first port that the instance declares.
+   * @default - the same number as the declared port
    */
   readonly port?: number;
   /**
-   * The ports of the Service, where it is more than one. Excludes `port`.
-   * @default - with `port`, that one; else all ports that the instance declares
+   * Ports of the Service, if it needs more than one. Cannot be combined with `port`.
+   * @default - if `port` is given, only that port; otherwise one port for each port that the instance declares
    */
   readonly ports?: MarServicePort[];
   /**
-   * How it is reached.
+   * Type of the Service.
    * @default MarServiceType.clusterIp()
    */
   readonly type?: MarServiceType;
 }
 
 /**
- * The ports of a Service for an instance, with the names and targets filled in from the ports that it declares.
- * @throws if the instance declares no port, or a target is none of its ports
+ * Returns the ports of a Service for `instance`. Names, target ports and protocols come from the ports that the instance
+ * declares.
+ * @throws if `declared` is empty, if `port` and `ports` are both given, or if a target is not a declared port
  */
 export function exposedPorts(
   instance: Where,
@@ -52,14 +53,17 @@ export function exposedPorts(
   return props.ports.map((port) => leadingTo(target(instance, declared, port), port));
 }
 
-/** The declared port that a port leads to: of the same name, or of the same number and protocol. */
+/**
+ * Returns the declared port that the Service port forwards to: the declared port of the same name, otherwise the declared
+ * port of the same number and protocol. Throws if no declared port matches.
+ */
 function target(instance: Where, declared: readonly InstancePort[], port: MarServicePort): InstancePort {
   requireObject(instance, 'ports[]', port);
   const { name, protocol, targetPort } = port;
   requireMember(instance, 'ports[].protocol', protocol, Protocol);
   const number = targetPort ?? port.port;
   const named = targetPort === undefined ? declared.find((own) => own.name === name) : undefined;
-  const matches = (own: InstancePort): boolean => protocol === undefined || protocol === protocolOf(own);
+  const matches = (own: InstancePort): boolean => protocol === undefined || protocol === getProtocol(own);
   const found = named ?? declared.find((own) => own.number === number && matches(own));
   if (found !== undefined) return found;
   const known = declared.map((own) => `${own.name} (${own.number})`).join(', ');

@@ -8,62 +8,65 @@ import { requireMember, requireOptional } from '../internal/values';
 import { MarService } from './service';
 import { Tls } from './tls';
 
-/** How a host leads to an instance. */
+/** Options for exposing an instance through an Ingress. */
 export interface ExposeViaIngressProps {
   /**
-   * The path that leads to the instance, from its start or as a whole, as `pathType` says.
+   * URL path that is routed to the instance. `pathType` says how requests are matched against the path.
    * @default '/'
    */
   readonly path?: string;
   /**
-   * How the path is matched.
+   * How requests are matched against `path`.
    * @default HttpIngressPathType.PREFIX
    */
   readonly pathType?: kplus.HttpIngressPathType;
   /**
-   * The Service that takes the traffic: one that leads to the instance.
-   * @default - the first of the instance's Services that has a TCP port; if there is none, one for its declared ports
+   * Service that receives the traffic. It must select the pods of the instance.
+   * @default - the instance's first Service that has a TCP port; if none exists, a new Service for the declared ports
    */
   readonly service?: MarService;
   /**
-   * The port of the Service.
-   * @default - its first TCP port
+   * Port number of the Service.
+   * @default - the first TCP port of the Service
    */
   readonly servicePort?: number;
   /**
-   * Where the certificate of the host comes from.
+   * Source of the TLS certificate for the host.
    * @default - no TLS
    */
   readonly tls?: Tls;
   /**
-   * The Ingress that the path is added to, where several programs share a host.
-   * @default - that of the instance, which the first call writes
+   * Ingress to add the path to, if several programs share a host.
+   * @default - the Ingress of the instance, which the first call creates
    */
   readonly ingress?: MarIngress;
   /**
-   * The class of the Ingress.
-   * @default - as the cluster's ingressController says, by default `nginx`
+   * Name of the IngressClass.
+   * @default - the class of the cluster's ingressController, by default `nginx`
    */
   readonly className?: string;
   /**
-   * Annotations of the Ingress, which its controller reads.
+   * Annotations of the Ingress, usually settings for its controller.
    * @default - none
    */
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** A host and path, with the Service that they lead to. */
+/** Host and path with the Service port that receives the traffic. Input of `MarIngress._addRoute`. */
 export interface Route extends ExposeViaIngressProps {
   readonly host: string;
   readonly service: MarService;
   readonly servicePort: number;
 }
 
-/** Of a path that is not left to the controller. @see https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types */
+/**
+ * Matches paths that the API server rejects unless the path type is ImplementationSpecific. @see
+ * https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types
+ */
 const MISLEADING = /\/\/|\/\.\.?(\/|$)|%2f/i;
 
 /**
- * The hosts and paths that lead to an instance: one Ingress, which grows.
+ * Ingress that holds the hosts and paths of an instance. Each new route is added to the same Ingress object.
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class MarIngress extends kplus.Ingress {
@@ -80,7 +83,7 @@ export class MarIngress extends kplus.Ingress {
     sortPathsInEnglish(this);
   }
 
-  /** Adds a route that `requireRoute` and `_requireAgreement` have let through. @internal */
+  /** Adds a route. The caller must have checked the route with `requireRoute` and `_requireAgreement`. @internal */
   public _addRoute(route: Route): void {
     const { host, path = '/', tls } = route;
     const backend = kplus.IngressBackend.fromService(route.service, { port: route.servicePort });
@@ -97,7 +100,10 @@ export class MarIngress extends kplus.Ingress {
     this.addTls([{ hosts: [host], secret: kplus.Secret.fromSecretName(this, `Tls-${host}`, secret) }]);
   }
 
-  /** Refuses what is taken, or holds for the whole Ingress and differs from an earlier route. @internal */
+  /**
+   * Throws if the Ingress already has this host and path, or if the class, the TLS settings or an annotation differ from
+   * those of earlier routes. @internal
+   */
   public _requireAgreement(host: string, props: ExposeViaIngressProps): void {
     const { path = '/', className = this.className, tls } = props;
     const at = `${host}${path}`;
@@ -114,7 +120,10 @@ export class MarIngress extends kplus.Ingress {
     }
   }
 
-  /** The annotation is for all hosts: cert-manager would write certificates into the user's own Secrets. */
+  /**
+   * Throws if the Ingress already uses another certificate issuer. The issuer annotation applies to all hosts of the
+   * Ingress, so cert-manager would overwrite Secrets that the user provides for other hosts.
+   */
   private requireIssuer(issuer: string): void {
     if (this.issuer === undefined || this.issuer === issuer) return;
     const rule = `must have the issuer of the other hosts of the Ingress, '${this.issuer}'`;
@@ -127,7 +136,10 @@ export class MarIngress extends kplus.Ingress {
   }
 }
 
-/** cdk8s-plus sorts the paths of a host by the rules of the machine's locale, in a method that it keeps to itself. */
+/**
+ * Makes `ingress` sort the paths of each host in English order. The private method of cdk8s-plus sorts them by the locale of
+ * the machine, so the manifest would differ between machines.
+ */
 function sortPathsInEnglish(ingress: kplus.Ingress): void {
   const { synthRules } = ingress as unknown as { synthRules: () => kplus.k8s.IngressRule[] | undefined };
   const sorted = (): kplus.k8s.IngressRule[] | undefined => {
@@ -138,7 +150,10 @@ function sortPathsInEnglish(ingress: kplus.Ingress): void {
   Object.defineProperty(ingress, 'synthRules', { value: sorted });
 }
 
-/** Refuses a host, path or annotation that the API server would refuse, before anything is created. */
+/**
+ * Throws if the host, path, path type, TLS, annotations or class name are not valid, so that the error comes before anything
+ * is created.
+ */
 export function requireRoute(where: Where, host: string, props: ExposeViaIngressProps): void {
   const { path = '/', pathType = kplus.HttpIngressPathType.PREFIX } = props;
   requireMember(where, 'pathType', pathType, kplus.HttpIngressPathType);

@@ -5,18 +5,18 @@ import { callError, propError, textOf, Where } from '../internal/errors';
 import { DNS_SUBDOMAIN, requireKey, requireName } from '../kube/names';
 import { requireInstance, requireList, requireMember, requireObject } from '../internal/values';
 
-/** Which pods take traffic that comes to a node from outside. */
+/** Selects the pods that receive traffic which reaches a node from outside. */
 export enum ExternalTrafficPolicy {
-  /** Those of any node; the address of the client is lost on the way. */
+  /** Pods on any node. The client's IP address is lost. */
   CLUSTER = 'Cluster',
-  /** Those of the node itself; the address of the client is kept. */
+  /** Only pods on the node that received the traffic. The client's IP address is kept. */
   LOCAL = 'Local',
 }
 
 /** Options of `MarServiceType.headless`. */
 export interface HeadlessServiceOptions {
   /**
-   * Whether DNS also names pods that are not ready.
+   * True if DNS also returns the addresses of pods that are not ready.
    * @default false
    */
   readonly publishNotReadyAddresses?: boolean;
@@ -25,7 +25,7 @@ export interface HeadlessServiceOptions {
 /** Options of `MarServiceType.nodePort`. */
 export interface NodePortServiceOptions {
   /**
-   * Which pods take traffic that comes to a node.
+   * Selects the pods that receive traffic which reaches a node from outside.
    * @default ExternalTrafficPolicy.CLUSTER
    */
   readonly externalTrafficPolicy?: ExternalTrafficPolicy;
@@ -34,32 +34,35 @@ export interface NodePortServiceOptions {
 /** Options of `MarServiceType.loadBalancer`. */
 export interface LoadBalancerServiceOptions extends NodePortServiceOptions {
   /**
-   * The blocks of addresses that may come in. An instance's policy is opened for them too.
-   * @default - the load balancer takes all, and no policy is opened: allow who may come in with `allowFrom`
+   * CIDR blocks from which clients may connect. The NetworkPolicy of an instance allows these blocks too.
+   * @default - the load balancer accepts all addresses, and no NetworkPolicy is changed: allow clients with `allowFrom`
    */
   readonly sourceRanges?: string[];
   /**
-   * The implementation, where the Kubernetes cluster has several.
+   * Class of the load balancer, if the Kubernetes cluster has several implementations.
    * @default - the Kubernetes cluster's default
    */
   readonly loadBalancerClass?: string;
 }
 
-/** How a Service is reached. @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types */
+/**
+ * Type of a Service with its options. @see
+ * https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+ */
 export class MarServiceType {
-  /** By an address of its own, from inside the Kubernetes cluster. */
+  /** Returns a type with one virtual IP address that is reachable only from inside the Kubernetes cluster. */
   public static clusterIp(): MarServiceType {
     return new MarServiceType(ServiceType.CLUSTER_IP, {}, {});
   }
 
-  /** By the addresses of its pods, which DNS names one by one. */
+  /** Returns a type without a virtual IP address. DNS returns the addresses of the pods instead. */
   public static headless(options: HeadlessServiceOptions = {}): MarServiceType {
     requireObject('MarServiceType.headless', 'options', options);
     const publishNotReadyAddresses = options.publishNotReadyAddresses === true ? true : undefined;
     return new MarServiceType(ServiceType.CLUSTER_IP, { clusterIP: 'None', publishNotReadyAddresses }, {});
   }
 
-  /** By a port of every node. Traffic from outside must be allowed with `allowFrom`. */
+  /** Returns a type that opens a port on every node. Traffic from outside must be allowed with `allowFrom`. */
   public static nodePort(options: NodePortServiceOptions = {}): MarServiceType {
     requireObject('MarServiceType.nodePort', 'options', options);
     const { externalTrafficPolicy = ExternalTrafficPolicy.CLUSTER } = options;
@@ -67,7 +70,10 @@ export class MarServiceType {
     return new MarServiceType(ServiceType.NODE_PORT, {}, { externalTrafficPolicy });
   }
 
-  /** By a load balancer of the cloud. @throws if a source range is no block of addresses, or the class no qualified name */
+  /**
+   * Returns a type for which the cloud provides a load balancer.
+   * @throws if a source range is not a CIDR block, the class is not a qualified name, or the traffic policy is unknown
+   */
   public static loadBalancer(options: LoadBalancerServiceOptions = {}): MarServiceType {
     requireObject('MarServiceType.loadBalancer', 'options', options);
     const { externalTrafficPolicy = ExternalTrafficPolicy.CLUSTER, loadBalancerClass, sourceRanges = [] } = options;
@@ -85,7 +91,10 @@ export class MarServiceType {
     return new MarServiceType(ServiceType.LOAD_BALANCER, props, { externalTrafficPolicy, loadBalancerClass });
   }
 
-  /** Another name, in DNS, for a host elsewhere. @throws if the host is no DNS name, or an address */
+  /**
+   * Returns a type that makes the Service a DNS alias (CNAME) of `host`. @throws if `host` is an IP address or not a DNS
+   * name
+   */
   public static externalName(host: string): MarServiceType {
     requireName('MarServiceType.externalName', 'host', host, DNS_SUBDOMAIN, 'give a DNS name');
     if (isIPv4(host)) {
@@ -96,44 +105,44 @@ export class MarServiceType {
   }
 
   private constructor(
-    /** The type as Kubernetes calls it. */
+    /** Service type in the Kubernetes API, such as `ClusterIP`. */
     public readonly name: ServiceType,
     private readonly props: ServiceProps,
     private readonly fields: k8s.ServiceSpec,
   ) {}
 
-  /** Whether the Service is only another name for a host elsewhere. */
+  /** True if the Service is a DNS alias of an external host. */
   public get isExternal(): boolean {
     return this.name === ServiceType.EXTERNAL_NAME;
   }
 
-  /** Whether the Service has an address of its own. */
+  /** True if the Service gets a virtual IP address, so neither headless nor an external name. */
   public get hasAddress(): boolean {
     return !this.isExternal && this.props.clusterIP === undefined;
   }
 
-  /** Whether the Service takes ports of the nodes. */
+  /** True if the Service opens ports on the nodes. */
   public get hasNodePorts(): boolean {
     return this.name === ServiceType.NODE_PORT || this.name === ServiceType.LOAD_BALANCER;
   }
 
-  /** The blocks of addresses that may come in from outside. */
+  /** CIDR blocks from which clients may connect. Empty if the load balancer accepts all addresses. */
   public get sourceRanges(): string[] {
     return [...(this.props.loadBalancerSourceRanges ?? [])];
   }
 
-  /** What cdk8s-plus can say. @internal */
+  /** Returns the Service props that cdk8s-plus supports. @internal */
   public _toProps(): ServiceProps {
     return { type: this.name, ...this.props };
   }
 
-  /** What it cannot. @internal */
+  /** Returns the fields of the Service spec that cdk8s-plus does not support. @internal */
   public _toKube(): k8s.ServiceSpec {
     return { ...this.fields };
   }
 }
 
-/** Refuses what is no type of a Service. */
+/** Throws if `type` is not a `MarServiceType`. */
 export function requireServiceType(where: Where, type: unknown): void {
   requireInstance(where, 'type', type, '_toProps', 'a MarServiceType', 'MarServiceType.loadBalancer()');
 }

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ClusterContext } from '../cluster/cluster-context';
-import { protocolOf } from '../network/port';
+import { getProtocol } from '../network/port';
 import { listOf } from '../internal/collections';
 import { pathIn, propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requirePortNumber, requireUnique, SERVICE_NAME } from '../kube/names';
@@ -11,26 +11,27 @@ import { MarServiceType, requireServiceType } from './service-type';
 
 /** One port of a Service. */
 export interface MarServicePort {
-  /** The port of the Service, 1 to 65535. */
+  /** Port number of the Service, 1 to 65535. */
   readonly port: number;
   /**
-   * Its name, which several ports must have.
-   * @default - of an instance's Service: the name of the port that it leads to; else none
+   * Name of the port. Required if the Service has several ports.
+   * @default - for an instance's Service: the name of the declared port that it forwards to; otherwise none
    */
   readonly name?: string;
   /**
-   * The port of the pods that it leads to.
-   * @default - of an instance's Service: the declared port of the same name or, if there is none, number; else `port`
+   * Port number of the pods that receives the traffic.
+   * @default - for an instance's Service: the declared port of the same name, otherwise of the same number; for other
+   * Services: `port`
    */
   readonly targetPort?: number;
   /**
-   * The port on each node, for types that have one: 30000 to 32767, unless the API server has another range, for which the rule
-   * MAR-N29 is silenced.
+   * Port number on each node, for types that open node ports: 30000 to 32767. If the API server uses another range, silence
+   * rule MAR-N29.
    * @default - chosen by Kubernetes
    */
   readonly nodePort?: number;
   /**
-   * Its protocol.
+   * Protocol of the port.
    * @default Protocol.TCP
    */
   readonly protocol?: kplus.Protocol;
@@ -39,34 +40,34 @@ export interface MarServicePort {
 /** Properties of a Service. */
 export interface MarServiceProps {
   /**
-   * The name of the Service, and so of its DNS entry.
+   * Name of the Service and of its DNS record.
    * @default - the id
    */
   readonly serviceName?: string;
   /**
-   * How it is reached.
+   * Type of the Service.
    * @default MarServiceType.clusterIp()
    */
   readonly type?: MarServiceType;
   /**
-   * The pods that it leads to.
+   * Pods that receive the traffic.
    * @default - none
    */
   readonly selector?: kplus.IPodSelector;
   /**
-   * Its ports. At least one, except for an external name, which has none.
+   * Ports of the Service. At least one is required, except for an external name, which cannot have ports.
    * @default - none
    */
   readonly ports?: MarServicePort[];
 }
 
 /**
- * A Service of a cluster. Writes one Service.
- * @throws if a name or port is not valid or taken, or the type and the ports do not go together
+ * A Service of a cluster. Creates one Service object.
+ * @throws if a name or port is not valid or already in use, or if the type does not allow the ports or the selector
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
 export class MarService extends kplus.Service {
-  /** The name by which every pod finds it: `<name>.<cluster>.svc.cluster.local`. */
+  /** DNS name of the Service for every pod: `<name>.<cluster>.svc.cluster.local`. */
   public readonly dnsName: string;
 
   private readonly serviceType: MarServiceType;
@@ -96,8 +97,8 @@ export class MarService extends kplus.Service {
   }
 
   /**
-   * The names of the environment variables that instances with service links find, started after this. None if the Service
-   * has no address of its own.
+   * Names of the environment variables that Kubernetes sets for this Service in pods with service links that start after the
+   * Service exists. Empty if the Service has no virtual IP address or no ports.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
    */
   public get environmentVariables(): string[] {
@@ -113,7 +114,7 @@ export class MarService extends kplus.Service {
     return [`${prefix}_SERVICE_HOST`, `${prefix}_SERVICE_PORT`, ...named, `${prefix}_PORT`, ...links];
   }
 
-  /** Makes it lead to pods. */
+  /** Sets the pods that receive the traffic. @throws if `selector` does not select pods */
   public override select(selector: kplus.IPodSelector): void {
     requireInstance(
       this,
@@ -127,18 +128,21 @@ export class MarService extends kplus.Service {
     this.selected = selector;
   }
 
-  /** Whether it gives pods of a namespace names in DNS, and has none yet. @internal */
+  /** Returns true if the Service is headless, is in `namespace` and does not select any pods yet. @internal */
   public _isFreeAndHeadless(namespace: string): boolean {
     const isHeadless = !this.serviceType.hasAddress && !this.serviceType.isExternal;
     return isHeadless && this.selected === undefined && this.metadata.namespace === namespace;
   }
 
-  /** Whether it was made for these pods. @internal */
+  /** Returns true if `pods` is the selector of this Service. @internal */
   public _leadsTo(pods: kplus.IPodSelector): boolean {
     return this.selected === pods;
   }
 
-  /** cdk8s-plus does not know all fields, and writes an empty list of external addresses. @internal */
+  /**
+   * Returns the Service spec with the fields that cdk8s-plus does not support, and without its empty list of external IPs.
+   * @internal
+   */
   public override _toKube(): kplus.k8s.ServiceSpec {
     const stock = super._toKube();
     return Object.assign(stock, { externalIPs: listOf(stock.externalIPs), ...this.serviceType._toKube() });
@@ -176,7 +180,7 @@ function requirePorts(path: string, type: MarServiceType, props: MarServiceProps
   const names = ports.map(({ name = '' }) => name);
   for (const name of names) requireName(path, 'ports[].name', name, DNS_LABEL, 'name each port, as there are several');
   requireUnique(path, 'ports[].name', names, 'Service');
-  const keys = ports.map((port) => `${port.port}/${protocolOf(port)}`);
+  const keys = ports.map((port) => `${port.port}/${getProtocol(port)}`);
   requireUnique(path, 'ports[].port', keys, 'Service');
 }
 

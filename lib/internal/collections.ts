@@ -1,23 +1,26 @@
-/** A copy; undefined if it is empty, as the API server leaves out what is empty and a second apply would want it back. */
+/**
+ * Returns a copy of `items`, or undefined if the list is empty: the API server drops empty lists, so a second apply would
+ * show a change.
+ */
 export function listOf<T>(items: readonly T[] | null | undefined): T[] | undefined {
   return items === undefined || items === null || items.length === 0 ? undefined : [...items];
 }
 
-/** A copy; undefined if it is empty. */
+/** Returns a copy of `entries`, or undefined if the object is empty. */
 export function mapOf<T>(entries: { readonly [key: string]: T } | null | undefined): Record<string, T> | undefined {
   return entries === undefined || entries === null || Object.keys(entries).length === 0 ? undefined : { ...entries };
 }
 
 /**
- * A copy of an object with further fields, which take the place of its own. For what there is one of for each instance: Node 20
- * gives each result of `{ ...base, further }` a hidden class of its own, unless the prototype is said first; `Object.assign` takes
- * three times as long.
+ * Returns a copy of `base` with the properties of `further`, which override those of `base`. Use for objects that exist once
+ * per instance: Node 20 creates a hidden class for each result of `{ ...base, further }` unless `__proto__` comes first, and
+ * `Object.assign` takes three times as long.
  */
 export function extended<T extends object, U extends object>(base: T, further: U): T & U {
   return { __proto__: Object.prototype, ...base, ...further };
 }
 
-/** A view of an object as if some of its properties were others. */
+/** Returns an object with the prototype and properties of `object`, where the properties in `others` are overridden. */
 export function seenWith<T extends object>(object: T, others: { readonly [K in keyof T]?: unknown }): T {
   return Object.assign(Object.create(Object.getPrototypeOf(object) as object) as T, object, others);
 }
@@ -37,24 +40,24 @@ export function getOwn<T>(object: { readonly [key: string]: T }, key: string): T
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** A copy without what is undefined. */
+/** Returns a copy of `entries` without the keys whose value is undefined. */
 export function given<T>(entries: { readonly [key: string]: T | undefined }): Record<string, T> {
   return Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, T] => entry[1] !== undefined));
 }
 
-/** The values in the order of their keys, which does not depend on the order of the calls that put them there. */
+/** Returns the values of `entries`, sorted by key, so that the order does not depend on the order of insertion. */
 export function byKey<T>(entries: ReadonlyMap<string, T>): T[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
-/** Puts an item into the list of a key, which is made with the first. */
+/** Adds `items` to the list of `key` in `lists`. Creates the list if the key has none. */
 export function append<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, items);
   else for (const item of items) list.push(item);
 }
 
-/** The map of a key, which is made when it is asked for first. */
+/** Returns the map of `key` in `maps`. Creates the map if the key has none. */
 export function getOrMake<K, T>(maps: Map<string, Map<K, T>>, key: string): Map<K, T> {
   const known = maps.get(key);
   if (known !== undefined) return known;
@@ -63,7 +66,7 @@ export function getOrMake<K, T>(maps: Map<string, Map<K, T>>, key: string): Map<
   return made;
 }
 
-/** Items by a key. */
+/** Groups `items` by the key that `keyFor` returns for each item. */
 export function grouped<K, T>(items: readonly T[], keyFor: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) append(groups, keyFor(item), item);

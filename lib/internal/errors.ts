@@ -1,10 +1,13 @@
 import { IConstruct } from 'constructs';
 import { escapeText } from './escape-text';
 
-/** Where an error is: a construct, or the path of one that does not exist yet. */
+/** Location of an error: a construct, or the path of a construct that does not exist yet. */
 export type Where = IConstruct | string;
 
-/** The path of a construct that is about to be created, for errors found before `super`; refuses a scope that is none. */
+/**
+ * Returns the path of a construct that is about to be created, for errors found before `super`. Throws if `scope` is not a
+ * construct, or `id` is not a string.
+ */
 export function pathIn(scope: IConstruct, id: string): string {
   requireScope(scope, id);
   if (typeof id !== 'string') throw propError(scope, 'id', id, 'must be a text', 'put it into quotes');
@@ -24,7 +27,7 @@ export function requireScope(scope: unknown, id: string): void {
   }
 }
 
-/** Refuses an id that is empty or taken in its scope. constructs would too, but without saying where. */
+/** Throws if `id` is empty or taken in `scope`. The constructs library throws too, but without the path. */
 export function requireFreeId(scope: IConstruct, id: string): void {
   if (id in Object.prototype) {
     // constructs keeps children in an object, by their ids
@@ -35,7 +38,10 @@ export function requireFreeId(scope: IConstruct, id: string): void {
   throw propError(pathIn(scope, id), 'id', id, 'must be unique in its scope, and not empty', 'choose another id');
 }
 
-/** The error of a prop: where it is, its name, the rule, the value and the way out. Never for secrets: it quotes the value. */
+/**
+ * Creates the error for a prop, with the path, the prop, the rule, the value and the advice. Not for secrets, because the
+ * message quotes the value.
+ */
 export function propError(where: Where, prop: string, value: unknown, rule: string, advice: string): Error {
   return errorAt(where, finding(prop, value, rule, advice));
 }
@@ -45,17 +51,20 @@ export function errorAt(where: Where, found: string): Error {
   return createError(placed(pathOf(where), found));
 }
 
-/** What was found, after its place. The app itself has none. */
+/** Returns the message `found` with `path` in front. The path of the app itself is empty and is left out. */
 export function placed(path: string, found: string): string {
   return path === '' ? found : `[${path}] ${found}`;
 }
 
-/** The same as text, for what is found when the tree is complete; the app puts the place before it. */
+/** Returns the message about a prop as a string, for problems found when the tree is complete. The app adds the path. */
 export function finding(prop: string, value: unknown, rule: string, advice: string): string {
   return `${prop} ${rule}, got '${textOf(value)}': ${advice}`;
 }
 
-/** Writes any value for an error. `String` throws for an object without a prototype, and says `[object Object]` of others. */
+/**
+ * Formats any value for an error message. `String` throws for an object without a prototype, and returns `[object Object]`
+ * for others.
+ */
 export function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return safeText(value);
   const { toString } = value as { readonly toString?: unknown };
@@ -79,7 +88,7 @@ export function nameOf(value: object): string {
   return typeof name === 'string' && name !== '' ? name : 'Object';
 }
 
-/** The error of a value's factory, which knows no construct: the call, the rule and the way out. */
+/** Creates the error for a call of a value's factory, which knows no construct, with the call, the rule and the advice. */
 export function callError(call: string, rule: string, advice: string): Error {
   return createError(`${call} ${rule}: ${advice}`);
 }
@@ -98,7 +107,7 @@ function createError(message: string): Error {
   }
 }
 
-/** How errors name the place. */
+/** Returns the path that error messages show for `where`. */
 export function pathOf(where: Where): string {
   return typeof where === 'string' ? where : where.node.path;
 }

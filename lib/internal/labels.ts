@@ -1,4 +1,4 @@
-/** The label that Kubernetes puts on each namespace: its name. */
+/** Key of the label that Kubernetes sets on each namespace. The value is the name of the namespace. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** The label by which everything selects the pods of each kind; its value is the name of the object. MAR's is `instance-id`. */
@@ -13,34 +13,37 @@ export const SELECTOR_LABEL = {
   ReplicationController: 'replication-controller',
 } as const;
 
-/** All of them: no pod of another kind may carry one. */
+/** Keys of all selector labels. A pod of another kind must not have any of them. */
 export const SELECTOR_LABELS: readonly string[] = Object.values(SELECTOR_LABEL);
 
-/** Where a namespace is, in the words that Kubernetes has for nodes. */
+/** Key of the label with the region of a namespace. Kubernetes uses the same key for nodes. */
 export const REGION = 'topology.kubernetes.io/region';
 
-/** Of what a profile shaped, before its name; the value is its version. */
+/** Prefix of the label keys of objects that a profile changed. The name of the profile follows; the value is its version. */
 export const PROFILE = 'profile/';
 
-/** Of pods: made of the contents of all configurations that they use. */
+/** Key for the hash of the contents of all configurations that a pod uses. */
 export const CONFIG_HASH = 'config-hash';
 
-/** Of every object of a MarCluster: the cluster's name. What left the code is found by it. */
+/**
+ * Key of the label with the name of the MarCluster, on every object of the cluster. Finds objects that were removed from the
+ * code.
+ */
 export const CLUSTER = 'mar-cluster';
 
 /**
- * Of every object in a cluster that is managed elsewhere: the id of the chart. Another key than that of its manager, who must
- * not take what others placed there for something that left the manager's code.
+ * Key of the label with the id of the chart, on every object in a cluster that is managed elsewhere. Differs from the key of
+ * the cluster's manager, who would otherwise treat these objects as removed from the manager's own code.
  */
 export const EXISTING_CLUSTER = 'mar-existing-cluster';
 
-/** Of every object of a MarOrganization: its id. */
+/** Key of the label with the id of the MarOrganization, on every object of the organization. */
 export const ORGANIZATION = 'mar-organization';
 
-/** All of them: they say whose an object is, so nobody else may. */
+/** Keys of all labels that name the owner of an object. Users must not set these labels. */
 export const OWNER_LABELS: readonly string[] = [CLUSTER, EXISTING_CLUSTER, ORGANIZATION];
 
-/** Of a namespace: which Secrets may have their data in the manifests, and why. */
+/** Key that says, on a namespace, which Secrets may have their data in the manifests, and why. */
 export const LITERAL_SECRETS = 'literal-secrets';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */

@@ -5,9 +5,11 @@ import { placeOf } from './scope';
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
 const REGISTRIES = Symbol.for('cdk8s-mar.NameRegistries');
 
-/** The names that are taken in one namespace of a Kubernetes cluster, in whatever charts its objects are, or outside of any. */
+/**
+ * Registry of the names in use in one namespace of a Kubernetes cluster, across all charts and objects outside of charts.
+ */
 export class NameRegistry {
-  /** Of a namespace; of objects that belong to none, if no name is given. */
+  /** Returns the registry of `namespace`, or of cluster-scoped objects if `namespace` is undefined. */
   public static of(scope: IConstruct, namespace?: string): NameRegistry {
     const place = (placeOf(scope) ?? scope.node.root) as { [REGISTRIES]?: Map<string | undefined, NameRegistry> };
     const registries = (place[REGISTRIES] ??= new Map<string | undefined, NameRegistry>());
@@ -20,7 +22,7 @@ export class NameRegistry {
 
   private constructor(private readonly namespace: string | undefined) {}
 
-  /** Refuses a name that another object of the kind has. */
+  /** Throws if another object of the same kind has the name. */
   public requireFree(where: Where, prop: string, kind: string, name: string): void {
     const owner = this.owners.get(`${kind}/${name}`);
     if (owner === undefined) return;
@@ -30,8 +32,8 @@ export class NameRegistry {
   }
 
   /**
-   * Takes a name for a construct that is about to be created; refuses one that is taken, and an id that is. The last thing
-   * before `super`, so that what is refused takes none.
+   * Registers a name for a construct that is about to be created. Throws if the name or the id is taken. Call this last
+   * before `super`, so that a rejected construct registers no name.
    */
   public claim(scope: IConstruct, id: string, prop: string, kind: string, name: string): void {
     const path = pathIn(scope, id);
@@ -40,20 +42,20 @@ export class NameRegistry {
     this.take(path, kind, name);
   }
 
-  /** Takes a name for what belongs to an owner, or lets the owner have it again; refuses one that another has. */
+  /** Registers a name for `owner`. Does nothing if the owner already has the name; throws if another owner has the name. */
   public takeFor(owner: Where, kind: string, name: string): void {
     if (this.owners.get(`${kind}/${name}`) === owner) return;
     this.requireFree(owner, 'name', kind, name);
     this.take(owner, kind, name);
   }
 
-  /** Who has a name, as errors name the place; undefined if it is free. */
+  /** Returns the path of the owner of a name, as error messages show it; undefined if the name is free. */
   public ownerOf(kind: string, name: string): string | undefined {
     const owner = this.owners.get(`${kind}/${name}`);
     return owner === undefined ? undefined : pathOf(owner);
   }
 
-  /** Takes a name that is free. */
+  /** Registers a name for `owner` without a check that the name is free. */
   public take(owner: Where, kind: string, name: string): void {
     this.owners.set(`${kind}/${name}`, owner);
   }

@@ -1,11 +1,14 @@
-/** A name that was likely meant: at most a third of its letters are others, left out, too many or swapped. */
+/**
+ * Returns the known name that `name` most likely stands for: at most a third of the characters differ, are missing, extra or
+ * swapped.
+ */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const ranked = known.map((other) => ({ other, distance: distance(name, other) }));
   const [best] = ranked.sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1));
   return best !== undefined && best.distance <= Math.max(name.length, best.other.length) / 3 ? best.other : undefined;
 }
 
-/** The question for the end of an error. */
+/** Returns `did you mean '…'?` for the end of an error message; undefined if no known name is close. */
 export function hint(name: string, known: readonly string[]): string | undefined {
   const likely = nearest(name, known);
   return likely === undefined ? undefined : `did you mean '${likely}'?`;

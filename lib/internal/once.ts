@@ -1,4 +1,4 @@
-/** Computes something of an object once, as long as the object lives. */
+/** Returns a function that calls `compute` once per object and caches the result while the object lives. */
 export function oncePer<K extends object, T>(compute: (of: K) => T): (of: K) => T {
   const known = new WeakMap<K, { readonly value: T }>();
   return (of) => {
@@ -10,7 +10,10 @@ export function oncePer<K extends object, T>(compute: (of: K) => T): (of: K) => 
   };
 }
 
-/** Computes something once for all of which the same text tells: most pods of a fleet ask for the same amounts. */
+/**
+ * Returns a function that calls `compute` once for all arguments with the same `textOf` string, because most pods have equal
+ * resources.
+ */
 export function oncePerText<A extends unknown[], T extends object>(
   textOf: (...args: A) => string,
   compute: (...args: A) => T,

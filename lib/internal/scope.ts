@@ -12,27 +12,33 @@ export function withoutNamespace(object: ApiObject): void {
 /** Survives a second copy of this package in one program, as the symbols of cdk8s do. */
 const PLACE = Symbol.for('cdk8s-mar.Place');
 
-/** Marks a construct as a Kubernetes cluster of its own: names, policies and volumes of it mean nothing elsewhere. */
+/** Marks a construct as a separate Kubernetes cluster, whose names, policies and volumes mean nothing in other clusters. */
 export function makePlace(construct: IConstruct): void {
   Object.defineProperty(construct, PLACE, { value: true });
 }
 
-/** Whether two constructs go to one Kubernetes cluster. */
+/** Returns true if both constructs are deployed to the same Kubernetes cluster. */
 export function areInOnePlace(one: IConstruct, other: IConstruct): boolean {
   return placeOf(one) === placeOf(other);
 }
 
-/** The nearest place that a construct is in; undefined if the whole app goes to one Kubernetes cluster. */
+/**
+ * Returns the nearest ancestor that is marked as a Kubernetes cluster; undefined if the whole app is deployed to one
+ * cluster.
+ */
 export function placeOf(construct: IConstruct): IConstruct | undefined {
   return nearestScope(construct, (scope) => PLACE in scope);
 }
 
-/** The chart that a construct is in, or is; undefined outside of all of them, where `Chart.of` fails. */
+/**
+ * Returns the chart that contains `construct`, or `construct` itself if it is a chart; undefined outside of charts, where
+ * `Chart.of` throws.
+ */
 export function chartOf(construct: IConstruct): Chart | undefined {
   return nearestScope(construct, (scope) => Chart.isChart(scope)) as Chart | undefined;
 }
 
-/** The construct itself, or the nearest that it is in, of which something holds. */
+/** Returns `construct` or its nearest ancestor for which `holds` returns true; undefined if none matches. */
 export function nearestScope(construct: IConstruct, holds: (scope: IConstruct) => boolean): IConstruct | undefined {
   for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
     if (holds(scope)) return scope;

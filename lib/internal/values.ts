@@ -10,7 +10,7 @@ import { requireUnicode } from './unicode';
  * names no prop, or be written as they are.
  */
 
-/** Refuses props that are left out, and what is no object: of a construct that is about to be created. */
+/** Throws if the props of a construct that is about to be created are missing or not an object. */
 export function requireProps(scope: IConstruct, id: string, props: unknown): void {
   const path = pathIn(scope, id);
   if (!hasFields(props)) throw noObject(path, 'props', props);
@@ -18,8 +18,8 @@ export function requireProps(scope: IConstruct, id: string, props: unknown): voi
 }
 
 /**
- * Refuses what has no fields to read. Instances of classes are fine, which may have them, but not those of JavaScript itself: a `Map`
- * would count as an object without any fields.
+ * Throws if `value` is not an object with fields. Accepts class instances, but not those of built-in classes: a `Map` would
+ * count as an object without any fields.
  */
 export function requireObject(where: Where, prop: string, value: unknown): void {
   if (!hasFields(value)) throw noObject(where, prop, value);
@@ -34,7 +34,7 @@ export function requireRecord(where: Where, prop: string, value: unknown): void 
   throw propError(where, prop, `a ${nameOf(value)}`, 'must be a plain object', "give one, as in '{ … }'");
 }
 
-/** Refuses what is no list. */
+/** Throws if `value` is not a list. */
 export function requireList(where: Where, prop: string, value: unknown): void {
   if (Array.isArray(value)) return;
   throw propError(where, prop, value, 'must be a list', "put it into '[…]'");
@@ -62,7 +62,7 @@ export function requireTexts(
   requireUnicode(where, prop, value);
 }
 
-/** Says of what type a value is, where the value itself may be a secret. */
+/** Returns a description of the type of `value`, for errors about values that may be secrets. */
 export function typeOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value)) return 'a list';
@@ -70,8 +70,8 @@ export function typeOf(value: unknown): string {
 }
 
 /**
- * Refuses what cannot be used as a class wants it: what has no such member. Several copies of a library have several classes, so
- * `instanceof` would refuse too much.
+ * Throws if `value` lacks the members that the library needs. Does not use `instanceof`, which would reject instances from
+ * another copy of a library.
  */
 export function requireInstance(
   where: Where,
@@ -85,12 +85,12 @@ export function requireInstance(
   throw propError(where, prop, value, `must be ${wanted}`, `give one, such as ${example}`);
 }
 
-/** The same of a prop that may be left out. */
+/** Throws as `requireInstance` does, except for undefined: the prop is optional. */
 export function requireOptional(...args: Parameters<typeof requireInstance>): void {
   if (args[2] !== undefined) requireInstance(...args);
 }
 
-/** Refuses what is no member of an enum. Nothing is fine. */
+/** Throws if `value` is not a member of the enum `members`. Accepts undefined and null. */
 export function requireMember(where: Where, prop: string, value: unknown, members: object): void {
   if (value === undefined || value === null) return;
   const known = Object.values(members) as string[];
@@ -106,7 +106,7 @@ function lettersOf(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '';
 }
 
-/** JavaScript's own classes whose instances keep their content outside of fields. */
+/** Checks for built-in JavaScript classes whose instances keep their content outside of fields. */
 const FIELDLESS = [
   types.isMap,
   types.isSet,

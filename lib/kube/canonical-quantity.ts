@@ -1,10 +1,10 @@
 import { BINARY, DECIMAL, parseQuantity } from './parsed-quantity';
 
-/** The powers of 10 of the suffixes `n` and `E`. Kubernetes keeps nothing finer than `n`. */
+/** Powers of 10 of the suffixes `n` and `E`. Kubernetes rounds finer quantities to `n`. */
 const LEAST_POWER = -9;
 const MOST_POWER = 18;
 
-/** Fewer bytes than this have no binary suffix. */
+/** Smallest number of bytes that gets a binary suffix. */
 const KIBI = 1024n;
 
 /**
@@ -34,7 +34,7 @@ export function formatBytes(bytes: bigint): string {
   return power === 0 ? `${units}` : `${units}${BINARY.charAt(power)}i`;
 }
 
-/** Rounds away from zero to what Kubernetes keeps. */
+/** Rounds away from zero to the precision that Kubernetes keeps. */
 function roundUp(digits: bigint, power: number): [digits: bigint, power: number] {
   if (power >= LEAST_POWER) return [digits, power];
   const scale = 10n ** BigInt(LEAST_POWER - power);

@@ -107,7 +107,7 @@ export const PORT_NAME: NameRule = {
 /** Throws if `value` does not satisfy `rule`. */
 export function requireName(where: Where, prop: string, value: string, rule: NameRule, advice: string): void {
   requireUnicode(where, prop, value);
-  if (!obeys(value, rule)) throw propError(where, prop, value, rule.text, advice);
+  if (!satisfiesRule(value, rule)) throw propError(where, prop, value, rule.text, advice);
 }
 
 /**
@@ -258,6 +258,6 @@ export function requireKey(where: Where, prop: string, key: string): void {
 }
 
 /** Returns true if `value` is a string that satisfies `rule`. */
-export function obeys(value: unknown, rule: NameRule): boolean {
+export function satisfiesRule(value: unknown, rule: NameRule): boolean {
   return typeof value === 'string' && value.length <= rule.maxLength && rule.pattern.test(value);
 }

@@ -1,5 +1,5 @@
 import { finding, propError, Where } from '../internal/errors';
-import { NameRule, obeys } from './names';
+import { NameRule, satisfiesRule } from './names';
 
 /** Invalid value that Kubernetes would reject. A construct throws it as an error; a check reports it. */
 export interface Problem {
@@ -26,7 +26,7 @@ export function toMessages(problems: readonly Problem[]): string[] {
 /** Checks that `value` satisfies `rule`. A missing value counts as an empty string, as on the API server. */
 export function checkName(field: string, value: unknown, rule: NameRule, advice = 'correct it'): Problem[] {
   const text = value ?? '';
-  return obeys(text, rule) ? [] : [{ field, value: text, rule: rule.text, advice }];
+  return satisfiesRule(text, rule) ? [] : [{ field, value: text, rule: rule.text, advice }];
 }
 
 /** Checks that `value` is neither missing nor empty. */

@@ -17,7 +17,7 @@ export enum Isolation {
 }
 
 /** Returns `isolation`, or `ISOLATED` if undefined. Throws if `isolation` is not a member of the enum. */
-export function isolationOf(where: Where, isolation: Isolation | undefined): Isolation {
+export function resolveIsolation(where: Where, isolation: Isolation | undefined): Isolation {
   requireMember(where, 'isolation', isolation, Isolation);
   return isolation ?? Isolation.ISOLATED;
 }
@@ -52,7 +52,7 @@ export function writeIsolation(scope: Construct, isolation: Isolation, dns: DnsS
   requireSelector(scope, 'dns.podLabels', podLabels);
   if (isolation === Isolation.OPEN) return;
   writePolicy(scope, 'default-deny', { policyTypes: ['Ingress', 'Egress'] });
-  writePolicy(scope, 'allow-dns', dnsRules(namespace, podLabels));
+  writePolicy(scope, 'allow-dns', renderDnsRules(namespace, podLabels));
   if (isolation === Isolation.PRIVATE) return;
   const inside = [{ podSelector: {} }];
   const rules = { ingress: [{ from: inside }], egress: [{ to: inside }] };
@@ -63,7 +63,7 @@ function writePolicy(scope: Construct, name: string, rules: Omit<k8s.NetworkPoli
   new k8s.KubeNetworkPolicy(scope, name, { metadata: { name }, spec: { podSelector: {}, ...rules } });
 }
 
-function dnsRules(
+function renderDnsRules(
   namespace: string,
   podLabels: Readonly<Record<string, string>>,
 ): Omit<k8s.NetworkPolicySpec, 'podSelector'> {

@@ -6,7 +6,7 @@ import { callError, textOf } from '../internal/errors';
 import { NAMESPACE_NAME } from '../internal/labels';
 import { requireSelector } from '../kube/names';
 import { requireInstance, requireList, requireObject, requireRecord } from '../internal/values';
-import { NOT_INTERNET_IPV4, NOT_INTERNET_IPV6 } from './not-internet';
+import { NOT_INTERNET_IPV4, NOT_INTERNET_IPV6 } from './non-public-addresses';
 import { InstancePort } from './port';
 import { TrafficPolicy } from './traffic-policy';
 
@@ -104,7 +104,10 @@ export class Peer implements IPeer {
     requireObject('Peer.pods', 'options', options);
     requireSelector('Peer.pods', 'podLabels', options.podLabels ?? {});
     requireSelector('Peer.pods', 'namespaceLabels', options.namespaceLabels ?? {});
-    const selector = { podSelector: matching(options.podLabels), namespaceSelector: matching(options.namespaceLabels) };
+    const selector = {
+      podSelector: toLabelSelector(options.podLabels),
+      namespaceSelector: toLabelSelector(options.namespaceLabels),
+    };
     return new Peer([() => selector]);
   }
 
@@ -136,7 +139,7 @@ export class Peer implements IPeer {
     }
     if (namespaces?.names === undefined)
       return new Peer([() => ({ podSelector: podLabels, namespaceSelector: namespaceLabels })]);
-    return new Peer(namespaces.names.map((name) => inNamespace(name, podLabels, namespaceLabels)));
+    return new Peer(namespaces.names.map((name) => selectInNamespace(name, podLabels, namespaceLabels)));
   }
 
   /**
@@ -150,7 +153,7 @@ export class Peer implements IPeer {
     home?: IConstruct,
     end?: TrafficEnd,
   ): Peer {
-    return new Peer([inNamespace(namespace, matching(podLabels))], end, home);
+    return new Peer([selectInNamespace(namespace, toLabelSelector(podLabels))], end, home);
   }
 
   private static blocks(blocks: k8s.IpBlock[]): Peer {
@@ -175,7 +178,7 @@ export class Peer implements IPeer {
   }
 }
 
-function matching(labels: { readonly [key: string]: string } = {}): k8s.LabelSelector {
+function toLabelSelector(labels: { readonly [key: string]: string } = {}): k8s.LabelSelector {
   return { matchLabels: mapOf(labels) };
 }
 
@@ -195,7 +198,7 @@ function isEmpty(selector: k8s.LabelSelector): boolean {
  * Returns a selector for pods of the namespace `name`. A policy in the same namespace needs no namespace selector, so it is
  * left out there.
  */
-function inNamespace(
+function selectInNamespace(
   name: string,
   podSelector: k8s.LabelSelector,
   namespaceSelector: k8s.LabelSelector = {},

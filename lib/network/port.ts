@@ -16,13 +16,13 @@ export interface InstancePort {
 }
 
 /** Returns the protocol of `port`, or TCP if undefined. */
-export function protocolOf(port: { readonly protocol?: Protocol }): Protocol {
+export function getProtocol(port: { readonly protocol?: Protocol }): Protocol {
   return port.protocol ?? Protocol.TCP;
 }
 
 /** Returns true if `port` uses TCP, which probes and Ingresses require. */
 export function isTcp(port: { readonly protocol?: Protocol }): boolean {
-  return protocolOf(port) === Protocol.TCP;
+  return getProtocol(port) === Protocol.TCP;
 }
 
 /** Returns the declared port with the given name. Throws if no port has the name. */
@@ -78,7 +78,7 @@ export class Port {
 
   /** @internal */
   public static _declared(port: InstancePort): Port {
-    return new Port(() => ({ protocol: protocolOf(port), port: k8s.IntOrString.fromNumber(port.number) }));
+    return new Port(() => ({ protocol: getProtocol(port), port: k8s.IntOrString.fromNumber(port.number) }));
   }
 
   private static range(factory: string, protocol: Protocol, first: number, last?: number): Port {

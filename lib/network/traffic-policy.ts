@@ -16,7 +16,7 @@ export interface TrafficPolicyProps {
   readonly isolation: Isolation;
 }
 
-interface Rule {
+interface TrafficRule {
   readonly direction: Direction;
   readonly peers: k8s.NetworkPolicyPeer[];
   readonly ports: k8s.NetworkPolicyPort[] | undefined;
@@ -28,7 +28,7 @@ interface Rule {
  * pods.
  */
 export class TrafficPolicy {
-  private readonly rules = new Map<string, Rule>();
+  private readonly rules = new Map<string, TrafficRule>();
 
   constructor(
     private readonly scope: Construct,
@@ -41,7 +41,7 @@ export class TrafficPolicy {
   }
 
   /** Reserves the policy's name, except in an `OPEN` namespace. Throws if another policy has the name. */
-  public takeName(): void {
+  public reserveName(): void {
     const { name, namespace, isolation } = this.props;
     if (isolation !== Isolation.OPEN) NameRegistry.of(this.scope, namespace).takeFor(this.scope, 'NetworkPolicy', name);
   }

@@ -7,7 +7,7 @@ import { IPeer, Peer } from './peer';
 import { InstancePort, Port } from './port';
 import { Direction } from './traffic-policy';
 
-const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
+const OPPOSITE: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
 
 const PEER = 'Peer.pods(…), or Peer.of(…) for what cdk8s-plus made';
 
@@ -26,19 +26,19 @@ export function allowTraffic(
   requireInstance(construct, 'peer', peer, 'asPeer', 'a MarInstance, a MarCluster or a Peer', PEER);
   for (const port of ports) requireInstance(construct, 'ports', port, '_toKube', 'a Port', 'Port.tcp(5432)');
   const other = peer.asPeer();
-  requireSamePlace(construct, other);
+  requireSameKubeCluster(construct, other);
   const reached = direction === 'ingress' ? self : other;
   const rendered = renderPorts(construct, reached._end?.declaredPorts ?? [], ports);
-  for (const side of [self, other]) side._end?.policy.takeName();
+  for (const side of [self, other]) side._end?.policy.reserveName();
   allowOneSide(self, direction, other, rendered);
-  allowOneSide(other, OTHER[direction], self, rendered);
+  allowOneSide(other, OPPOSITE[direction], self, rendered);
 }
 
 /**
  * Throws if `other` is in another Kubernetes cluster, where a policy would not select it but local pods with the same
  * labels.
  */
-function requireSamePlace(construct: IConstruct, other: Peer): void {
+function requireSameKubeCluster(construct: IConstruct, other: Peer): void {
   if (other._home === undefined || areInOnePlace(other._home, construct)) return;
   const rule = 'must be of the same region, as policies do not reach into another Kubernetes cluster';
   throw propError(construct, 'peer', other._home.node.path, rule, 'allow its addresses with Peer.cidr');
@@ -60,11 +60,11 @@ function renderPorts(
     const rule = 'must be given where the side that is reached declares none';
     throw propError(construct, 'ports', '', rule, 'name them, or give Port.all()');
   }
-  const rendered = wanted.map((port) => port._toKube((name) => find(construct, declared, name)));
+  const rendered = wanted.map((port) => port._toKube((name) => findDeclaredPort(construct, declared, name)));
   return rendered.includes(undefined) ? undefined : (rendered as k8s.NetworkPolicyPort[]);
 }
 
-function find(construct: IConstruct, declared: readonly InstancePort[], name: string): InstancePort {
+function findDeclaredPort(construct: IConstruct, declared: readonly InstancePort[], name: string): InstancePort {
   const found = declared.find((port) => port.name === name);
   if (found !== undefined) return found;
   const known = declared.map((port) => `'${port.name}'`).join(', ') || 'none';

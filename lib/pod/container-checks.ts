@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { ContainerPort, ContainerProps, EnvFrom, EnvValue, ImagePullPolicy, k8s, Protocol } from 'cdk8s-plus-30';
-import { protocolOf } from '../network/port';
+import { getProtocol } from '../network/port';
 import { propError, Where } from '../internal/errors';
 import { findNameProblems, findValueFromProblems } from '../kube/downward-api';
 import { PORT_NAME, requireName, requirePortNumber, requireUnique } from '../kube/names';
@@ -25,7 +25,7 @@ export function requirePorts(pod: Where, prefix: string, stock: ContainerProps):
   for (const port of ports) requirePort(pod, prefix, port);
   requireUnique(pod, `${prefix}ports[].name`, ports.flatMap((port) => port.name ?? []), 'container'); // prettier-ignore
   const all = single === undefined ? ports : [{ number: single }, ...ports];
-  const keys = all.map((port: ContainerPort) => `${port.number}/${protocolOf(port)}`);
+  const keys = all.map((port: ContainerPort) => `${port.number}/${getProtocol(port)}`);
   requireUnique(pod, `${prefix}ports[].number`, keys, 'container');
 }
 

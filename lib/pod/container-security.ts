@@ -5,7 +5,7 @@ import { propError, Where } from '../internal/errors';
 import { requireRelativePath, requireWhole } from '../kube/names';
 import { findSeccompProblems } from '../kube/node-profiles';
 import { throwFirst } from '../kube/problem';
-import { requireLevel } from '../security/pod-security-standard';
+import { requirePodSecurityLevel } from '../security/pod-security-standard';
 import { SecurityProps } from '../security/security-props';
 
 /**
@@ -23,7 +23,7 @@ export function hardenedContext(
   const prop = prefix === '' ? 'security' : `${prefix}securityContext`;
   const context = merge(own, security);
   requireConsistency(pod, prop, context);
-  requireLevel(pod, level, {
+  requirePodSecurityLevel(pod, level, {
     prop,
     privileged: context.privileged,
     allowRoot: context.ensureNonRoot === false,

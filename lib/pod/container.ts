@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
-import { requireBelonging } from '../cluster/belonging';
-import { ClusterFacts } from '../cluster/cluster-context';
+import { requireOwner } from '../cluster/owner';
+import { ClusterConfig } from '../cluster/cluster-context';
 import { extended, given, listOf, seenWith } from '../internal/collections';
 import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName, requireRelativePath, slug } from '../kube/names';
@@ -26,7 +26,7 @@ export interface HardenedContainerProps {
   /** How errors name the props: nothing for the instance's own, `containers['proxy'].` for the others. */
   readonly prefix: string;
   readonly security: SecurityProps;
-  readonly facts: ClusterFacts;
+  readonly facts: ClusterConfig;
   /** Probes that cdk8s-plus cannot say. */
   readonly probes?: Pick<kplus.k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
   /** The volumes of the pod so far, by name. */
@@ -180,7 +180,7 @@ function hardenedProps(pod: kplus.AbstractPod, props: HardenedContainerProps): k
   requireProgram(pod, prefix, stock);
   requireEnvNames(pod, prefix, Object.keys(stock.envVariables ?? {}));
   const env = [...Object.values(stock.envVariables ?? {}), ...(stock.envFrom ?? [])];
-  for (const value of env) requireBelonging(pod, facts.clusterName, `${prefix}env`, value);
+  for (const value of env) requireOwner(pod, facts.clusterName, `${prefix}env`, value);
   return extended(stock, {
     imagePullPolicy: stock.imagePullPolicy ?? pullPolicyOf(image, facts.alwaysPullImages),
     lifecycle: withoutEmptyHooks(pod, prefix, stock.lifecycle),

@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-30';
-import { ClusterFacts } from '../cluster/cluster-context';
+import { ClusterConfig } from '../cluster/cluster-context';
 import { InstancePort } from '../network/port';
 import { propError, textOf } from '../internal/errors';
 import { requireMember, requireObject } from '../internal/values';
@@ -8,9 +8,15 @@ import { hooksOf } from './container-handlers';
 import { HardenedContainer, HardenedContainerProps } from './container';
 import { mainContainer, mainProbes, podFields, portsOf, requireServiceAccount } from './pod-fields';
 import { ShapedPodProps } from './pod-props';
-import { requireLevel } from '../security/pod-security-standard';
+import { requirePodSecurityLevel } from '../security/pod-security-standard';
 import { requireVolume } from './volume-checks';
-import { Ids, idsOf, requireSecurity, SeccompProfile, SecurityProps } from '../security/security-props';
+import {
+  ProcessIds,
+  resolveProcessIds,
+  requireSecurity,
+  SeccompProfile,
+  SecurityProps,
+} from '../security/security-props';
 
 /** Below this, ports are only for root, unless the pod's network namespace says otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;
@@ -32,21 +38,21 @@ export class HardenedPod {
   private readonly containers: HardenedContainer[] = [];
   private readonly initContainersAdded: HardenedContainer[] = [];
   private readonly security: SecurityProps;
-  private readonly ids: Ids;
+  private readonly ids: ProcessIds;
   private readonly fields: Partial<kplus.k8s.PodSpec>;
 
   constructor(
     private readonly pod: kplus.AbstractPod,
-    private readonly facts: ClusterFacts,
+    private readonly facts: ClusterConfig,
     props: ShapedPodProps,
   ) {
     this.security = props.security ?? {};
     requireSecurity(pod, this.security);
     requireServiceAccount(pod, facts, props);
-    this.ids = idsOf(pod, this.security);
+    this.ids = resolveProcessIds(pod, this.security);
     this.ports = portsOf(pod, props);
     this.fields = podFields(pod, props);
-    requireLevel(pod, facts.podSecurityLevel, { prop: 'security', ...this.profiles() });
+    requirePodSecurityLevel(pod, facts.podSecurityLevel, { prop: 'security', ...this.profiles() });
     this.main = this.newContainer({
       stock: mainContainer(props, this.ports),
       probes: mainProbes(pod, props, this.ports),

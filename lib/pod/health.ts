@@ -6,7 +6,7 @@ import { wholeSeconds } from '../kube/quantity';
 import { requireUnicode } from '../internal/unicode';
 import { requireInstance, requireList, requireMember, requireObject, requireTexts } from '../internal/values';
 
-/** When a check is made and what its failures mean. Durations are whole seconds. */
+/** Timing of a health check, and the number of failures that count. Durations are whole seconds. */
 export interface HealthOptions {
   /**
    * Time between two checks, at least 1 s. Kubernetes: `periodSeconds`.
@@ -31,10 +31,10 @@ export interface HealthOptions {
   readonly failureThreshold?: number;
 }
 
-/** Options of checks over the network. */
+/** Options of the health checks over the network. */
 export interface HealthPortOptions extends HealthOptions {
   /**
-   * The port that is asked: a TCP port that the instance declares.
+   * Port that the check connects to: a TCP port that the instance declares.
    * @default - the first TCP port that the instance declares
    */
   readonly port?: number;
@@ -43,7 +43,7 @@ export interface HealthPortOptions extends HealthOptions {
 /** Options of `Health.http`. */
 export interface HealthHttpOptions extends HealthPortOptions {
   /**
-   * HTTP or HTTPS, whose certificate is not verified.
+   * HTTP or HTTPS. The kubelet does not verify the certificate of HTTPS.
    * @default ConnectionScheme.HTTP
    */
   readonly scheme?: ConnectionScheme;
@@ -52,7 +52,7 @@ export interface HealthHttpOptions extends HealthPortOptions {
 /** Options of `Health.grpc`. */
 export interface HealthGrpcOptions extends HealthPortOptions {
   /**
-   * The name that the health service of gRPC is asked for.
+   * Name of the service in the request to the gRPC health service.
    * @default - none, which asks for the server as a whole
    */
   readonly service?: string;
@@ -65,15 +65,18 @@ const PROBES = {
   readiness: { period: 10, failureThreshold: 3 },
 } as const;
 
-/** In seconds. */
+/** Default timeout of a probe, in seconds. */
 const TIMEOUT = 3;
 
 type Kind = keyof typeof PROBES;
 
-/** How to tell that an instance is well. @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/ */
+/**
+ * Health check of a pod, for one probe or for all three. @see
+ * https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
 export class Health {
   /**
-   * A GET whose answer has a status of 200 to 399.
+   * Returns a check that sends a GET and succeeds if the status of the answer is 200 to 399.
    * @throws if the path does not start with '/', or an option is out of its range
    */
   public static http(path: string, options: HealthHttpOptions = {}): Health {
@@ -88,13 +91,13 @@ export class Health {
     }));
   }
 
-  /** A TCP connection that is accepted. @throws if an option is out of its range */
+  /** Returns a check that succeeds if a TCP connection is accepted. @throws if an option is out of its range */
   public static tcp(options: HealthPortOptions = {}): Health {
     return new Health('tcp', options, (port) => ({ tcpSocket: { port: k8s.IntOrString.fromNumber(port()) } }));
   }
 
   /**
-   * An answer of SERVING from the health service of gRPC.
+   * Returns a check that succeeds if the gRPC health service answers SERVING.
    * @throws if an option is out of its range
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
@@ -102,7 +105,10 @@ export class Health {
     return new Health('grpc', options, (port) => ({ grpc: { port: port(), service: options.service } }));
   }
 
-  /** A command in the container that exits with 0. @throws if it is empty, or an option is out of its range */
+  /**
+   * Returns a check that succeeds if the command exits with 0 in the container. @throws if the command is empty, or an
+   * option is out of its range
+   */
   public static exec(command: string[], options: HealthOptions = {}): Health {
     requireList('Health.exec', 'command', command);
     requireTexts('Health.exec', 'command', command);
@@ -127,8 +133,9 @@ export class Health {
   }
 
   /**
-   * The ports are those that the instance listens on; the first is asked by default. Not called `_toKube`, as the probes of
-   * cdk8s-plus have that too.
+   * Returns the probe. `ports` are the TCP ports of the instance; the default is the first. Not called `_toKube`, as the
+   * probes of cdk8s-plus have a method of that name.
+   * @throws if the check needs a port and `ports` does not include it
    * @internal
    */
   public _toProbe(where: Where, kind: Kind, prop: string, ports: readonly number[]): k8s.Probe {
@@ -153,7 +160,7 @@ export class Health {
   }
 }
 
-/** Refuses what is no `Health`, such as a probe of cdk8s-plus. */
+/** Throws if `health` is not a `Health`, such as a probe of cdk8s-plus. */
 export function requireHealth(where: Where, prop: string, health: unknown): void {
   requireInstance(where, prop, health, '_toProbe', 'a Health', "Health.http('/healthz')");
 }

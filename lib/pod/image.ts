@@ -1,5 +1,5 @@
 import { ImagePullPolicy } from 'cdk8s-plus-30';
-import { isFrom, withRegistry } from '../security/registries';
+import { isFromRegistry, addDefaultRegistry } from '../security/registries';
 import { propError, Where } from '../internal/errors';
 
 const PATH = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
@@ -9,13 +9,13 @@ const REFERENCE = new RegExp(
   `^((?:[A-Za-z0-9][-A-Za-z0-9.]*(?::\\d+)?/)?${PATH}(?:/${PATH})*)(?::([\\w][\\w.-]{0,127}))?(?:@(${DIGEST}))?$`,
 );
 
-/** An image that names its version. */
+/** Image reference that names its version by a tag or a digest. */
 export interface Image {
-  /** As it was given. */
+  /** Reference as the user wrote it. */
   readonly reference: string;
   /** Registry and path. */
   readonly repository: string;
-  /** Whether a digest pins its bytes. */
+  /** True if the reference has a digest. */
   readonly hasDigest: boolean;
 }
 
@@ -33,15 +33,15 @@ export function parseImage(where: Where, prop: string, reference: string, regist
     const rule = "must name its version by a digest or a tag other than 'latest'";
     throw propError(where, prop, reference, rule, "add one, such as ':1.4.2'");
   }
-  const repository = withRegistry(name);
-  if (registries !== undefined && !isFrom(registries, name)) {
+  const repository = addDefaultRegistry(name);
+  if (registries !== undefined && !isFromRegistry(registries, name)) {
     const rule = `must come from a registry that the cluster allows (${registries.join(', ')})`;
     throw propError(where, prop, reference, rule, "use one of them, or add to the cluster's allowedRegistries");
   }
   return { reference, repository, hasDigest: digest !== undefined };
 }
 
-/** A tag may move, so its image is asked for at each start; a digest cannot. */
+/** Returns ALWAYS if `alwaysPull` is true or the image has only a tag, which may move. Otherwise IF_NOT_PRESENT. */
 export function pullPolicyOf(image: Image, alwaysPull: boolean): ImagePullPolicy {
   return image.hasDigest && !alwaysPull ? ImagePullPolicy.IF_NOT_PRESENT : ImagePullPolicy.ALWAYS;
 }

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
-import { ClusterFacts } from '../cluster/cluster-context';
+import { ClusterConfig } from '../cluster/cluster-context';
 import { InstancePort, isTcp } from '../network/port';
 import { isPlainObject, listOf, mapOf } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
@@ -19,7 +19,7 @@ const MAIN = 'app';
 const MAIN_PORT = 'main';
 
 /** What cdk8s-plus is told of a hardened pod. The containers are added later, by `HardenedPod`. */
-export function stockPodProps(facts: ClusterFacts, props: MarPodProps): kplus.AbstractPodProps {
+export function stockPodProps(facts: ClusterConfig, props: MarPodProps): kplus.AbstractPodProps {
   return {
     serviceAccount: props.serviceAccount ?? facts.serviceAccount,
     automountServiceAccountToken: props.serviceAccount !== undefined,
@@ -29,7 +29,7 @@ export function stockPodProps(facts: ClusterFacts, props: MarPodProps): kplus.Ab
 }
 
 /** Refuses a service account of another namespace, which the API server would not find. */
-export function requireServiceAccount(where: IConstruct, facts: ClusterFacts, props: MarPodProps): void {
+export function requireServiceAccount(where: IConstruct, facts: ClusterConfig, props: MarPodProps): void {
   if (props.serviceAccount === undefined) return;
   const example = "cluster.addServiceAccount('orders')";
   requireInstance(where, 'serviceAccount', props.serviceAccount, 'toSubjectConfiguration', 'a ServiceAccount', example);

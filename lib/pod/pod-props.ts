@@ -5,13 +5,13 @@ import { MarProfile } from '../profile/mar-profile';
 import { PodSettings } from '../profile/pod-settings';
 import { Health } from './health';
 
-/** What every pod of MAR can say, that of an instance and those of a workload, beside what a profile can say too. */
+/** Props of every pod of MAR, for an instance as for a workload, beside the settings that a profile can have too. */
 export interface MarPodProps extends PodSettings {
-  /** The image of the container `app`, with a tag other than `latest`, or a digest. */
+  /** Image of the container `app`, with a tag other than `latest`, or a digest. */
   readonly image: string;
   /**
-   * What the platform decided for pods like these.
-   * @default - that of the cluster, which holds in any case for what nothing nearer says
+   * Profile of the pod.
+   * @default - that of the cluster, which applies in any case to each setting that neither the pod nor its profile sets
    */
   readonly profile?: MarProfile;
   /**
@@ -20,17 +20,17 @@ export interface MarPodProps extends PodSettings {
    */
   readonly imagePullPolicy?: ImagePullPolicy;
   /**
-   * The program, in place of the image's entry point.
+   * Command of the container, in place of the image's entry point.
    * @default - the image's
    */
   readonly command?: string[];
   /**
-   * The arguments, in place of the image's.
+   * Arguments of the container, in place of the image's.
    * @default - the image's
    */
   readonly args?: string[];
   /**
-   * The folder that the program starts in: an absolute path.
+   * Folder that the program starts in: an absolute path.
    * @default - the image's
    */
   readonly workingDir?: string;
@@ -40,13 +40,13 @@ export interface MarPodProps extends PodSettings {
    */
   readonly envFrom?: EnvFrom[];
   /**
-   * Whether the Services of the cluster are in the environment, as `<NAME>_SERVICE_HOST` and others. A variable that the
-   * program reads for another purpose, such as `DB_PORT` beside a Service `db`, is a reason to turn them off.
+   * True if the pod has environment variables for the Services of its namespace, such as `<NAME>_SERVICE_HOST`. Set it to
+   * false if the program reads such a variable for another purpose, such as `DB_PORT` beside a Service `db`.
    * @default - as the cluster says, which by default is true
    */
   readonly serviceLinks?: boolean;
   /**
-   * The number of the port that the program listens on, which is then called `main`. 1 to 65535; below 1024 too, without root.
+   * Number of the port that the program listens on, which is named `main`: 1 to 65535. A port below 1024 does not need root.
    * @default - none
    */
   readonly port?: number;
@@ -56,38 +56,38 @@ export interface MarPodProps extends PodSettings {
    */
   readonly ports?: InstancePort[];
   /**
-   * How to tell that the program is well. Kubernetes: the startup, readiness and liveness probes, all three.
+   * Health check for all three probes of Kubernetes: startup, readiness and liveness.
    * @default - no probes
    */
   readonly health?: Health;
   /**
-   * How to tell that it has started. Until then the other two are not asked.
+   * Startup probe. Kubernetes runs the other two probes only after it has succeeded.
    * @default - as `health` says
    */
   readonly startup?: Health;
   /**
-   * How to tell that it can serve. Otherwise its Services leave it out.
+   * Readiness probe. While it fails, Services send no traffic to the pod.
    * @default - as `health` says
    */
   readonly readiness?: Health;
   /**
-   * How to tell that it has to be restarted.
+   * Liveness probe. Kubernetes restarts the container when it fails.
    * @default - as `health` says
    */
   readonly liveness?: Health;
   /**
-   * What is called after the start and before the stop of the program.
+   * Hooks that run after the start and before the stop of the program.
    * @default - nothing
    */
   readonly lifecycle?: ContainerLifecycle;
   /**
-   * Folders that the program may write, with the size they may grow to: emptyDirs, which live as long as the pod. `/tmp` is
-   * one in any case.
+   * Folders that the program may write, by absolute path, with their size limit. Each is an emptyDir, which lives as long as
+   * the pod. `/tmp` is always one of them.
    * @default - `/tmp`, of 100 MiB
    */
   readonly writablePaths?: { readonly [path: string]: Size };
   /**
-   * The service account of a program that calls the API of Kubernetes. Its token is mounted.
+   * Service account of a program that calls the Kubernetes API. Its token is mounted.
    * @default - the cluster's service account for instances, whose token is not mounted
    */
   readonly serviceAccount?: IServiceAccount;
@@ -108,7 +108,7 @@ export interface MarPodProps extends PodSettings {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** What is said of a pod once its profiles are taken into account. */
+/** Props of a pod after the settings of its profiles are merged in: CPU and memory are always set. */
 export interface ShapedPodProps extends MarPodProps {
   readonly cpu: Cpu;
   readonly memory: Size;

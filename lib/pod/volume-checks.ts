@@ -1,13 +1,13 @@
 import { k8s, Volume } from 'cdk8s-plus-30';
 import { IConstruct } from 'constructs';
-import { requireBelonging } from '../cluster/belonging';
+import { requireOwner } from '../cluster/owner';
 import { PodSecurityLevel } from '../security/pod-security-level';
 import { propError } from '../internal/errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, obeys, requireName } from '../kube/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, satisfiesRule, requireName } from '../kube/names';
 import { throwFirst } from '../kube/problem';
 import { requireInstance } from '../internal/values';
 import { findVolumeProblems } from '../kube/volume-sources';
-import { requireLevel } from '../security/pod-security-standard';
+import { requirePodSecurityLevel } from '../security/pod-security-standard';
 
 const EXAMPLE = "MarVolume.emptyDir(pod, 'cache', Size.mebibytes(100))";
 
@@ -24,10 +24,10 @@ export function requireVolume(
 ): void {
   requireInstance(pod, 'volume', volume, '_toKube', 'a Volume', EXAMPLE);
   const { name, ...source } = volume._toKube();
-  requireBelonging(pod, clusterName, 'volume', volume);
+  requireOwner(pod, clusterName, 'volume', volume);
   requireVolumeName(pod, name, source);
   throwFirst(pod, findVolumeProblems('volume', k8s.toJson_Volume({ name, ...source }) ?? {}));
-  requireLevel(pod, level, { prop: 'volume', volumeKinds: Object.keys(source) });
+  requirePodSecurityLevel(pod, level, { prop: 'volume', volumeKinds: Object.keys(source) });
   const other = known.get(name) ?? volume;
   if (other !== volume) {
     const advice = 'rename the volume, or the claim, configuration or path that it is called after';
@@ -40,7 +40,7 @@ export function requireVolume(
  * Throws if the volume name is invalid. cdk8s-plus derives it from the Secret or ConfigMap, so that name is checked first.
  */
 function requireVolumeName(pod: IConstruct, name: string, { secret, configMap }: Omit<k8s.Volume, 'name'>): void {
-  if (obeys(name, DNS_LABEL)) return;
+  if (satisfiesRule(name, DNS_LABEL)) return;
   const inside = secret?.secretName ?? configMap?.name;
   const advice = 'correct the name of the Secret or ConfigMap in it';
   if (inside !== undefined) requireName(pod, 'volume', inside, DNS_SUBDOMAIN, advice);

@@ -18,8 +18,8 @@ const FIELD = /^metadata\.(name|namespace|uid|(labels|annotations)(\['[^']+'\])?
 /** One source of a projected volume. @see https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
 export class ProjectedSource {
   /**
-   * Keys of a ConfigMap, by its name: all of them, or those given, each with the path of its file.
-   * @throws if the name or a path is not valid
+   * Returns a source with files from a ConfigMap: all its keys, or only the keys of `items`, each with the path of its file.
+   * @throws if the name, a key or a path is not valid
    */
   public static configMap(name: string, items?: { readonly [key: string]: string }): ProjectedSource {
     return new ProjectedSource('configMap', Object.values(items ?? {}), {
@@ -28,14 +28,17 @@ export class ProjectedSource {
   }
 
   /**
-   * Keys of a Secret, by its name: all of them, or those given, each with the path of its file.
-   * @throws if the name or a path is not valid
+   * Returns a source with files from a Secret: all its keys, or only the keys of `items`, each with the path of its file.
+   * @throws if the name, a key or a path is not valid
    */
   public static secret(name: string, items?: { readonly [key: string]: string }): ProjectedSource {
     return new ProjectedSource('secret', Object.values(items ?? {}), { secret: renderKeys('secret', name, items) });
   }
 
-  /** Fields of the pod, such as `metadata.labels`, each with the path of its file. @throws if a field or path is not valid */
+  /**
+   * Returns a source with fields of the pod, such as `metadata.labels`, each with the path of its file. @throws if a field
+   * or path is not valid
+   */
   public static fields(fields: { readonly [fieldPath: string]: string }): ProjectedSource {
     requireRecord('ProjectedSource.fields', 'fields', fields);
     const wrong = Object.keys(fields).find((field) => !FIELD.test(field));
@@ -55,7 +58,8 @@ export class ProjectedSource {
   }
 
   /**
-   * A token of the pod's service account for one audience, valid for an hour and renewed by the node.
+   * Returns a source with a token of the pod's service account for one audience, valid for an hour and renewed by the
+   * kubelet.
    * @throws if the path is not valid
    */
   public static serviceAccountToken(path: string, audience: string): ProjectedSource {
@@ -67,7 +71,7 @@ export class ProjectedSource {
 
   private constructor(
     factory: string,
-    /** Of the files. @internal */
+    /** Paths of the files of the source. @internal */
     public readonly _paths: readonly string[],
     private readonly projection: k8s.VolumeProjection,
   ) {
@@ -80,11 +84,11 @@ export class ProjectedSource {
   }
 }
 
-/** Volumes that cdk8s-plus has not, to be mounted like its own. */
+/** Creates volumes that cdk8s-plus does not support. They are mounted like its own. */
 export class MarVolume {
   /**
-   * Several sources in one folder.
-   * @throws if the name is not a DNS label, if there is no source, or two have a file of the same path
+   * Returns a projected volume: the files of several sources in one folder.
+   * @throws if the name is not a DNS label, if `sources` is empty, or if two files have the same path
    */
   public static projected(scope: Construct, name: string, sources: ProjectedSource[]): Volume {
     requireScope(scope, 'volume');
@@ -98,7 +102,7 @@ export class MarVolume {
   }
 
   /**
-   * A folder that lives as long as the pod, on the node's disk.
+   * Returns an emptyDir volume: a folder on the node's disk that lives as long as the pod.
    * @throws if the name is not a DNS label, or the size is not above 0
    */
   public static emptyDir(scope: Construct, name: string, sizeLimit: Size): Volume {
@@ -108,13 +112,13 @@ export class MarVolume {
   private constructor() {}
 }
 
-/** All volumes of pods, mounted or not, from whatever library they are; each of them once. */
+/** Returns the volumes of a pod or workload, mounted or not, each of them once. */
 export function volumesOf(pods: AbstractPod): Volume[] {
   const mounts = [...pods.containers, ...pods.initContainers].flatMap((container) => container.mounts);
   return [...new Set([...pods.volumes, ...mounts.map((mount) => mount.volume)])];
 }
 
-/** A claim, mounted. cdk8s-plus writes out that it may be written, which the API server leaves out again. */
+/** Returns a volume for a PersistentVolumeClaim. `readOnly` is written only if true, as the API server omits false. */
 export function claimVolume(scope: Construct, claimName: string, readOnly: boolean | undefined): Volume {
   const name = freeName(scope, slug(claimName));
   return rawVolume(scope, name, {
@@ -122,12 +126,15 @@ export function claimVolume(scope: Construct, claimName: string, readOnly: boole
   });
 }
 
-/** Stands for a volume that Kubernetes puts into each pod of a StatefulSet, by the name of its template. */
+/**
+ * Returns a placeholder for the volume that Kubernetes adds to each pod of a StatefulSet for the volume claim template
+ * `name`.
+ */
 export function templateVolume(scope: Construct, name: string): Volume {
   return rawVolume(scope, name, { emptyDir: {} });
 }
 
-/** A writable folder of a container. */
+/** Returns an emptyDir volume for a writable folder of a container, with a name that is not in use in `scope`. */
 export function writableVolume(scope: Construct, wantedName: string, prop: string, size: Size): Volume {
   return emptyDir(scope, freeName(scope, wantedName), prop, size);
 }
@@ -137,7 +144,10 @@ function emptyDir(scope: Construct, name: string, prop: string, size: Size): Vol
   return rawVolume(scope, name, { emptyDir: { sizeLimit: sizeQuantity(scope, prop, size) } });
 }
 
-/** cdk8s-plus closes the constructor of its Volume, so this takes one and says what it renders. */
+/**
+ * Returns a volume that renders `source`. The constructor of cdk8s-plus's Volume is private, so an emptyDir volume is
+ * created and its rendering replaced.
+ */
 function rawVolume(scope: Construct, name: string, source: Omit<k8s.Volume, 'name'>): Volume {
   requireName(scope, 'volume', name, DNS_LABEL, 'rename the volume');
   requireFreeId(scope, volumeId(name));
@@ -146,7 +156,10 @@ function rawVolume(scope: Construct, name: string, source: Omit<k8s.Volume, 'nam
   return volume;
 }
 
-/** Different paths may have the same slug, and a slug may be too long for a volume. */
+/**
+ * Returns `wanted`, cut to 60 characters, with a number added if a volume of `scope` has that name: different paths may have
+ * the same slug.
+ */
 function freeName(scope: Construct, wanted: string): string {
   const base = wanted.slice(0, 60).replace(/-$/, '') || 'volume';
   let name = base;
@@ -154,7 +167,7 @@ function freeName(scope: Construct, wanted: string): string {
   return name;
 }
 
-/** The id of a volume among the children of what it belongs to. */
+/** Returns the construct id of the volume with this name. */
 export function volumeId(volumeName: string): string {
   return `Volume-${volumeName}`;
 }

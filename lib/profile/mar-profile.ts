@@ -42,7 +42,7 @@ export class MarProfile {
     }
     this.name = name;
     this.version = version;
-    this._settings = copied(settings);
+    this._settings = deepCopy(settings);
   }
 
   /** Returns the label for objects that use this profile: `profile/<name>` with the version as its value. @internal */
@@ -72,10 +72,12 @@ export function withoutProfiles(labels: Readonly<Record<string, string>>): Recor
  * Returns a deep copy of arrays and plain objects, so that later changes by the caller have no effect. Class instances are
  * not copied, because they do not change.
  */
-function copied<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => copied(item)) as T;
+function deepCopy<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => deepCopy(item)) as T;
   if (Object.getPrototypeOf(value ?? 0) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, copied<unknown>(inner)])) as T;
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, inner]) => [key, deepCopy<unknown>(inner)]),
+  ) as T;
 }
 
 /** Settings that are merged entry by entry. All other settings are replaced as a whole. */
@@ -85,7 +87,7 @@ const MAPS = ['requests', 'env', 'security', 'nodeSelector'] as const;
  * Returns the profiles that apply to a pod, in ascending precedence: `farther`, then `nearer`. If both have the same name,
  * returns only `nearer`.
  */
-export function shaping(farther: MarProfile | undefined, nearer: MarProfile | undefined): MarProfile[] {
+export function profilesFor(farther: MarProfile | undefined, nearer: MarProfile | undefined): MarProfile[] {
   const profiles = farther?.name === nearer?.name ? [nearer ?? farther] : [farther, nearer];
   return profiles.filter((profile) => profile !== undefined);
 }
@@ -94,18 +96,18 @@ export function shaping(farther: MarProfile | undefined, nearer: MarProfile | un
  * Returns `own` merged over the settings of `profiles`. Later profiles override earlier ones, and `own` overrides all of
  * them.
  */
-export function nearest<T extends PodSettings>(own: T, ...profiles: readonly MarProfile[]): T {
+export function mergeProfiles<T extends PodSettings>(own: T, ...profiles: readonly MarProfile[]): T {
   if (profiles.length === 0) return own;
   const layers: PodSettings[] = [...profiles.map((profile) => profile._settings), own];
-  const merged = layered(layers);
+  const merged = mergeLayers(layers);
   for (const field of MAPS) {
-    if (merged[field] !== undefined) merged[field] = layered(layers.map((layer) => layer[field] ?? {}));
+    if (merged[field] !== undefined) merged[field] = mergeLayers(layers.map((layer) => layer[field] ?? {}));
   }
   return merged as unknown as T;
 }
 
 /** Returns the merged properties of all `layers`. A later layer wins, unless its value is undefined. */
-function layered(layers: readonly object[]): Record<string, unknown> {
+function mergeLayers(layers: readonly object[]): Record<string, unknown> {
   const entries = layers.flatMap((layer) => Object.entries(layer) as [string, unknown][]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -3,19 +3,19 @@ import { Cpu, EnvValue, NodeTaintQuery } from 'cdk8s-plus-30';
 import { SecurityProps } from '../security/security-props';
 import { TopologySpread } from './topology-spread';
 
-/** Amounts that a pod asks for, where it does not ask for all of its limits. */
+/** Resource requests of a pod. A field that is not set is equal to its limit. */
 export interface RequestProps {
   /** CPU. @default - the limit */
   readonly cpu?: Cpu;
   /** Memory. @default - the limit */
   readonly memory?: Size;
-  /** Storage that goes with the pod. @default - the limit */
+  /** Ephemeral storage, which is deleted with the pod. @default - the limit */
   readonly ephemeralStorage?: Size;
 }
 
 /**
- * What a profile can say, and each instance or workload for itself. What is said nearer wins, field by field: of `requests`,
- * `env`, `security` and `nodeSelector` each entry for itself.
+ * Settings of pods in a profile, an instance or a workload. The instance or workload overrides its profile field by field;
+ * `requests`, `env`, `security` and `nodeSelector` are merged entry by entry.
  */
 export interface PodSettings {
   /**
@@ -29,12 +29,13 @@ export interface PodSettings {
    */
   readonly memory?: Size;
   /**
-   * What the container may store that goes with the pod: logs, writable paths. Kubernetes: `limits.ephemeral-storage`.
+   * Ephemeral storage of the container for logs and writable paths, deleted with the pod. Kubernetes:
+   * `limits.ephemeral-storage`.
    * @default Size.gibibytes(1), unless the profile says something else
    */
   readonly ephemeralStorage?: Size;
   /**
-   * What the scheduler keeps free for the container. Kubernetes: `requests`.
+   * Resources that the scheduler reserves for the container. Kubernetes: `requests`.
    * @default - the limits: the pod is of the QoS class Guaranteed
    */
   readonly requests?: RequestProps;
@@ -45,17 +46,17 @@ export interface PodSettings {
    */
   readonly env?: { readonly [name: string]: string | EnvValue };
   /**
-   * Who the processes are and what they may do.
+   * User and group of the processes, and their privileges.
    * @default - nobody (65532), and nothing
    */
   readonly security?: SecurityProps;
   /**
-   * Labels that a node must have. More is said with `scheduling`.
+   * Labels that a node must have. For other node constraints, use `scheduling`.
    * @default - any node
    */
   readonly nodeSelector?: { readonly [key: string]: string };
   /**
-   * Taints of nodes that keep other pods away, but not these: `NodeTaintQuery.is('dedicated', 'web')`.
+   * Node taints that the pods tolerate: `NodeTaintQuery.is('dedicated', 'web')`.
    * @default - none
    */
   readonly tolerations?: NodeTaintQuery[];

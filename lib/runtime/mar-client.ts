@@ -1,28 +1,28 @@
-import { Access } from './api/access';
+import { Connection } from './api/connection';
 import { ActionOptions, ActionResult, InstanceAction } from './action/actions';
-import { all, KubeApi } from './api/api';
-import { act } from './action/act';
+import { listObjects, KubeApi } from './api/api';
+import { runAction } from './action/run-action';
 import {
   ClusterStatus,
   ClusterSummary,
-  newestWarnings,
-  phaseCounts,
-  quotaUsage,
-  summaryOf,
+  getNewestWarnings,
+  countPhases,
+  getQuotaUsage,
+  toClusterSummary,
 } from './status/cluster-status';
-import { explained, Intent } from './action/explain';
+import { explainError, Intent } from './action/explain-error';
 import { Http } from './api/http';
 import { HttpApi } from './api/http-api';
 import { InstanceRef, InstanceStatus } from './status/instance-status';
-import { ConnectOptions, readAccess } from './api/kube-config';
-import { ListOptions, read } from './status/listing';
-import { requireCluster, requireTarget } from './api/names';
+import { ConnectOptions, readConnection } from './api/kube-config';
+import { ListOptions, readInventory } from './status/read-inventory';
+import { requireCluster, requireTarget } from './api/validate-names';
 import { CLUSTERS } from './object/ownership';
-import { noCluster, statusOf } from './status/resolve';
+import { noSuchClusterError, readStatus } from './status/find-instance';
 import { EVENTS, NAMESPACES, QUOTAS } from './object/resource';
 import { StatusChange, watchStatus } from './status/status-watch';
-import { Waiting } from './action/waiting';
-import { REAL_WORLD, World } from './api/world';
+import { Waiter } from './action/waiter';
+import { systemClock, Clock } from './api/clock';
 
 /**
  * Client for the MAR clusters and instances in a Kubernetes cluster: reads and watches their status, and starts, stops and
@@ -36,9 +36,9 @@ export class MarClient {
    * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig, it cannot be read, or it has no such context
    */
   public static async connect(options: ConnectOptions = {}): Promise<MarClient> {
-    const access = await readAccess(options);
-    const http = new Http(access);
-    return new MarClient(new HttpApi(http), access, REAL_WORLD, () => { http.close(); }); // prettier-ignore
+    const connection = await readConnection(options);
+    const http = new Http(connection);
+    return new MarClient(new HttpApi(http), connection, systemClock, () => { http.close(); }); // prettier-ignore
   }
 
   /**
@@ -46,19 +46,19 @@ export class MarClient {
    *
    * @internal
    */
-  public static _of(api: KubeApi, world: World): MarClient {
-    return new MarClient(api, { server: 'https://test', context: 'test' }, world, () => undefined);
+  public static _of(api: KubeApi, clock: Clock): MarClient {
+    return new MarClient(api, { server: 'https://test', context: 'test' }, clock, () => undefined);
   }
 
-  private readonly waiting: Waiting;
+  private readonly waiter: Waiter;
 
   private constructor(
     private readonly api: KubeApi,
-    private readonly access: Omit<Access, 'authorize'>,
-    private readonly world: World,
+    private readonly access: Omit<Connection, 'authorize'>,
+    private readonly clock: Clock,
     private readonly disconnect: () => void,
   ) {
-    this.waiting = new Waiting(api, world);
+    this.waiter = new Waiter(api, clock);
   }
 
   /** Address of the API server. */
@@ -88,9 +88,9 @@ export class MarClient {
    * @throws MarRuntimeError
    */
   public list(options: ListOptions = {}): Promise<InstanceStatus[]> {
-    return this.explaining({}, async () => {
+    return this.explainErrors({}, async () => {
       requireScope(options);
-      return (await read(this.api, options)).statuses();
+      return (await readInventory(this.api, options)).statuses();
     });
   }
 
@@ -100,9 +100,9 @@ export class MarClient {
    * @throws MarRuntimeError, for example `NoSuchInstance`, `NotAnInstance`, or `Ambiguous` if several kinds have that ID
    */
   public get(ref: InstanceRef): Promise<InstanceStatus> {
-    return this.explaining({ target: ref }, async () => {
+    return this.explainErrors({ target: ref }, async () => {
       requireTarget(ref);
-      return await statusOf(this.api, ref);
+      return await readStatus(this.api, ref);
     });
   }
 
@@ -117,9 +117,9 @@ export class MarClient {
   ): AsyncGenerator<StatusChange> {
     try {
       requireScope(options);
-      yield* watchStatus(this.api, options, signal, this.world);
+      yield* watchStatus(this.api, options, signal, this.clock);
     } catch (error) {
-      throw explained(error, this.access);
+      throw explainError(error, this.access);
     }
   }
 
@@ -129,8 +129,8 @@ export class MarClient {
    * @throws MarRuntimeError
    */
   public clusters(): Promise<ClusterSummary[]> {
-    return this.explaining({}, async () => {
-      const summaries = (await all(this.api, NAMESPACES, { labels: CLUSTERS })).map(summaryOf);
+    return this.explainErrors({}, async () => {
+      const summaries = (await listObjects(this.api, NAMESPACES, { labels: CLUSTERS })).map(toClusterSummary);
       return summaries.sort((a, b) => (a.name < b.name ? -1 : 1));
     });
   }
@@ -141,17 +141,22 @@ export class MarClient {
    * @throws MarRuntimeError, for example `NoSuchCluster`
    */
   public clusterStatus(name: string): Promise<ClusterStatus> {
-    return this.explaining({}, async () => {
+    return this.explainErrors({}, async () => {
       requireCluster(name);
       const namespace = await this.api.get(NAMESPACES, undefined, name);
-      if (namespace === undefined) throw await noCluster(this.api, name);
+      if (namespace === undefined) throw await noSuchClusterError(this.api, name);
       const [quotas, inventory, events] = await Promise.all([
-        all(this.api, QUOTAS, { namespace: name }),
-        read(this.api, { cluster: name }),
-        all(this.api, EVENTS, { namespace: name, fields: 'type=Warning' }),
+        listObjects(this.api, QUOTAS, { namespace: name }),
+        readInventory(this.api, { cluster: name }),
+        listObjects(this.api, EVENTS, { namespace: name, fields: 'type=Warning' }),
       ]);
-      const instances = phaseCounts(inventory.statuses());
-      return { ...summaryOf(namespace), quotas: quotaUsage(quotas), instances, warnings: newestWarnings(events) };
+      const instances = countPhases(inventory.statuses());
+      return {
+        ...toClusterSummary(namespace),
+        quotas: getQuotaUsage(quotas),
+        instances,
+        warnings: getNewestWarnings(events),
+      };
     });
   }
 
@@ -186,18 +191,18 @@ export class MarClient {
   }
 
   private act(action: InstanceAction, ref: InstanceRef, options: ActionOptions): Promise<ActionResult> {
-    const { api, world, waiting } = this;
-    return this.explaining({ action, target: ref }, async () => {
+    const { api, clock, waiter } = this;
+    return this.explainErrors({ action, target: ref }, async () => {
       requireTarget(ref);
-      return await act({ api, world, waiting }, action, ref, options);
+      return await runAction({ api, clock, waiter }, action, ref, options);
     });
   }
 
-  private async explaining<T>(intent: Intent, ask: () => Promise<T>): Promise<T> {
+  private async explainErrors<T>(intent: Intent, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      throw explained(error, this.access, intent);
+      throw explainError(error, this.access, intent);
     }
   }
 }

@@ -16,7 +16,7 @@ const GUARDED = new WeakSet<IConstruct>();
  * Returns the annotation of the Namespace that shows reviewers the allowed Secrets, or an empty object if none are allowed.
  * Throws if a Secret has no reason.
  */
-export function literalSecretsAnnotation(where: Where, allowed: LiteralSecrets = {}): Record<string, string> {
+export function renderLiteralSecretsAnnotation(where: Where, allowed: LiteralSecrets = {}): Record<string, string> {
   requireReasons(where, allowed);
   const lines = Object.entries(allowed).map(([name, reason]) => `${name}: ${reason}`);
   return lines.length === 0 ? {} : { [LITERAL_SECRETS]: lines.sort().join('; ') };
@@ -33,9 +33,9 @@ export function forbidLiteralSecrets(chart: Chart, allowed: LiteralSecrets = {},
   const names = Object.keys(allowed);
   GUARDED.add(chart);
   const validate = (): string[] =>
-    secretsOf(chart)
+    findLiteralSecrets(chart)
       .filter((secret) => !names.includes(secret.name))
-      .map((secret) => describe(secret, canAllow));
+      .map((secret) => formatLiteralSecret(secret, canAllow));
   chart.node.addValidation({ validate });
 }
 
@@ -47,7 +47,7 @@ function requireReasons(where: Where, allowed: LiteralSecrets): void {
   }
 }
 
-function describe({ name, node }: ApiObject, canAllow: boolean): string {
+function formatLiteralSecret({ name, node }: ApiObject, canAllow: boolean): string {
   const safe = [
     'refer to one that exists with Secret.fromSecretName',
     'have it written by External Secrets or Sealed Secrets',
@@ -58,14 +58,14 @@ function describe({ name, node }: ApiObject, canAllow: boolean): string {
 }
 
 /** Returns the Secrets with data that `chart` has to check, created with any library. */
-function secretsOf(chart: Chart): ApiObject[] {
+function findLiteralSecrets(chart: Chart): ApiObject[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   const secrets = objects.filter(({ kind, apiVersion }) => kind === 'Secret' && apiVersion === 'v1');
-  return secrets.filter((secret) => guardOf(secret) === chart && hasData(secret));
+  return secrets.filter((secret) => findGuard(secret) === chart && hasData(secret));
 }
 
 /** Returns the nearest chart around `secret` that forbids Secrets with data, or undefined if no chart does. */
-function guardOf(secret: ApiObject): IConstruct | undefined {
+function findGuard(secret: ApiObject): IConstruct | undefined {
   return nearestScope(secret, (scope) => GUARDED.has(scope));
 }
 

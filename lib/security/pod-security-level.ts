@@ -32,7 +32,7 @@ export const POD_SECURITY_PREFIX = 'pod-security.kubernetes.io/';
  * Returns the pod security labels of a Namespace. Throws if `props` is not valid.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
  */
-export function podSecurityLabels(scope: Construct, props: PodSecurityProps): Record<string, string> {
+export function renderPodSecurityLabels(scope: Construct, props: PodSecurityProps): Record<string, string> {
   requireObject(scope, 'podSecurity', props);
   requireMember(scope, 'podSecurity.level', props.level, PodSecurityLevel);
   const level = props.level ?? PodSecurityLevel.RESTRICTED;

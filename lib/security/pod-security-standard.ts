@@ -3,7 +3,7 @@ import { PodSecurityLevel } from './pod-security-level';
 import { propError, Where } from '../internal/errors';
 
 /** Rendered security settings of a container or volume that a pod security level may reject. */
-export interface Loosenings {
+export interface SecurityLoosenings {
   readonly prop: string;
   readonly privileged?: boolean;
   readonly hostPort?: number;
@@ -17,7 +17,7 @@ export interface Loosenings {
   readonly seLinuxOptions?: k8s.SeLinuxOptions;
 }
 
-type Control = readonly [prop: string, refused: (loosenings: Loosenings) => unknown];
+type Control = readonly [prop: string, refused: (loosenings: SecurityLoosenings) => unknown];
 
 const C = Capability;
 const BASELINE_CAPABILITIES = [
@@ -64,7 +64,11 @@ const CONTROLS: Readonly<Record<PodSecurityLevel, readonly Control[]>> = {
  * undefined.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function requireLevel(where: Where, level: PodSecurityLevel | undefined, loosenings: Loosenings): void {
+export function requirePodSecurityLevel(
+  where: Where,
+  level: PodSecurityLevel | undefined,
+  loosenings: SecurityLoosenings,
+): void {
   for (const [prop, refused] of level === undefined ? [] : CONTROLS[level]) {
     const value = refused(loosenings);
     if (value === undefined || value === false || value === '') continue;

@@ -18,8 +18,8 @@ export function requireRegistries(where: Where, registries: readonly string[] | 
 const DEFAULT_REGISTRY = 'docker.io';
 
 /** Returns true if `image` comes from one of `registries`. */
-export function isFrom(registries: readonly string[], image: string): boolean {
-  const repository = withRegistry(image);
+export function isFromRegistry(registries: readonly string[], image: string): boolean {
+  const repository = addDefaultRegistry(image);
   return registries.some((registry) => repository.startsWith(`${registry}/`));
 }
 
@@ -27,7 +27,7 @@ export function isFrom(registries: readonly string[], image: string): boolean {
  * Returns the image name with its registry: `nginx` becomes `docker.io/library/nginx`. The first part of `name` is a
  * registry if it looks like a host, as in container runtimes.
  */
-export function withRegistry(name: string): string {
+export function addDefaultRegistry(name: string): string {
   const slash = name.indexOf('/');
   const first = name.slice(0, slash);
   if (slash !== -1 && (/[.:A-Z]/.test(first) || first === 'localhost')) return name;

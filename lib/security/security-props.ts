@@ -148,7 +148,7 @@ export class AppArmorProfile {
 const NONROOT = 65532;
 
 /** User and group IDs of an instance, with defaults applied. */
-export interface Ids {
+export interface ProcessIds {
   readonly user: number;
   readonly group: number;
   readonly fsGroup: number;
@@ -183,7 +183,7 @@ export function requireSecurity(where: Where, props: SecurityProps): void {
  * Returns the IDs with defaults applied. Throws if an ID is not a whole number of 0 or more, or if the user is root and
  * `allowRoot` is not true.
  */
-export function idsOf(where: Where, props: SecurityProps): Ids {
+export function resolveProcessIds(where: Where, props: SecurityProps): ProcessIds {
   const user = props.user ?? NONROOT;
   const group = props.group ?? user;
   const ids = { user, group, fsGroup: props.fsGroup ?? group };

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { belongsTo } from '../cluster/belonging';
+import { setOwner } from '../cluster/owner';
 import { ClusterContext } from '../cluster/cluster-context';
 import { mapOf } from '../internal/collections';
 import { pathIn, propError, textOf } from '../internal/errors';
@@ -15,35 +15,38 @@ import { writeAllKeys } from '../synth/render';
 /** Properties of a configuration. */
 export interface MarConfigProps {
   /**
-   * The name of the ConfigMap.
+   * Name of the ConfigMap.
    * @default - the id
    */
   readonly configName?: string;
   /**
-   * Texts by key, which is the name of a file where it is mounted. More are added with `addData`, `addFile`, `addDirectory`.
+   * String values by key. Each key becomes a file name if the configuration is mounted. `addData`, `addFile` and
+   * `addDirectory` add more.
    * @default - none
    */
   readonly data?: { readonly [key: string]: string };
   /**
-   * Data that are no text, in base64, by key.
+   * Base64 values by key, for data that is not UTF-8 text.
    * @default - none
    */
   readonly binaryData?: { readonly [key: string]: string };
 }
 
 /**
- * All of it together, as JSON: `kubectl apply` keeps a copy of the object in an annotation, and annotations have 256 KiB.
+ * Maximum size of all data as JSON. `kubectl apply` stores a copy of the object in an annotation, and annotations are
+ * limited to 256 KiB.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
  */
-const MAX_BYTES = 256 * 1024 - 2048; // for the rest of the object
-/** Of the name of a volume. */
+const MAX_BYTES = 256 * 1024 - 2048; // leaves 2 KiB for the rest of the object
+/** Maximum length of a volume name. */
 const MAX_LABEL = 63;
 
 /**
- * Configuration of programs: `main.mount('/etc/orders', config)`, `env: { LEVEL: config.envValue('level') }` or
- * `envFrom: [config.envFrom()]`. When it changes, Deployments, StatefulSets and DaemonSets that use it replace their pods: the
- * annotation `config-hash` of their pods is made of its contents. Writes one ConfigMap.
- * @throws if it is in no cluster, if its name is not valid or taken, or a key or the size is not what Kubernetes takes
+ * Configuration of programs: `main.mount('/etc/orders', config)`, `env: { LEVEL: config.envValue('level') }` or `envFrom:
+ * [config.envFrom()]`. Creates one ConfigMap. If the contents change, Deployments, StatefulSets and DaemonSets that use the
+ * configuration replace their pods, because the annotation `config-hash` of the pods is a hash of the contents.
+ * @throws if the construct is not inside a cluster, if the name is not valid or already in use, or if a key or the size is
+ * not valid
  */
 export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   private volume?: kplus.Volume;
@@ -62,7 +65,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     keepEmptyValues(this);
   }
 
-  /** Adds a text. @throws if the key is not valid or taken, or all of it would be larger than 254 KiB */
+  /** Adds a string value. @throws if the key is not valid or already in use, or if all data together would exceed 254 KiB */
   public override addData(key: string, value: string): void {
     requireText(this, `data['${textOf(key)}']`, value, typeOf);
     this.requireRoom(key, value);
@@ -70,7 +73,11 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     super.addData(key, value);
   }
 
-  /** Adds data in base64. @throws if they are not, if the key is not valid or taken, or all of it would be larger than 254 KiB */
+  /**
+   * Adds a base64 value. Line breaks are removed.
+   * @throws if the value is not base64, if the key is not valid or already in use, or if all data together would exceed 254
+   * KiB
+   */
   public override addBinaryData(key: string, value: string): void {
     requireText(this, `binaryData['${textOf(key)}']`, value, typeOf);
     const oneLine = value.replace(/[\r\n]/g, '');
@@ -89,9 +96,12 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     super.addBinaryData(key, oneLine);
   }
 
-  /** Adds a file, as data if it is no text. @throws if it cannot be read, and as `addData` */
+  /**
+   * Adds a file under `key`, by default its file name. A file that is not UTF-8 text is added as base64. @throws if the file
+   * cannot be read, and in the cases of `addData`
+   */
   public override addFile(localFile: string, key?: string): void {
-    requireText(this, 'localFile', localFile); // Node reads a number as an open file
+    requireText(this, 'localFile', localFile); // Node treats a number as an open file descriptor
     const bytes = this.read(localFile);
     const text = bytes.toString();
     const name = key ?? path.basename(localFile);
@@ -99,7 +109,9 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     else this.addBinaryData(name, bytes.toString('base64'));
   }
 
-  /** Adds the files of a folder, each by its name. @throws as `addFile` does, or if the folder cannot be read */
+  /**
+   * Adds the files of a folder under their file names. @throws if the folder cannot be read, and in the cases of `addFile`
+   */
   public override addDirectory(localDir: string, options: kplus.AddDirectoryOptions = {}): void {
     requireText(this, 'localDir', localDir);
     requireObject(this, 'options', options);
@@ -113,20 +125,20 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     super.addDirectory(localDir, options);
   }
 
-  /** All of it, as files of a folder: `container.mount('/etc/orders', config)`. */
+  /** Returns a volume with one file per key: `container.mount('/etc/orders', config)`. */
   public asVolume(): kplus.Volume {
     this.volume ??= kplus.Volume.fromConfigMap(this, 'Volume', this, { name: volumeName(this.name) });
     return this.here(this.volume);
   }
 
-  /** One text, as the value of an environment variable. @throws if there is no such key yet */
+  /** Returns the string value of `key` as the value of an environment variable. @throws if the key has not been added */
   public envValue(key: string): kplus.EnvValue {
     if (Object.keys(this.data).includes(key)) return this.here(kplus.EnvValue.fromConfigMap(this, key));
     const known = Object.keys(this.data).map((other) => `'${other}'`).join(', ') || 'none'; // prettier-ignore
     throw propError(this, 'key', key, `must be one that the configuration has (${known})`, 'add it first');
   }
 
-  /** All texts, as environment variables of the same names. */
+  /** Returns all string values as environment variables, named after their keys. */
   public envFrom(): kplus.EnvFrom {
     return this.here(new kplus.EnvFrom(this));
   }
@@ -140,7 +152,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   }
 
   private here<T extends object>(value: T): T {
-    return belongsTo(value, String(this.metadata.namespace), this);
+    return setOwner(value, String(this.metadata.namespace), this);
   }
 
   private requireRoom(key: string, value: string): void {
@@ -152,7 +164,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
       throw propError(this, 'key', key, 'must be unique in its configuration', 'choose another key');
     }
     const json = JSON.stringify([this.data, this.binaryData, { [key]: value }]);
-    const size = Buffer.byteLength(json.replace(/[<>&]/g, '\\u0000')); // as Go escapes them
+    const size = Buffer.byteLength(json.replace(/[<>&]/g, '\\u0000')); // Go's JSON encoder escapes these characters
     if (size <= MAX_BYTES) return;
     throw propError(
       this,
@@ -163,7 +175,7 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
     );
   }
 
-  /** The same for the same contents, in whatever order they were added. */
+  /** Returns a hash of the contents. The order in which values were added does not change the hash. */
   private hash(): string {
     const contents = [this.data, this.binaryData].map((map) =>
       Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -172,7 +184,10 @@ export class MarConfig extends kplus.ConfigMap implements kplus.IStorage {
   }
 }
 
-/** Where a name can be no volume's, a hash tells it from others that become the same. */
+/**
+ * Returns `config-<name>` if that is a valid volume name. Otherwise returns a shortened form with a hash of `configName`, so
+ * that different names stay different.
+ */
 function volumeName(configName: string): string {
   const readable = `config-${slug(configName)}`;
   if (readable === `config-${configName}` && readable.length <= MAX_LABEL) return readable;
@@ -180,7 +195,10 @@ function volumeName(configName: string): string {
   return `${readable.slice(0, MAX_LABEL - 9)}-${hash}`;
 }
 
-/** cdk8s-plus keeps data in objects that have `constructor` and the like already, and cdk8s cannot write all such keys. */
+/**
+ * Makes keys such as `constructor` work in `config`. cdk8s-plus stores the data in objects that inherit these properties,
+ * and cdk8s does not render all such keys.
+ */
 function allowEveryKey(config: kplus.ConfigMap, key: string): void {
   if (!(key in Object.prototype)) return;
   const { _data, _binaryData } = config as unknown as { readonly _data: object; readonly _binaryData: object };
@@ -188,7 +206,7 @@ function allowEveryKey(config: kplus.ConfigMap, key: string): void {
   writeAllKeys(ApiObject.of(config));
 }
 
-/** cdk8s-plus leaves out data whose values are all empty, with their keys. */
+/** Makes `config` render data whose values are all empty. cdk8s-plus would leave out such data, including the keys. */
 function keepEmptyValues(config: kplus.ConfigMap): void {
   Object.defineProperties(config, {
     synthesizeData: { value: () => mapOf(config.data) },

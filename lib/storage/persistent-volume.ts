@@ -11,9 +11,12 @@ import { VERSION_ANNOTATION } from '../internal/version';
 import { requireInstance, requireMember, requireProps, requireTexts } from '../internal/values';
 import { CSI_DRIVER } from '../kube/volume-sources';
 
-/** Where a static volume is. */
+/** Location of a static volume. */
 export class VolumeBackend {
-  /** A folder that an NFS server exports. @throws if no server is named, or the path is not absolute */
+  /**
+   * Returns a folder that an NFS server exports. @throws if `server` is empty or contains whitespace, or `path` is not
+   * absolute
+   */
   public static nfs(server: string, path: string): VolumeBackend {
     requireUnicode('VolumeBackend.nfs', 'server', server);
     if (typeof server !== 'string' || !/^\S+$/.test(server)) {
@@ -23,7 +26,10 @@ export class VolumeBackend {
     return new VolumeBackend({ nfs: { server, path } });
   }
 
-  /** A volume of a CSI driver, by the driver's handle. @throws if the driver is no DNS name of at most 63 characters, or the handle is empty */
+  /**
+   * Returns a volume of a CSI driver, identified by the driver's volume handle.
+   * @throws if `driver` is not a DNS name of at most 63 characters, or `volumeHandle` is empty
+   */
   public static csi(driver: string, volumeHandle: string): VolumeBackend {
     requireName('VolumeBackend.csi', 'driver', driver, CSI_DRIVER, 'give the name of a CSI driver');
     requireUnicode('VolumeBackend.csi', 'volumeHandle', volumeHandle);
@@ -32,7 +38,7 @@ export class VolumeBackend {
     return new VolumeBackend({ csi: { driver, volumeHandle } });
   }
 
-  /** A disk or folder of the named nodes. @throws if no node is named, or the path is not absolute */
+  /** Returns a disk or folder on the named nodes. @throws if no node is named, or `path` is not absolute */
   public static local(path: string, ...nodes: string[]): VolumeBackend {
     if (nodes.length === 0)
       throw callError(`VolumeBackend.local('${textOf(path)}')`, 'must name a node', 'give at least one');
@@ -72,46 +78,46 @@ function requireChoices(path: string, props: MarPersistentVolumeProps): void {
 
 /** Properties of a static volume. */
 export interface MarPersistentVolumeProps {
-  /** How much it holds, in whole bytes. */
+  /** Capacity of the volume, in whole bytes. */
   readonly size: Size;
-  /** Where it is. */
+  /** Location of the volume. */
   readonly backend: VolumeBackend;
   /**
-   * The name of the volume.
+   * Name of the volume.
    * @default - the id
    */
   readonly volumeName?: string;
   /**
-   * Who can mount it at once.
+   * Access mode: which nodes or pods can mount the volume at the same time.
    * @default PersistentVolumeAccessMode.READ_WRITE_ONCE
    */
   readonly accessMode?: kplus.PersistentVolumeAccessMode;
   /**
-   * The storage class that claims must name to get it.
+   * Storage class that a claim must name to get the volume.
    * @default - none: only a claim that names the volume gets it
    */
   readonly storageClassName?: string;
   /**
-   * What happens to it when its claim is deleted.
+   * What Kubernetes does with the volume after its claim is deleted.
    * @default PersistentVolumeReclaimPolicy.RETAIN
    */
   readonly reclaimPolicy?: kplus.PersistentVolumeReclaimPolicy;
   /**
-   * Whether it is a file system or a device.
+   * Volume mode: file system or block device.
    * @default PersistentVolumeMode.FILE_SYSTEM
    */
   readonly volumeMode?: kplus.PersistentVolumeMode;
   /**
-   * Options of the mounts.
+   * Mount options.
    * @default - none
    */
   readonly mountOptions?: string[];
 }
 
 /**
- * A volume that exists already, for the owners of the platform; `addStorage` with `volume` claims it. Writes one
- * PersistentVolume, which belongs to no cluster.
- * @throws if the size is not above 0, or a name is not valid
+ * A volume that already exists, declared by the owners of the platform. `addStorage` with `volume` claims the volume.
+ * Creates one PersistentVolume, which is not part of any cluster.
+ * @throws if the size is not above 0, or if a name or an option is not valid
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
 export class MarPersistentVolume extends kplus.PersistentVolume {
@@ -140,7 +146,10 @@ export class MarPersistentVolume extends kplus.PersistentVolume {
     withoutNamespace(ApiObject.of(this));
   }
 
-  /** cdk8s-plus only knows whole gibibytes and the disks of three clouds. @internal */
+  /**
+   * Returns the volume spec with the exact capacity and the backend. cdk8s-plus supports only whole gibibytes and the disks
+   * of three clouds. @internal
+   */
   public override _toKube(): kplus.k8s.PersistentVolumeSpec {
     const withoutSize = Object.create(this, { storage: { value: undefined } }) as this;
     const stock = super._toKube.call(withoutSize);

@@ -7,25 +7,25 @@ import { VERSION_ANNOTATION } from '../internal/version';
 import { withoutNamespace } from '../internal/scope';
 import { requireMember, requireProps, requireRecord, requireText, requireTexts } from '../internal/values';
 
-/** When a volume is chosen or made for a claim. */
+/** Time at which Kubernetes chooses or provisions a volume for a claim. */
 export enum VolumeBindingMode {
-  /** When an instance uses the claim, so that both end up in the same zone. */
+  /** When a pod uses the claim, so that the pod and the volume are in the same zone. */
   WAIT_FOR_FIRST_CONSUMER = 'WaitForFirstConsumer',
-  /** At once. */
+  /** As soon as the claim is created. */
   IMMEDIATE = 'Immediate',
 }
 
 /** Properties of a storage class. */
 export interface MarStorageClassProps {
-  /** The driver that makes the volumes, such as `ebs.csi.aws.com` or `rancher.io/local-path`. */
+  /** Driver that provisions the volumes, such as `ebs.csi.aws.com` or `rancher.io/local-path`. */
   readonly provisioner: string;
   /**
-   * The name of the class.
+   * Name of the class.
    * @default - the id
    */
   readonly storageClassName?: string;
   /**
-   * Whether claims without a class get this one.
+   * True if claims that name no class get this class.
    * @default false
    */
   readonly isDefault?: boolean;
@@ -35,34 +35,35 @@ export interface MarStorageClassProps {
    */
   readonly parameters?: { readonly [key: string]: string };
   /**
-   * What happens to a volume whose claim is deleted.
-   * @default PersistentVolumeReclaimPolicy.RETAIN, so that no data goes with a claim
+   * What Kubernetes does with a volume after its claim is deleted.
+   * @default PersistentVolumeReclaimPolicy.RETAIN, so that deleting a claim does not delete data
    */
   readonly reclaimPolicy?: PersistentVolumeReclaimPolicy;
   /**
-   * When a volume is chosen or made for a claim.
+   * Time at which Kubernetes chooses or provisions a volume for a claim.
    * @default VolumeBindingMode.WAIT_FOR_FIRST_CONSUMER
    */
   readonly volumeBindingMode?: VolumeBindingMode;
   /**
-   * Whether claims can be enlarged. Say false for a driver that cannot.
+   * True if claims can be enlarged. Set to false for a driver that does not support expansion.
    * @default true
    */
   readonly allowVolumeExpansion?: boolean;
   /**
-   * Options of the mounts.
+   * Mount options.
    * @default - none
    */
   readonly mountOptions?: string[];
 }
 
 /**
- * A storage class, for the owners of the platform. Writes one StorageClass, which belongs to no cluster.
- * @throws if the name or the provisioner is not valid, or a parameter is not a string or has no name
+ * A storage class, declared by the owners of the platform. Creates one StorageClass, which is not part of any cluster.
+ * @throws if the name or the provisioner is not valid, if a parameter is not a string or has an empty key, or if there are
+ * more than 512 parameters
  * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
  */
 export class MarStorageClass extends Construct {
-  /** The name of the class, for `storageClassName`. */
+  /** Name of the class, for use as `storageClassName` of a claim. */
   public readonly storageClassName: string;
 
   constructor(scope: Construct, id: string, props: MarStorageClassProps) {
@@ -95,7 +96,10 @@ export class MarStorageClass extends Construct {
 
 const MAX_PARAMETERS = 512;
 
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/storage-class-v1/ */
+/**
+ * Throws if a parameter has an empty key or is not a string, or if there are more than 512 parameters.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/storage-class-v1/
+ */
 function requireParameters(where: Where, parameters: Readonly<Record<string, string>>): void {
   const entries = Object.entries(parameters);
   for (const [key, value] of entries) {

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { belongsTo } from '../cluster/belonging';
+import { setOwner } from '../cluster/owner';
 import { ClusterContext } from '../cluster/cluster-context';
 import { seenWith } from '../internal/collections';
 import { pathIn, propError, Where } from '../internal/errors';
@@ -11,78 +11,79 @@ import { requireMember, requireOptional, requireProps } from '../internal/values
 import { claimVolume } from '../pod/volume';
 import { StorageSource } from './storage-source';
 
-/** How storage is mounted. */
+/** Options for mounting storage. */
 export interface StorageMountProps {
   /**
-   * Whether the instance can only read it.
+   * True if the instance can only read the storage.
    * @default false
    */
   readonly readOnly?: boolean;
   /**
-   * The folder of the storage that is mounted, without a leading '/'.
-   * @default - all of it
+   * Folder of the storage to mount, without a leading '/'.
+   * @default - the whole storage
    */
   readonly subPath?: string;
 }
 
-/** What storage is claimed. */
+/** Properties of a storage claim. */
 export interface StorageProps {
   /**
-   * How much, in whole bytes. It can be raised later where the storage class allows expansion, never lowered. Of a
-   * StatefulSet's template Kubernetes lets nothing be changed: raise its claims.
+   * Size of the claim, in whole bytes. The size can be raised later if the storage class allows expansion, but never
+   * lowered. Kubernetes does not allow changes to the claim template of a StatefulSet: raise the size of the pods' claims
+   * instead.
    */
   readonly size: Size;
   /**
-   * The name of the claim.
-   * @default - of an instance's: `<instance>-<last part of the path>`
+   * Name of the claim.
+   * @default - for an instance's storage: `<instance>-<last part of the path>`; otherwise the id
    */
   readonly claimName?: string;
   /**
-   * Who can mount it at once.
-   * @default PersistentVolumeAccessMode.READ_WRITE_ONCE; with `volume`, the first of the volume's
+   * Access mode: which nodes or pods can mount the storage at the same time.
+   * @default PersistentVolumeAccessMode.READ_WRITE_ONCE; with `volume`, the first access mode of the volume
    */
   readonly accessMode?: kplus.PersistentVolumeAccessMode;
   /**
-   * The storage class.
-   * @default - the Kubernetes cluster's default class; with `volume`, that of the volume
+   * Name of the storage class.
+   * @default - the Kubernetes cluster's default class; with `volume`, the class of the volume
    */
   readonly storageClassName?: string;
   /**
-   * Whether it is a file system, or a device that the instance finds at the path.
-   * @default PersistentVolumeMode.FILE_SYSTEM; with `volume`, that of the volume
+   * Volume mode: a file system, or a block device that the instance finds at the mount path.
+   * @default PersistentVolumeMode.FILE_SYSTEM; with `volume`, the mode of the volume
    */
   readonly volumeMode?: kplus.PersistentVolumeMode;
   /**
-   * What it is filled with.
-   * @default - nothing
+   * Source of the initial contents.
+   * @default - the storage starts empty
    */
   readonly source?: StorageSource;
   /**
-   * The static volume to use.
+   * Static volume to claim.
    * @default - a volume is provisioned
    */
   readonly volume?: kplus.PersistentVolume;
 }
 
-/** What `addStorage` claims, and how it is mounted. */
+/** Options of `addStorage`: the claim, and how the claim is mounted. */
 export interface InstanceStorageProps extends StorageProps, StorageMountProps {}
 
-/** Storage that pods mount, in any of their containers: `sidecar.mount('/data', storage)`. */
+/** Storage that a pod can mount in any of its containers: `sidecar.mount('/data', storage)`. */
 export interface IMarStorage extends kplus.IStorage {
-  /** The name of the claim; of a StatefulSet's: that of the template, from which each pod gets a claim of its own. */
+  /** Name of the claim. For a StatefulSet, name of the claim template, from which each pod gets its own claim. */
   readonly name: string;
 }
 
-/** The kind, as errors name it. */
+/** Kind of a claim, for error messages. */
 export const CLAIM = 'PersistentVolumeClaim';
 
-/** The claims that static volumes have; each can have one. */
+/** Construct path of the claim of each static volume. Used to reject a second claim of the same volume. */
 const CLAIMED = new WeakMap<kplus.PersistentVolume, string>();
 
 /**
- * A claim of storage in a cluster. Writes one PersistentVolumeClaim.
- * @throws if it is in no cluster, if the size is not above 0, if a name is not valid or taken, or if the static volume is
- * smaller, of another class or mode, or has another claim
+ * A storage claim in a cluster. Creates one PersistentVolumeClaim.
+ * @throws if the construct is not inside a cluster, if the size is not above 0, if a name is not valid or already in use, or
+ * if the static volume is too small, has another access mode, volume mode or class, or is already claimed
  */
 export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStorage {
   private readonly spec: kplus.k8s.PersistentVolumeClaimSpec;
@@ -114,24 +115,33 @@ export class MarStorage extends kplus.PersistentVolumeClaim implements IMarStora
     this.clusterName = context.facts.clusterName;
   }
 
-  /** The claim, to be mounted: `container.mount('/data', storage)`. */
+  /** Returns the claim as a volume. Called by `container.mount('/data', storage)`. */
   public asVolume(): kplus.Volume {
     return this._mounted(undefined);
   }
 
-  /** One volume, however many containers mount it; the first decides whether a node attaches it to be read only. @internal */
+  /**
+   * Returns the volume of the claim. All containers share one volume, so only the `readOnly` of the first call decides
+   * whether the node attaches the volume read-only. @internal
+   */
   public _mounted(readOnly: boolean | undefined): kplus.Volume {
-    // beside the claim, so that no two volumes of a pod have one name
-    return (this.mountedVolume ??= belongsTo(claimVolume(this.home, this.name, readOnly), this.clusterName, this));
+    // The volume's parent is the parent of the claim, so that no two volumes of a pod have the same name.
+    return (this.mountedVolume ??= setOwner(claimVolume(this.home, this.name, readOnly), this.clusterName, this));
   }
 
-  /** cdk8s-plus only knows whole gibibytes and no source. @internal */
+  /**
+   * Returns the claim spec with the exact size and the data source. cdk8s-plus supports only whole gibibytes and no data
+   * source. @internal
+   */
   public override _toKube(): kplus.k8s.PersistentVolumeClaimSpec {
     return Object.assign(super._toKube.call(seenWith(this, { storage: undefined })), this.spec);
   }
 }
 
-/** What storage is claimed, as Kubernetes writes it; refuses a size that is none, and a class that can be none. */
+/**
+ * Returns the PersistentVolumeClaim spec for `props`. Throws if the size, storage class, modes, source or volume are not
+ * valid.
+ */
 export function renderClaim(where: Where, props: StorageProps): kplus.k8s.PersistentVolumeClaimSpec {
   const { size, storageClassName, source } = props;
   requireChoices(where, props);
@@ -155,28 +165,31 @@ function requireChoices(where: Where, { accessMode, volumeMode, source, volume }
   requireOptional(where, 'volume', volume, 'reserve', 'a PersistentVolume', 'a MarPersistentVolume');
 }
 
-/** A claim that names no class gets the default one, which would never bind to a volume without class. */
+/**
+ * Returns the storage class of the claim, or undefined for the default class. For a volume without a class, returns '': a
+ * claim that names no class gets the default class, and would never bind to that volume.
+ */
 function classOf({ storageClassName, volume }: StorageProps): string | undefined {
   return storageClassName ?? (volume && (volume.storageClassName ?? ''));
 }
 
-/** Whether it is a file system or a device. */
+/** Returns the given volume mode, otherwise the mode of the static volume, otherwise the file system mode. */
 export function volumeModeOf({ volumeMode, volume }: StorageProps): kplus.PersistentVolumeMode {
   return volumeMode ?? volume?.mode ?? kplus.PersistentVolumeMode.FILE_SYSTEM;
 }
 
-/** Whether one pod alone, or those of one node, can mount it. */
+/** Returns true if `mode` limits the storage to one pod or to the pods of one node. */
 export function isExclusive(mode: kplus.PersistentVolumeAccessMode): boolean {
   const { READ_WRITE_ONCE, READ_WRITE_ONCE_POD } = kplus.PersistentVolumeAccessMode;
   return mode === READ_WRITE_ONCE || mode === READ_WRITE_ONCE_POD;
 }
 
-/** Who can mount it at once. */
+/** Returns the given access mode, otherwise the first one of the static volume, otherwise ReadWriteOnce. */
 export function accessModeOf({ accessMode, volume }: StorageProps): kplus.PersistentVolumeAccessMode {
   return accessMode ?? volume?.accessModes?.[0] ?? kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE;
 }
 
-/** Refuses a static volume that would never be bound. */
+/** Throws if the static volume could never bind to the claim or already has another claim. */
 function requireVolumeFor(path: string, props: StorageProps): void {
   const { volume, size } = props;
   if (volume === undefined) return;
@@ -198,7 +211,7 @@ function requireOneOf(path: string, prop: string, value: string, known: readonly
   throw propError(path, prop, value, `must be one that its volume has (${known.join(', ')})`, 'leave it out');
 }
 
-/** Refuses a folder of a volume that would lead out of it, and any folder of a device. */
+/** Throws if `subPath` is not a relative path inside the volume, or if a subpath is given for a block device. */
 export function requireSubPath(where: Construct, subPath: string | undefined, isBlock: boolean): void {
   if (subPath === undefined) return;
   requireRelativePath(where, 'subPath', subPath);

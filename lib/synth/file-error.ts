@@ -1,16 +1,18 @@
 import { propError } from '../internal/errors';
 
-/** Codes of errors that say that nothing more fits. */
+/** Error codes for a full disk, an exceeded quota and a file that is too large. */
 const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
-/** A path that a prop of the app names, and what must be there. */
+/** A path from a prop of the app, and the requirement for it in error messages. */
 export interface NamedPath {
   readonly prop: string;
   readonly path: string;
   readonly must: string;
 }
 
-/** Runs file operations; if one fails, throws an error that names the prop and says what to do. */
+/**
+ * Returns the result of `operate`. If a file operation in it fails, throws an error that names the prop and says what to do.
+ */
 export function withFileErrors<T>(named: NamedPath, operate: () => T): T {
   try {
     return operate();
@@ -26,12 +28,12 @@ export function withFileErrors<T>(named: NamedPath, operate: () => T): T {
   }
 }
 
-/** Returns true if an error says that the disk, the quota or the largest size of a file is reached. */
+/** Returns true if the error means that the disk is full, the quota is exceeded or the file is too large. */
 export function isFull(error: unknown): boolean {
   return FULL.includes(codeOf(error));
 }
 
-/** Returns the code of a system error. */
+/** Returns the code of a system error, or undefined for other errors. */
 export function codeOf(error: unknown): string | undefined {
   return (error as Partial<NodeJS.ErrnoException> | null | undefined)?.code;
 }

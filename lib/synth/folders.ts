@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** Creates a folder and those around it that are missing. Returns a function that removes those that were created and are empty. */
+/** Creates a folder and its missing parent folders. Returns a function that removes the created folders that are empty. */
 export function createFolders(folder: string): () => void {
   const innermost = path.resolve(folder);
   const created = fs.mkdirSync(innermost, { recursive: true });
@@ -10,16 +10,16 @@ export function createFolders(folder: string): () => void {
   };
 }
 
-/** Removes a folder and all in it, as far as possible: the next synth tries again. */
+/** Removes a folder and its content. Ignores errors: the next synth tries again. */
 export function removeFolder(folder: string): void {
   try {
     fs.rmSync(folder, { recursive: true, force: true });
   } catch {
-    // it belongs to somebody else, or another process removes it too
+    // the folder belongs to another user, or another process removes the folder too
   }
 }
 
-/** Lists the names in a folder. Returns an empty list if the folder is missing or cannot be read. */
+/** Returns the names in a folder, or an empty list if the folder is missing or cannot be read. */
 export function listNames(folder: string): string[] {
   try {
     return fs.readdirSync(folder);
@@ -28,7 +28,7 @@ export function listNames(folder: string): string[] {
   }
 }
 
-/** The files of a folder and those below it, by their paths in it. */
+/** Returns the sorted paths, relative to `folder`, of the regular files in it and its subfolders. */
 export function filesIn(folder: string): string[] {
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile()).sort();
@@ -38,6 +38,6 @@ function removeEmptyFolders(innermost: string, outermost: string): void {
   try {
     for (let folder = innermost; folder.startsWith(outermost); folder = path.dirname(folder)) fs.rmdirSync(folder);
   } catch {
-    // it is not empty
+    // the folder is not empty
   }
 }

@@ -23,9 +23,9 @@ export interface Field {
 }
 
 /** Record of one part of the props. The proxy that replaces this part writes down here how a converter uses it. */
-interface StandIn {
+interface RecordedProp {
   readonly key: string;
-  readonly parent?: StandIn;
+  readonly parent?: RecordedProp;
   /** Schema seen so far. Starts as `anything`: a value that the converter only passes on is written without conversion. */
   form: Form;
 }
@@ -33,7 +33,7 @@ interface StandIn {
 /** Schema of a converter's result, and the record of the part of the props from which the result was made. */
 interface Converted {
   readonly form: Form;
-  readonly from: StandIn;
+  readonly from: RecordedProp;
 }
 
 const STAND_IN = Symbol('stand-in');
@@ -49,18 +49,18 @@ const DEEPEST = 40;
  * never do.
  */
 export function formOf(convert: (props: never) => unknown): Form | undefined {
-  const props: StandIn = { key: '', form: ANYTHING };
+  const props: RecordedProp = { key: '', form: ANYTHING };
   try {
-    const { form, from } = read(convert(standIn(props, 0) as never));
+    const { form, from } = read(convert(createRecordingProxy(props, 0) as never));
     return from === props ? form : undefined;
   } catch {
     return undefined;
   }
 }
 
-function standIn(noted: StandIn, depth: number): object {
+function createRecordingProxy(noted: RecordedProp, depth: number): object {
   if (depth > DEEPEST) throw new Error('contains itself');
-  const part = (key: string): object => standIn({ key, parent: noted, form: ANYTHING }, depth + 1);
+  const part = (key: string): object => createRecordingProxy({ key, parent: noted, form: ANYTHING }, depth + 1);
   const self: object = new Proxy(
     {},
     {
@@ -79,7 +79,7 @@ function standIn(noted: StandIn, depth: number): object {
   return self;
 }
 
-function note<T>(noted: StandIn, self: T, form: Form): T {
+function note<T>(noted: RecordedProp, self: T, form: Form): T {
   noted.form = form;
   return self;
 }
@@ -87,7 +87,7 @@ function note<T>(noted: StandIn, self: T, form: Form): T {
 /** Returns the schema of a converter's result. Throws if `result` does not come from exactly one object of the props. */
 function read(result: unknown): Converted {
   if (typeof result !== 'object' || result === null) throw new Error('does not come from the props');
-  const from = (result as { [STAND_IN]?: StandIn })[STAND_IN];
+  const from = (result as { [STAND_IN]?: RecordedProp })[STAND_IN];
   if (from !== undefined) return { form: from.form, from };
   const given = Object.entries(result).filter(([, part]) => part !== undefined);
   const parts = given.map(([name, part]) => ({ name, ...readPart(name, part) }));

@@ -10,18 +10,18 @@ import { Field, Form } from './form';
  */
 export function jsonOf(value: unknown, form: Form): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object') return form.kind === 'anything' ? scalar(value) : unusual();
+  if (typeof value !== 'object') return form.kind === 'anything' ? scalar(value) : fallBack();
   if (value instanceof Lazy) return jsonOf(value.produce(), form);
   if (isToken(value)) return jsonOf(value.resolve(), form);
   switch (form.kind) {
     case 'anything':
       return anything(value);
     case 'choice':
-      return 'value' in value ? choice(value.value) : unusual();
+      return 'value' in value ? choice(value.value) : fallBack();
     case 'date':
-      return unusual(); // cdk8s has no way to write it
+      return fallBack(); // cdk8s has no way to write it
     case 'list':
-      return Array.isArray(value) ? list(value, form.items) : unusual();
+      return Array.isArray(value) ? list(value, form.items) : fallBack();
     case 'map':
       return map(value, form.values);
     case 'fields':
@@ -43,7 +43,7 @@ function isToken(value: object): value is { resolve: () => unknown } {
 
 function list(items: readonly unknown[], form: Form): string {
   let text = '';
-  for (const item of items) text += `${text === '' ? '' : ','}${jsonOf(item, form) ?? unusual()}`;
+  for (const item of items) text += `${text === '' ? '' : ','}${jsonOf(item, form) ?? fallBack()}`;
   return `[${text}]`;
 }
 
@@ -69,7 +69,7 @@ function object(fields: readonly Field[], value: Readonly<Record<string, unknown
 }
 
 function plain(value: object): Readonly<Record<string, unknown>> {
-  return isPlain(value) ? value : unusual();
+  return isPlain(value) ? value : fallBack();
 }
 
 /**
@@ -80,13 +80,13 @@ function isPlain(value: object): value is Readonly<Record<string, unknown>> {
 }
 
 function choice(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? scalar(value) : unusual();
+  return typeof value === 'number' || typeof value === 'string' ? scalar(value) : fallBack();
 }
 
 function scalar(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
-  return unusual();
+  return fallBack();
 }
 
 /** Matches strings that need no escapes in JSON. */
@@ -96,6 +96,6 @@ function quoted(text: string): string {
   return SIMPLE.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-function unusual(): never {
+function fallBack(): never {
   throw new Error('of no form that is written here');
 }

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { OrderedChart } from './order';
 import { TextFile } from './text-file';
 
-/** Returns the file that says where in the tree each object is made, in the format of cdk8s. */
+/** Returns the file that maps each object to its construct path, in the format of cdk8s. */
 export function toMetadataFile(folder: string, charts: readonly OrderedChart[]): TextFile {
   const objects = charts.flatMap((chart) => chart.objects);
   const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { append, grouped } from '../internal/collections';
-import { topologically } from './topology';
+import { sortTopologically } from './topology';
 
 /** Dependency of the construct `source` on the construct `target`. */
 export interface Dependency {
@@ -23,9 +23,9 @@ type Vertex = ApiObject | Gate;
  * objects in them.
  * @throws if dependencies form a cycle; the error names all of its constructs
  */
-export function inOrder(objects: readonly ApiObject[], dependencies: readonly Dependency[]): readonly ApiObject[] {
+export function sortObjects(objects: readonly ApiObject[], dependencies: readonly Dependency[]): readonly ApiObject[] {
   if (dependencies.length === 0) return objects;
-  return topologically<Vertex>(objects, edgesOf(new Set(objects), dependencies)).filter(isObject);
+  return sortTopologically<Vertex>(objects, edgesOf(new Set(objects), dependencies)).filter(isObject);
 }
 
 function edgesOf(own: ReadonlySet<IConstruct>, dependencies: readonly Dependency[]): Map<Vertex, Vertex[]> {

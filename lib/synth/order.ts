@@ -2,8 +2,8 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { append, grouped } from '../internal/collections';
 import { chartOf } from '../internal/scope';
-import { Dependency, inOrder } from './object-order';
-import { topologically } from './topology';
+import { Dependency, sortObjects } from './object-order';
+import { sortTopologically } from './topology';
 
 /** Chart with its objects and dependencies. */
 export interface OrderedChart {
@@ -30,7 +30,7 @@ export function treeOf(root: IConstruct): Tree {
   const constructs = root.node.findAll();
   const dependencies = constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
   const direct = new Map(dependencies.map(({ source }) => [source, source.node.dependencies]));
-  topologically([...direct.keys()], direct); // throws even if nothing is written of those in a circle, as cdk8s does
+  sortTopologically([...direct.keys()], direct); // throws even if nothing is written of those in a circle, as cdk8s does
   const charts = constructs.filter((construct) => Chart.isChart(construct));
   const edges = edgesOf(charts, dependencies);
   const objects = grouped(
@@ -41,9 +41,9 @@ export function treeOf(root: IConstruct): Tree {
     dependencies.filter(({ source, target }) => chartOf(source) === chartOf(target)),
     ({ source }) => chartOf(source),
   );
-  const ordered = topologically(charts, edges).map((chart) => ({
+  const ordered = sortTopologically(charts, edges).map((chart) => ({
     chart,
-    objects: inOrder(objects.get(chart) ?? [], inside.get(chart) ?? []),
+    objects: sortObjects(objects.get(chart) ?? [], inside.get(chart) ?? []),
     dependsOn: edges.get(chart) ?? [],
   }));
   return { constructs, charts: ordered };

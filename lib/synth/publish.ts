@@ -7,7 +7,7 @@ import { StagedFile } from './staged-file';
 import { TextFile } from './text-file';
 import { pause, WorkFolder } from './work-folder';
 
-/** The number of retries when another process changes the folder at the same time. */
+/** Number of retries if another process changes the folder at the same time. */
 const RETRIES = 20;
 
 /** The prop that names the output folder, and what it must name. */
@@ -42,7 +42,10 @@ export function publish(folder: string, files: Iterable<TextFile>): void {
   }
 }
 
-/** Writes files to the end. What rendering throws is passed on as it is. */
+/**
+ * Writes each file completely into the work folder and yields it. Errors of rendering are thrown unchanged.
+ * @throws if two files have the same name
+ */
 function* stageFiles(named: NamedPath, work: WorkFolder, files: Iterable<TextFile>): Generator<StagedFile> {
   const names = new Set<string>();
   for (const { name, chunks } of files) {

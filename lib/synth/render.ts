@@ -60,7 +60,7 @@ export interface Rendered {
 }
 
 /** Renders the props of an object, with `metadata` in place of the props' own metadata. */
-type Style = (props: Json, metadata: Json) => Rendered;
+type Renderer = (props: Json, metadata: Json) => Rendered;
 
 /**
  * Number of resolvers that every cdk8s app has: for `Lazy`, for tokens, and for wrapped numbers and strings such as
@@ -82,7 +82,7 @@ export function render(object: ApiObject): Rendered {
     return { json: toJson(object) };
   }
   try {
-    return styleOf(object)(props, metadataOf(metadata));
+    return findRenderer(object)(props, metadataOf(metadata));
   } catch {
     return { json: toJson(object) }; // which says what is wrong with it
   }
@@ -166,13 +166,13 @@ function inUsualOrder({ apiVersion, kind, metadata, ...rest }: Json): Json {
   return { apiVersion, kind, metadata, ...rest };
 }
 
-const styles = new WeakMap<object, Style>();
+const styles = new WeakMap<object, Renderer>();
 
 /**
  * Returns the function that renders objects of this class, and remembers it for the next object.
  * @throws if the object or its class has a `toJson` of its own
  */
-function styleOf(object: ApiObject): Style {
+function findRenderer(object: ApiObject): Renderer {
   const convert = converterOf(object);
   if (convert === undefined) throw new Error('has a way of its own');
   if (convert === inUsualOrder) return asItIs;
@@ -187,7 +187,7 @@ function asItIs(props: Json, own: Json): Rendered {
   return { json: inUsualOrder(JSON.parse(text) as Json), length: text.length };
 }
 
-function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Style {
+function ofClass({ GVK: { apiVersion, kind }, manifest }: Generated): Renderer {
   const form = formOf((props) => ({ ...manifest(props), apiVersion: undefined, kind: undefined }));
   if (form?.kind !== 'fields') return () => unknown();
   const head = JSON.stringify({ apiVersion, kind }).slice(0, -1);

@@ -4,25 +4,28 @@ import { codeOf } from './file-error';
 import { removeFolder } from './folders';
 import { createOwnedFolder, removeAbandoned } from './owned-folder';
 
-/** Bytes that are compared at once. */
+/** Number of bytes that are compared at once. */
 const BLOCK = 1 << 20;
 
-/** The prefix of work folders in the output folder itself. */
+/** Name prefix of work folders inside the output folder. */
 export const INSIDE = '.synth-';
 
-/** A file that is written as a whole and waits for its place in the output folder. */
+/** A completely written file that has yet to be moved into the output folder. */
 export class StagedFile {
   private at: string;
 
   constructor(
-    /** Its path in the output folder. */
+    /** Path of the file relative to the output folder. */
     public readonly name: string,
     private readonly stagedAt: string,
   ) {
     this.at = stagedAt;
   }
 
-  /** Moves the file in one step, over a file that is there. Another file system first gets a copy with a name that kubectl does not read. */
+  /**
+   * Moves the file to `target` in one step, replacing an existing file. If `target` is on another file system, first copies
+   * the file there under a name that kubectl does not read.
+   */
   public moveTo(target: string): void {
     try {
       fs.renameSync(this.at, target);
@@ -33,7 +36,7 @@ export class StagedFile {
     this.at = target;
   }
 
-  /** Moves the file to where it was staged. */
+  /** Moves the file back to the path where it was staged. */
   public moveBack(): void {
     if (this.at !== this.stagedAt) this.moveTo(this.stagedAt);
   }
@@ -57,7 +60,7 @@ export class StagedFile {
   }
 }
 
-/** Compares files of one length. */
+/** Returns true if the two files, which must have the same size, have the same bytes. */
 function haveSameBytes(one: string, other: string): boolean {
   const files = [one, other].map((file) => ({ descriptor: fs.openSync(file, 'r'), block: Buffer.allocUnsafe(BLOCK) }));
   try {

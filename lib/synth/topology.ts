@@ -6,7 +6,7 @@ import { propError } from '../internal/errors';
  * in the given order. Takes linear time and does not recurse.
  * @throws if edges form a cycle; the error names all constructs of the cycle
  */
-export function topologically<T extends object>(vertices: readonly T[], edges: ReadonlyMap<T, readonly T[]>): T[] {
+export function sortTopologically<T extends object>(vertices: readonly T[], edges: ReadonlyMap<T, readonly T[]>): T[] {
   const order = new Set<T>();
   const ledTo = new Set([...edges.values()].flat());
   for (const root of [...vertices.filter((vertex) => !ledTo.has(vertex)), ...vertices]) {
@@ -29,7 +29,7 @@ function visit<T extends object>(root: T, edges: ReadonlyMap<T, readonly T[]>, o
       path.delete(vertex);
       stack.pop();
     } else if (path.has(step.value)) {
-      throw circle(stack.slice(stack.indexOf(step.value)));
+      throw cycleError(stack.slice(stack.indexOf(step.value)));
     } else if (!order.has(step.value)) {
       path.set(step.value, leadsFrom(step.value));
       stack.push(step.value);
@@ -38,7 +38,7 @@ function visit<T extends object>(root: T, edges: ReadonlyMap<T, readonly T[]>, o
 }
 
 /** Returns the error for a cycle. Names only constructs, because other vertices have no path. */
-function circle(vertices: readonly object[]): Error {
+function cycleError(vertices: readonly object[]): Error {
   const paths = vertices.filter((vertex) => Construct.isConstruct(vertex)).map(({ node }) => node.path);
   const [first = ''] = paths;
   const rule = 'must not lead in a circle';

@@ -7,8 +7,8 @@ import { createOwnedFolder, removeAbandoned } from './owned-folder';
 const PREFIX = '.write-';
 
 /**
- * Writes a report so that a reader sees the old file or the new one, and never half of it. What is neither a file nor missing, such as
- * `/dev/stdout`, is written to as it is.
+ * Writes a report so that a reader sees either the old file or the new one, never a part. If `file` exists and is not a
+ * regular file, such as `/dev/stdout`, writes to it directly.
  */
 export function writeWhole(file: string, text: string): void {
   const named: NamedPath = { prop: 'checkReports', path: file, must: 'must be a file that can be written' };

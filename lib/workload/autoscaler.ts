@@ -97,7 +97,7 @@ function requireOrder(where: Where, min: number | undefined, max: number): void 
 }
 
 /** Returns the props of the cdk8s-plus HorizontalPodAutoscaler, with defaults filled in, except its target and metadata. */
-export function stockAutoscalerProps(
+export function toBaseAutoscalerProps(
   props: AutoscaleProps,
 ): Omit<kplus.HorizontalPodAutoscalerProps, 'target' | 'metadata'> {
   const { min = DEFAULT_MIN, max, memory, metrics = [], scaleUp, scaleDown } = props;

@@ -1,6 +1,6 @@
 import { AbstractPod, k8s, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { belongsTo } from '../cluster/belonging';
+import { setOwner } from '../cluster/owner';
 import { ClaimedStorage, ClaimSource } from '../storage/claims';
 import { renderClaim, StorageProps } from '../storage/storage';
 import { listOf } from '../internal/collections';
@@ -8,7 +8,10 @@ import { propError } from '../internal/errors';
 import { DNS_LABEL, requireName } from '../kube/names';
 import { templateVolume, volumeId, volumesOf } from '../pod/volume';
 
-/** A template, as storage that can be mounted: Kubernetes finds the volume of each pod by its name. */
+/**
+ * A volume claim template as storage that containers can mount. Kubernetes matches the volume of each pod to the template by
+ * name.
+ */
 class ClaimTemplate extends Construct implements ClaimedStorage {
   private readonly volume: Volume;
 
@@ -18,7 +21,7 @@ class ClaimTemplate extends Construct implements ClaimedStorage {
     private readonly spec: k8s.PersistentVolumeClaimSpec,
   ) {
     super(pods, `ClaimTemplate-${name}`);
-    this.volume = belongsTo(templateVolume(pods, name), String(pods.metadata.namespace), pods, pods);
+    this.volume = setOwner(templateVolume(pods, name), String(pods.metadata.namespace), pods, pods);
   }
 
   public asVolume(): Volume {
@@ -34,7 +37,7 @@ class ClaimTemplate extends Construct implements ClaimedStorage {
   }
 }
 
-/** The templates of a StatefulSet, from which each of its pods gets claims of its own. */
+/** Volume claim templates of a StatefulSet. Kubernetes creates a separate claim from each template for each pod. */
 export class ClaimTemplates implements ClaimSource {
   private readonly templates = new Map<string, ClaimTemplate>();
 
@@ -63,12 +66,12 @@ export class ClaimTemplates implements ClaimSource {
     return template;
   }
 
-  /** Undefined if there are none. */
+  /** Returns the templates for the manifest, or undefined if there are none. */
   public toKube(): k8s.KubePersistentVolumeClaimProps[] | undefined {
     return this.templates.size === 0 ? undefined : [...this.templates.values()].map((template) => template.toKube());
   }
 
-  /** The pods, without the volumes that Kubernetes puts in for the templates. */
+  /** Returns `spec` without the volumes of the templates: Kubernetes adds those volumes to each pod. */
   public withoutVolumes(spec: k8s.PodSpec): k8s.PodSpec {
     return { ...spec, volumes: listOf(spec.volumes?.filter((volume) => !this.templates.has(volume.name))) };
   }

@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import { CONFIG_HASH } from '../internal/labels';
 import { PodPlan } from '../pod/pod-plan';
 
-/** Hexadecimal digits, enough that no two contents of one workload share them. */
+/** Number of hexadecimal digits of the hash: enough to make collisions within a workload practically impossible. */
 const LENGTH = 16;
 
-/** Pods that change when a `MarConfig` does that they use, so that Kubernetes replaces them. */
+/**
+ * Returns the pod template with a hash of the `MarConfig`s that its pods use as an annotation, so that Kubernetes replaces
+ * the pods when a config changes. Returns `template` itself if its pods use none.
+ */
 export function rolledByConfigs(plan: PodPlan, template: k8s.PodTemplateSpec): k8s.PodTemplateSpec {
   const hashes = configMapsOf({ containers: [], ...template.spec }).flatMap(
     (name) => plan.context.configHashes.get(name)?.() ?? [],
@@ -17,7 +20,7 @@ export function rolledByConfigs(plan: PodPlan, template: k8s.PodTemplateSpec): k
   return { ...template, metadata: { ...template.metadata, annotations } };
 }
 
-/** The names of the ConfigMaps that pods mount or have in their environment, sorted. */
+/** Returns the sorted names of the ConfigMaps that the pods mount or read environment variables from. */
 function configMapsOf({ volumes = [], containers: running, initContainers = [] }: k8s.PodSpec): string[] {
   const containers = [...running, ...initContainers];
   const names = [

@@ -14,7 +14,7 @@ const MAX_INDEXES_OF_MANY = 10_000;
 const MAX_FAILURE_RULES = 20;
 
 /** Returns the fields of the Job spec that cdk8s-plus does not support. Throws if Kubernetes would reject the props. */
-export function jobFields(where: Where, jobName: string, props: MarJobProps): Partial<k8s.JobSpec> {
+export function renderJobFields(where: Where, jobName: string, props: MarJobProps): Partial<k8s.JobSpec> {
   requireMember(where, 'restartPolicy', props.restartPolicy, RestartPolicy);
   requireMember(where, 'completionMode', props.completionMode, JobCompletionMode);
   requireRestartPolicy(where, props);

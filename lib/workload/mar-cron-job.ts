@@ -2,13 +2,13 @@ import { Cron, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { IMarPod } from './mar-pod';
-import { marPod } from './pod-mixin';
+import { withMarPod } from './pod-mixin';
 import { pathIn } from '../internal/errors';
 import { requireWhole, shorterName } from '../kube/names';
 import { wholeSeconds } from '../kube/quantity';
 import { requireInstance, requireMember, requireProps } from '../internal/values';
 import { PodKind, planPod } from '../pod/pod-plan';
-import { jobFields, podsAtOnce } from './job-fields';
+import { renderJobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
 import { requireSchedule } from './schedule';
 import { requireTimeZone } from './time-zone';
@@ -71,7 +71,7 @@ interface HardenedCronJob extends IMarPod, kplus.CronJob {}
  * fires, or if another prop is not valid
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
-export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kplus.CronJob, CRON_JOB) {
+export class MarCronJob extends withMarPod<typeof kplus.CronJob, HardenedCronJob>(kplus.CronJob, CRON_JOB) {
   private readonly fields: Partial<kplus.k8s.JobSpec>;
   private readonly startingDeadlineSeconds?: number;
   private readonly most: number;
@@ -81,7 +81,7 @@ export class MarCronJob extends marPod<typeof kplus.CronJob, HardenedCronJob>(kp
     const path = pathIn(scope, id);
     const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER, startingDeadline } = props;
     requireTimes(path, props);
-    const fields = jobFields(path, `${workloadName}-${JOB_SUFFIX}`, props);
+    const fields = renderJobFields(path, `${workloadName}-${JOB_SUFFIX}`, props);
     const plan = planPod(scope, id, CRON_JOB, workloadName, props);
     super(scope, id, { ...stockWorkloadProps(plan), ...cronProps(props), restartPolicy }, plan);
     this.fields = fields;

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { IMarPod } from './mar-pod';
-import { marPod } from './pod-mixin';
+import { withMarPod } from './pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../kube/names';
 import { wholeSeconds } from '../kube/quantity';
@@ -39,7 +39,7 @@ interface HardenedDaemonSet extends IMarPod, kplus.DaemonSet {}
  * @throws if the parent is not in a cluster, if the name is not valid or is taken, or if a prop is not valid
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
-export class MarDaemonSet extends marPod<typeof kplus.DaemonSet, HardenedDaemonSet>(kplus.DaemonSet, DAEMON_SET) {
+export class MarDaemonSet extends withMarPod<typeof kplus.DaemonSet, HardenedDaemonSet>(kplus.DaemonSet, DAEMON_SET) {
   private readonly plan: PodPlan;
   private readonly strategy: DaemonSetStrategy;
 

@@ -7,7 +7,7 @@ import { withDefaultTolerations } from '../pod/canonical-fields';
 import { PodKind, planPod } from '../pod/pod-plan';
 import { MarPodProps } from '../pod/pod-props';
 import { IMarPod } from './mar-pod';
-import { marPod } from './pod-mixin';
+import { withMarPod } from './pod-mixin';
 
 /** Properties of a MAR instance. */
 export interface MarInstanceProps extends MarPodProps {
@@ -17,7 +17,7 @@ export interface MarInstanceProps extends MarPodProps {
    */
   readonly instanceId?: string;
   /**
-   * When containers that end are started again.
+   * When the kubelet restarts containers that have ended.
    * @default RestartPolicy.ALWAYS
    */
   readonly restartPolicy?: kplus.RestartPolicy;
@@ -32,10 +32,11 @@ const INSTANCE: PodKind = {
 interface HardenedPod extends IMarPod, kplus.Pod {}
 
 /**
- * A MAR instance: a hardened pod in a cluster, with what is attached to it. Writes one Pod.
- * @throws if it is in no cluster, if its ID is not valid or taken, and if a prop is not what its documentation says
+ * A MAR instance: a hardened pod in a MAR cluster. Writes one Pod.
+ * @throws if `scope` is not in a cluster, if the instance ID is invalid or already in use, or if a prop does not meet its
+ * documentation
  */
-export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod, INSTANCE) {
+export class MarInstance extends withMarPod<typeof kplus.Pod, HardenedPod>(kplus.Pod, INSTANCE) {
   /** MAR: the instance ID. Kubernetes: the name of the pod. */
   public readonly instanceId: string;
 
@@ -52,7 +53,7 @@ export class MarInstance extends marPod<typeof kplus.Pod, HardenedPod>(kplus.Pod
   /** @internal */
   public override _toKube(): kplus.k8s.PodSpec {
     const { tolerations, ...scheduling } = this.scheduling._toKube();
-    // each call returns another specification
+    // `_toPodSpec` returns a new object on each call, so changing it is safe
     return Object.assign(this._toPodSpec(), scheduling, { tolerations: withDefaultTolerations(tolerations) });
   }
 }

@@ -1,13 +1,13 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { IMarPod } from './mar-pod';
-import { marPod } from './pod-mixin';
+import { withMarPod } from './pod-mixin';
 import { pathIn } from '../internal/errors';
 import { INSTANCE_ID } from '../kube/names';
 import { requireProps } from '../internal/values';
 import { withoutProfiles } from '../profile/mar-profile';
 import { PodKind, planPod } from '../pod/pod-plan';
-import { jobFields, podsAtOnce } from './job-fields';
+import { renderJobFields, podsAtOnce } from './job-fields';
 import { MarJobProps } from './job-props';
 import { stockWorkloadProps } from './workload-props';
 
@@ -21,7 +21,7 @@ interface HardenedJob extends IMarPod, kplus.Job {}
  * @throws if the parent is not in a cluster, if the name is not valid or is taken, or if a prop is not valid
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
-export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB) {
+export class MarJob extends withMarPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB) {
   private readonly fields: Partial<kplus.k8s.JobSpec>;
   private readonly most: number;
 
@@ -29,7 +29,7 @@ export class MarJob extends marPod<typeof kplus.Job, HardenedJob>(kplus.Job, JOB
     requireProps(scope, id, props);
     const { workloadName = id, restartPolicy = kplus.RestartPolicy.NEVER } = props;
     const { backoffLimit, activeDeadline, ttlAfterFinished } = props;
-    const fields = jobFields(pathIn(scope, id), workloadName, props);
+    const fields = renderJobFields(pathIn(scope, id), workloadName, props);
     const plan = planPod(scope, id, JOB, workloadName, props);
     // the pod template cannot change, so it has no profile labels: a new profile version would change them
     const fixedLabels = withoutProfiles(plan.labels);

@@ -11,11 +11,11 @@ const REPLICA_SET: ReplicatedKind = {
 };
 
 /**
- * A number of pods that are all alike. A change reaches only the pods that are made after it, so a MarDeployment is the better
- * choice but for what orchestrates updates itself. Writes one ReplicaSet and, with more than one replica, a
+ * Keeps a number of identical pods running. Changes of the template reach only pods created later, so prefer a MarDeployment
+ * unless other software orchestrates the updates. Writes one ReplicaSet and, with more than one replica, a
  * PodDisruptionBudget.
- * @throws if it is in no cluster, if its name is not valid or taken, if a prop is not what its documentation says, or if there
- * is more than one replica and no readiness probe
+ * @throws if `scope` is not in a cluster, if the name is invalid or already in use, if a prop does not meet its
+ * documentation, or if there is more than one replica and no readiness probe
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
  */
 export class MarReplicaSet extends replicaKeeper(

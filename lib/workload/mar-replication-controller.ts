@@ -11,10 +11,10 @@ const REPLICATION_CONTROLLER: ReplicatedKind = {
 };
 
 /**
- * What ReplicaSets and Deployments took the place of, for those that still run one. Writes one ReplicationController and, with
- * more than one replica, a PodDisruptionBudget.
- * @throws if it is in no cluster, if its name is not valid or taken, if a prop is not what its documentation says, or if there
- * is more than one replica and no readiness probe
+ * The predecessor of ReplicaSets and Deployments, for users who still run ReplicationControllers. Writes one
+ * ReplicationController and, with more than one replica, a PodDisruptionBudget.
+ * @throws if `scope` is not in a cluster, if the name is invalid or already in use, if a prop does not meet its
+ * documentation, or if there is more than one replica and no readiness probe
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/
  */
 export class MarReplicationController extends replicaKeeper(
@@ -23,7 +23,9 @@ export class MarReplicationController extends replicaKeeper(
     new k8s.KubeReplicationController(scope, 'Resource', { metadata, spec: lazily(() => byLabels(spec())) }),
 ) {}
 
-/** It selects by labels alone. */
+/**
+ * Replaces the label selector of a ReplicaSet spec with its `matchLabels`: a ReplicationController has no match expressions.
+ */
 function byLabels({ selector, ...spec }: k8s.ReplicaSetSpec): k8s.ReplicationControllerSpec {
   return { ...spec, selector: selector.matchLabels };
 }

@@ -36,7 +36,7 @@ type MarPodClass<B extends PodClass, T> = Omit<B, 'prototype'> &
  * extends both the base class and `IMarPod`, since tools that look for base classes do not look into intersection types.
  */
 // eslint-disable-next-line max-lines-per-function -- it is a class, of one-liners
-export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
+export function withMarPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
   Base: B,
   kind: PodKind,
 ): MarPodClass<B, T> {
@@ -59,10 +59,10 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
       const { context, name, props, selector: podLabels } = plan;
       this.clusterName = context.facts.clusterName;
       this.hasOwnServiceAccount = props.serviceAccount !== undefined;
-      leaveOutAddress(this);
+      removeAddressLabel(this);
       allowEveryKey(this, props);
       this.hardened = new HardenedPod(this, context.facts, props);
-      tolerate(this, props.tolerations ?? []);
+      addTolerations(this, props.tolerations ?? []);
       this.main = this.hardened.main;
       super.attachContainer(this.hardened.main);
       this.attachments = new Attachments({ pod: this, hardened: this.hardened, context, name, podLabels });
@@ -166,7 +166,7 @@ export function marPod<B extends PodClass, T extends InstanceType<B> & IMarPod>(
  * Removes the address label of cdk8s-plus, which changes whenever the construct moves in the tree. No selector uses this
  * label.
  */
-function leaveOutAddress(pod: kplus.AbstractPod): void {
+function removeAddressLabel(pod: kplus.AbstractPod): void {
   pod.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, undefined as unknown as string);
 }
 
@@ -179,7 +179,7 @@ function allowEveryKey(pod: kplus.AbstractPod, { labels, annotations }: MarPodPr
 /**
  * Adds the tolerations of `taints` to the pod. Throws if an entry is not a `NodeTaintQuery` or Kubernetes would reject it.
  */
-function tolerate(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[]): void {
+function addTolerations(pod: kplus.AbstractPod, taints: readonly kplus.NodeTaintQuery[]): void {
   const { scheduling } = pod as kplus.AbstractPod & Pick<kplus.Workload, 'scheduling'>;
   const example = "NodeTaintQuery.is('dedicated', 'web')";
   requireList(pod, 'tolerations', taints);

@@ -9,16 +9,16 @@ import { IReplicated, ReplicatedKind, ReplicatedProps } from './replicas';
 import { replicated } from './replicated-mixin';
 import { stockWorkloadProps } from './workload-props';
 
-/** Properties of what keeps a number of pods running, without updates. */
+/** Properties of a MarReplicaSet or MarReplicationController, which keep a number of pods running but do not update them. */
 export interface MarReplicaSetProps extends ReplicatedProps {
   /**
-   * How long a pod must be ready until it counts, in whole seconds.
+   * How long a new pod must be ready before Kubernetes counts it as available, in whole seconds.
    * @default - as soon as it is ready
    */
   readonly minReady?: Duration;
 }
 
-/** Creates the object; its spec is known when everything is. */
+/** Creates the API object. `spec` may only be called during synthesis, when all constructs exist. */
 type CreateObject = (
   scope: Construct,
   metadata: ApiObjectMetadata | undefined,
@@ -31,7 +31,7 @@ interface StockProps extends kplus.WorkloadProps {
   readonly minReadySeconds?: number;
 }
 
-/** What cdk8s-plus would have, if it had ReplicaSets. */
+/** Workload class for ReplicaSets and ReplicationControllers, in the style of cdk8s-plus, which has neither. */
 class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
   public readonly resourceType: string;
   public hasAutoscaler = false;
@@ -66,10 +66,10 @@ class StockReplicaKeeper extends kplus.Workload implements kplus.IScalable {
   }
 }
 
-/** What keeps a number of pods running, without updates. */
+/** A MarReplicaSet or MarReplicationController: keeps a number of pods running but does not update them. */
 export interface ReplicaKeeper extends IReplicated, StockReplicaKeeper {}
 
-/** The class of one kind of it. */
+/** Returns the base class of the constructs for `kind`, which create their API object with `create`. */
 export function replicaKeeper(
   kind: ReplicatedKind,
   create: CreateObject,
@@ -85,7 +85,7 @@ export function replicaKeeper(
   };
 }
 
-/** A value of cdk8s that is known when everything is. */
+/** Returns a cdk8s `Lazy` that calls `produce` during synthesis, typed as its result. */
 export function lazily<T>(produce: () => T): T {
   return Lazy.any({ produce }) as T;
 }

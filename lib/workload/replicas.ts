@@ -3,7 +3,7 @@ import { IMarPod } from './mar-pod';
 import { errorAt, propError } from '../internal/errors';
 import { requireWhole } from '../kube/names';
 import { PodKind, PodPlan } from '../pod/pod-plan';
-import { AutoscaleProps, requireRange, stockAutoscalerProps } from './autoscaler';
+import { AutoscaleProps, requireRange, toBaseAutoscalerProps } from './autoscaler';
 import { AvailabilityProps, evenSpread, requireBudget, requireReadiness, writeBudget } from './availability';
 import { MarWorkloadProps } from './workload-props';
 
@@ -91,7 +91,7 @@ export class Replicas {
     this.requireShareable(props.max);
     plan.context.names.takeFor(workload, 'HorizontalPodAutoscaler', plan.name);
     const names = { name: plan.name, namespace: plan.context.facts.clusterName };
-    const stock = { ...stockAutoscalerProps(props), target: workload, metadata: names };
+    const stock = { ...toBaseAutoscalerProps(props), target: workload, metadata: names };
     this.autoscaler = new kplus.HorizontalPodAutoscaler(workload, 'Autoscaler', stock);
     this.writeBudget();
     return this.autoscaler;

@@ -1,29 +1,32 @@
 import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { IMarPod } from './mar-pod';
-import { marPod } from './pod-mixin';
+import { withMarPod } from './pod-mixin';
 import { PodPlan } from '../pod/pod-plan';
 import { AutoscaleProps } from './autoscaler';
 import { IReplicated, ReplicatedKind, ReplicatedProps, Replicas } from './replicas';
 import { selectByName, unlessZero } from './workload-props';
 
-/** What the specs of all replicated workloads have. */
+/** Fields that the specs of all replicated workloads share. */
 interface ReplicatedSpec {
   readonly replicas?: number;
   readonly minReadySeconds?: number;
 }
 
-/** A replicated workload of cdk8s-plus. */
+/** A cdk8s-plus workload that can be scaled. */
 interface StockWorkload extends kplus.Workload, kplus.IScalable {
   _toKube(): ReplicatedSpec;
 }
 
-/** The same, with what all pods of MAR can do. */
+/** A cdk8s-plus workload that can be scaled and has the members of all MAR pods. */
 interface HardenedWorkload extends IMarPod, StockWorkload {}
 
 type WorkloadClass = abstract new (scope: Construct, id: string, props: never) => StockWorkload;
 
-/** A class of cdk8s-plus, with what MAR adds; its constructor is given the plan of the pods and the props too. */
+/**
+ * Class type of a cdk8s-plus workload with the members that MAR adds. The constructor also takes the plan of the pods and
+ * the props.
+ */
 type ReplicatedClass<B extends WorkloadClass, T> = Omit<B, 'prototype'> &
   (abstract new (
     scope: Construct,
@@ -37,12 +40,11 @@ type ReplicatedClass<B extends WorkloadClass, T> = Omit<B, 'prototype'> &
  * Returns a subclass of the cdk8s-plus workload class `Base` with hardened pods, whose replicas stay available and can be
  * scaled.
  */
-
 export function replicated<B extends WorkloadClass, T extends InstanceType<B> & IReplicated>(
   Base: B,
   kind: ReplicatedKind,
 ): ReplicatedClass<B, T> {
-  const Pods = marPod(Base, kind) as unknown as abstract new (
+  const Pods = withMarPod(Base, kind) as unknown as abstract new (
     scope: Construct,
     id: string,
     stock: kplus.WorkloadProps,

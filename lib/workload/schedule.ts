@@ -1,6 +1,8 @@
 import { propError, Where } from '../internal/errors';
 
-/** One field of a schedule: its name, its bounds, and the names that its values may have. */
+/**
+ * One field of a cron schedule: its name, its smallest and largest value, and the names that stand for its values in order.
+ */
 interface Field {
   readonly name: string;
   readonly min: number;
@@ -21,19 +23,23 @@ const FIELDS: readonly Field[] = [
   { name: 'weekDay', min: 0, max: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
-/** In a leap year. */
+/** Number of days of each month in a leap year. */
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The values of a field; a day that is not said counts only together with the other one. */
+/**
+ * Values that a field of a schedule matches. `isAny` is true if the field contains `*` or `?` with step 1: only then must
+ * both day fields match.
+ */
 interface Values {
   readonly values: readonly number[];
   readonly isAny: boolean;
 }
 
 /**
- * Refuses a schedule that Kubernetes cannot read, and one that never fires, which Kubernetes takes and then ignores.
+ * Throws if Kubernetes cannot parse the schedule `expression`, or if the schedule never fires: Kubernetes accepts such a
+ * schedule and never runs the job.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
- * @see https://pkg.go.dev/github.com/robfig/cron/v3, with which Kubernetes reads it
+ * @see https://pkg.go.dev/github.com/robfig/cron/v3, the parser that Kubernetes uses
  */
 export function requireSchedule(where: Where, expression: string): void {
   const texts = expression.trim().split(/\s+/);
@@ -42,7 +48,7 @@ export function requireSchedule(where: Where, expression: string): void {
   }
   const values = FIELDS.map((field, i) => readField(where, field, String(texts[i])));
   const [, , days, months, weekDays] = values as [Values, Values, Values, Values, Values];
-  // where both days are said, one of them is enough, and each week has all of its days
+  // if the day of the week is restricted, the schedule fires: either day field is enough, or every week has a matching day
   if (!weekDays.isAny) return;
   if (months.values.some((month) => days.values.some((day) => day <= Number(DAYS[month - 1])))) return;
   const rule = 'must fire at some time, and none of its months has one of its days';
@@ -60,7 +66,10 @@ function readField(where: Where, field: Field, text: string): Values {
   throw propError(where, `schedule.${field.name}`, text, rule, 'correct it');
 }
 
-/** A number, a range or everything, and a step; undefined if it is none. */
+/**
+ * Parses one part of a field: a number, a range, `*` or `?`, with an optional step. Returns undefined if the part is
+ * invalid.
+ */
 function readPart(field: Field, text: string): Values | undefined {
   const [, low = '', high, stepText] = /^([^-/]+)(?:-([^-/]+))?(?:\/(\d+))?$/.exec(text) ?? [];
   const isAny = (low === '*' || low === '?') && high === undefined;

@@ -1,6 +1,9 @@
 import { propError, Where } from '../internal/errors';
 
-/** The areas of the time zone database, and its zones outside of any. @see https://www.iana.org/time-zones */
+/**
+ * Area prefixes of the IANA time zone database. `ZONES` lists the zones without an area. @see
+ * https://www.iana.org/time-zones
+ */
 const AREAS =
   'Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US';
 const ZONES =
@@ -9,8 +12,8 @@ const ZONES =
   'Singapore Turkey UCT UTC Universal W-SU WET Zulu';
 
 /**
- * Refuses what is no name of the time zone database, where Kubernetes looks it up. Node knows other names too, and does not
- * mind their case.
+ * Throws unless `timeZone` is a name of the IANA time zone database, where Kubernetes looks time zones up. Asking Node alone
+ * is not enough: Node accepts other names too and ignores case.
  */
 export function requireTimeZone(where: Where, timeZone: string): void {
   const area = typeof timeZone === 'string' ? timeZone.replace(/\/.*/, '') : '';
@@ -28,7 +31,10 @@ function isKnown(timeZone: string): boolean {
   }
 }
 
-/** Node lists most zones as they are written; of the others, words begin with a capital and are no capitals alone. */
+/**
+ * Returns true if `timeZone` is in the case of the time zone database. Node lists most zones in that case; for the others,
+ * checks each word against a pattern, such as `Europe` or `GMT`.
+ */
 function hasItsCase(timeZone: string): boolean {
   const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === timeZone.toLowerCase());
   if (known !== undefined) return known === timeZone;

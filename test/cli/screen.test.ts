@@ -1,11 +1,11 @@
 import { Screen } from '../../lib/cli/screen';
-import { World } from '../../lib/cli/world';
+import { CliHost } from '../../lib/cli/world';
 
 /** A screen, and what is written on it. */
 function aScreen(isTerminal: boolean): { screen: Screen; written: string[] } {
   const written: string[] = [];
   const sink = { write: (text: string) => written.push(text) };
-  const ask: World['ask'] = (question) => Promise.resolve(String(written.push(question)));
+  const ask: CliHost['ask'] = (question) => Promise.resolve(String(written.push(question)));
   return { screen: new Screen({ stdout: sink, stderr: sink, ask, isTerminal, columns: 12 }), written };
 }
 

@@ -53,16 +53,16 @@ test('the reason is written on the object as the page says', () => {
   });
 });
 
-test('with former, a change that nobody can make is printed and reported as the page says', () => {
+test('with lastApplied, a change that nobody can make is printed and reported as the page says', () => {
   const [report] = blocks(PAGE, 'json');
   inFolder((folder) => {
     const main = path.join(folder, 'main');
     const branch = path.join(folder, 'branch');
     for (const one of [main, branch]) fs.mkdirSync(one);
     runProgram(ci.replace('gibibytes(20)', 'gibibytes(40)'), main);
-    process.env.FORMER = '../main/dist';
+    process.env.LAST_APPLIED = '../main/dist';
     const error = errorOf(ci, branch);
-    delete process.env.FORMER;
+    delete process.env.LAST_APPLIED;
     expect(error).toEqual(change);
     const { 'checks.json': json, ...others } = textsIn(path.join(branch, 'reports'));
     expect(json).toBe(report);

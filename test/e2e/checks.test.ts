@@ -40,8 +40,8 @@ function writeFailing(one: Case, folder: string): void {
 }
 
 /** Writes what the failing tree is held against, if it is. */
-function writeFormer(one: Case, folder: string): void {
-  treeOf({ ...one, former: undefined }, one.former ?? [], folder, one.suffix).synth();
+function writeLastApplied(one: Case, folder: string): void {
+  treeOf({ ...one, lastApplied: undefined }, one.lastApplied ?? [], folder, one.suffix).synth();
 }
 
 /** What controllers say of pods that they cannot make. */
@@ -64,8 +64,8 @@ describeE2e('the rules, and a real API server', () => {
 
     beforeAll(() => {
       const wanted = ALL.filter(({ basis }) => basis === Basis.REFUSED || basis === Basis.IDLE);
-      const former = wanted.filter((one) => one.former !== undefined);
-      expect(applyAll(former, writeFormer)).toMatchObject({ status: 0, stderr: '' });
+      const lastApplied = wanted.filter((one) => one.lastApplied !== undefined);
+      expect(applyAll(lastApplied, writeLastApplied)).toMatchObject({ status: 0, stderr: '' });
       complaints = applyAll(wanted, writeFailing).stderr;
     });
 

@@ -27,8 +27,8 @@ test('the error of a prop takes the path of a construct that does not exist yet'
 });
 
 test('the error of the app itself names no place, as there is none', () => {
-  const error = propError(testApp(), 'former', 'x', 'must be a folder', 'give one');
-  expect(error.message).toBe("former must be a folder, got 'x': give one");
+  const error = propError(testApp(), 'lastApplied', 'x', 'must be a folder', 'give one');
+  expect(error.message).toBe("lastApplied must be a folder, got 'x': give one");
 });
 
 test.each([[undefined], [null], ['prod']])('fails when %j is given for a scope', (scope) => {

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import * as mar from '../../lib';
-import { nearest } from '../../lib/profile/mar-profile';
+import { mergeProfiles } from '../../lib/profile/mar-profile';
 import { FAILING_NODES, newCluster } from '../support/instance';
 import { frozen, Manifest } from '../support/manifest';
 import { templateOf } from '../workload/fixture';
@@ -201,7 +201,7 @@ function witness(layers: Layer[]): Layer {
 test('law: of each field and entry the nearest value that is said wins', () => {
   fc.assert(
     fc.property(layer, layer, layer, (far, near, own) => {
-      const settled = nearest(frozen(own), profile('far', far), profile('near', near));
+      const settled = mergeProfiles(frozen(own), profile('far', far), profile('near', near));
       expect(settled).toEqual(witness([own, near, far] as Layer[]));
     }),
   );
@@ -210,9 +210,9 @@ test('law: of each field and entry the nearest value that is said wins', () => {
 test('law: it does not matter which layers are settled first', () => {
   fc.assert(
     fc.property(layer, layer, layer, (far, near, own) => {
-      const atOnce = nearest(own, profile('far', far), profile('near', near));
-      expect(nearest(nearest(own, profile('near', near)), profile('far', far))).toEqual(atOnce);
-      expect(nearest(own, profile('both', nearest(near, profile('far', far))))).toEqual(atOnce);
+      const atOnce = mergeProfiles(own, profile('far', far), profile('near', near));
+      expect(mergeProfiles(mergeProfiles(own, profile('near', near)), profile('far', far))).toEqual(atOnce);
+      expect(mergeProfiles(own, profile('both', mergeProfiles(near, profile('far', far))))).toEqual(atOnce);
     }),
   );
 });

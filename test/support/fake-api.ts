@@ -1,5 +1,5 @@
 import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from '../../lib/runtime/api/api';
-import { ended } from '../../lib/runtime/api/errors';
+import { abortedError } from '../../lib/runtime/api/errors';
 import { KubeObject } from '../../lib/runtime/object/kube';
 import { Resource } from '../../lib/runtime/object/resource';
 import { FakeServer } from './fake-server';
@@ -18,7 +18,7 @@ export class FakeApi implements KubeApi {
     private readonly signal: AbortSignal = new AbortController().signal,
   ) {}
 
-  public until(signal: AbortSignal): FakeApi {
+  public withSignal(signal: AbortSignal): FakeApi {
     return new FakeApi(this.server, this.gate, signal);
   }
 
@@ -34,7 +34,7 @@ export class FakeApi implements KubeApi {
     );
   }
 
-  public async *pages<T extends KubeObject>(
+  public async *listPages<T extends KubeObject>(
     resource: Resource<T>,
     selection: Selection,
     at?: string,
@@ -103,7 +103,7 @@ export class FakeApi implements KubeApi {
   private unlessHeard(gate: Promise<void>): Promise<void> {
     const { signal } = this;
     return new Promise((resolve, reject) => {
-      const end = (): void => { reject(ended(signal.reason)); }; // prettier-ignore
+      const end = (): void => { reject(abortedError(signal.reason)); }; // prettier-ignore
       signal.addEventListener('abort', end);
       if (signal.aborted) end();
       gate.then(resolve, reject).finally(() => { signal.removeEventListener('abort', end); }); // prettier-ignore

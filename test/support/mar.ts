@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { run } from '../../lib/cli/run';
-import { Client, World } from '../../lib/cli/world';
+import { Client, CliHost } from '../../lib/cli/world';
 import { MarClient } from '../../lib/runtime/mar-client';
-import { World as RuntimeWorld } from '../../lib/runtime/api/world';
+import { Clock as RuntimeWorld } from '../../lib/runtime/api/clock';
 import { FakeApi } from './fake-api';
 import { FakeServer } from './fake-server';
 import { TEST_WORLD } from './undertaking';
@@ -14,7 +14,7 @@ export interface Around {
   readonly client?: Partial<Client>;
   /** What is answered when something is asked. */
   readonly answer?: string;
-  readonly world?: Partial<World>;
+  readonly world?: Partial<CliHost>;
   /** Of the runtime. */
   readonly runtime?: Partial<RuntimeWorld>;
 }
@@ -41,7 +41,10 @@ export async function mar(line: string | readonly string[], around: Around = {})
 const NEVER = new AbortController().signal;
 setMaxListeners(0, NEVER);
 
-function worldAround({ server, client, answer, world, runtime }: Around, printed: { out: string; err: string }): World {
+function worldAround(
+  { server, client, answer, world, runtime }: Around,
+  printed: { out: string; err: string },
+): CliHost {
   return {
     version: '1.2.3',
     stdout: { write: (text) => (printed.out += text) },

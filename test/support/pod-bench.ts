@@ -3,7 +3,7 @@ import { ApiError } from '../../lib/runtime/api/errors';
 import { Pod, PodTemplate } from '../../lib/runtime/object/kube';
 import { restartPod, startPod, stopPod } from '../../lib/runtime/action/pod-actions';
 import { POD_TEMPLATES, PODS } from '../../lib/runtime/object/resource';
-import { World } from '../../lib/runtime/api/world';
+import { Clock } from '../../lib/runtime/api/clock';
 import { Gate } from './fake-api';
 import { FakeServer } from './fake-server';
 import { aPod, API, kubelet, TEST_WORLD, undertake } from './undertaking';
@@ -34,16 +34,16 @@ export class PodBench {
   }
 
   public stop(options?: ActionOptions, gate?: Gate): Outcome {
-    return undertake(this.server, (doing) => stopPod(doing, API), options, { gate });
+    return undertake(this.server, (ctx) => stopPod(ctx, API), options, { gate });
   }
 
   public start(options?: ActionOptions, gate?: Gate): Outcome {
-    return undertake(this.server, (doing) => startPod(doing, API), options, { gate });
+    return undertake(this.server, (ctx) => startPod(ctx, API), options, { gate });
   }
 
-  public restart(options?: ActionOptions, gate?: Gate, world?: Partial<World>): Outcome {
+  public restart(options?: ActionOptions, gate?: Gate, world?: Partial<Clock>): Outcome {
     const doer = { gate, world: { ...TEST_WORLD, ...world } };
-    return undertake(this.server, (doing) => restartPod(doing, API), options, doer);
+    return undertake(this.server, (ctx) => restartPod(ctx, API), options, doer);
   }
 
   /** What others say of the pod. */

@@ -2,9 +2,9 @@ import { ActionOptions } from '../../lib/runtime/action/actions';
 import { Deadline } from '../../lib/runtime/action/deadline';
 import { KubeObject, Pod } from '../../lib/runtime/object/kube';
 import { PODS } from '../../lib/runtime/object/resource';
-import { Undertaking } from '../../lib/runtime/action/undertaking';
-import { Waiting } from '../../lib/runtime/action/waiting';
-import { World } from '../../lib/runtime/api/world';
+import { ActionContext } from '../../lib/runtime/action/action-context';
+import { Waiter } from '../../lib/runtime/action/waiter';
+import { Clock } from '../../lib/runtime/api/clock';
 import { FakeApi, Gate } from './fake-api';
 import { FakeServer } from './fake-server';
 
@@ -14,34 +14,34 @@ export const API = { cluster: 'prod', id: 'api' };
 let marks = 0;
 
 /** One that does not wait, at one moment. */
-export const TEST_WORLD: World = {
+export const TEST_WORLD: Clock = {
   now: () => '2026-01-02T03:04:05.000Z',
-  fresh: () => `mark-${(marks += 1)}`,
+  createId: () => `mark-${(marks += 1)}`,
   sleep: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 /** What somebody does, through a gate. */
 export interface Doer {
   readonly gate?: Gate;
-  readonly world?: World;
+  readonly world?: Clock;
 }
 
 /** Does something to an instance of a server, and says what became of it. */
 export async function undertake(
   server: FakeServer,
-  act: (doing: Undertaking) => Promise<void>,
+  act: (ctx: ActionContext) => Promise<void>,
   options: ActionOptions = {},
   { gate, world = TEST_WORLD }: Doer = {},
 ): Promise<{ steps: readonly string[]; notes: readonly string[] }> {
   const api = new FakeApi(server, gate);
   const deadline = new Deadline(API, options.timeoutSeconds ?? 300, options.signal);
-  const doing = new Undertaking(api, world, new Waiting(api, world), options, deadline);
+  const ctx = new ActionContext(api, world, new Waiter(api, world), options, deadline);
   try {
-    await act(doing);
+    await act(ctx);
   } finally {
     deadline.dispose();
   }
-  return { steps: doing.steps, notes: doing.notes };
+  return { steps: ctx.steps, notes: ctx.notes };
 }
 
 /** The labels of an instance of MAR. */

@@ -2,8 +2,8 @@ import { SELECTOR_LABEL } from '../../lib/internal/labels';
 import { ActionOptions, InstanceAction, InstanceKind } from '../../lib/runtime';
 import { Workload, WorkloadSpec, WorkloadStatus } from '../../lib/runtime/object/kube';
 import { WorkloadKind, WORKLOADS } from '../../lib/runtime/object/resource';
-import { actOnWorkload } from '../../lib/runtime/action/workload-actions';
-import { WorkloadDoing } from '../../lib/runtime/action/workload-doing';
+import { runWorkloadAction } from '../../lib/runtime/action/run-workload-action';
+import { WorkloadAction } from '../../lib/runtime/action/workload-action';
 import { Gate } from './fake-api';
 import { FakeServer } from './fake-server';
 import { API, labelsOf, undertake } from './undertaking';
@@ -42,7 +42,12 @@ export class WorkloadBench {
     gate?: Gate,
   ): ReturnType<typeof undertake> {
     const doer = { gate };
-    return undertake(this.server, (doing) => actOnWorkload(new WorkloadDoing(doing, kind, API), action), options, doer);
+    return undertake(
+      this.server,
+      (ctx) => runWorkloadAction(new WorkloadAction(ctx, kind, API), action),
+      options,
+      doer,
+    );
   }
 
   /** A controller that says something each time somebody asks for the changes of its kind. */

@@ -8,23 +8,26 @@ import { common, EVERY_PORT, merged, PortRange, rangesOf } from '../model/port-r
 import { ANYONE, peerText } from './peer-text';
 import { isNamed, portsText } from './port-text';
 
-/** One end of a path. */
+/** Source or destination of allowed traffic. */
 export interface PathEnd {
   readonly text: string;
-  /** Where the pods are, if the manifests make them. */
+  /** Namespace of the pods; undefined if the end is not created by the manifests. */
   readonly namespace?: string;
-  /** Whether it is one pod, which does not ask itself. */
+  /** True for a single pod, which never needs a path to itself. */
   readonly isOnePod?: boolean;
 }
 
-/** Traffic that is let through. */
+/** Traffic that NetworkPolicies allow, with its ports as a string. */
 export interface OpenPath {
   readonly from: PathEnd;
   readonly to: PathEnd;
   readonly ports: string;
 }
 
-/** All that policies let through from or to some pods. */
+/**
+ * Returns the traffic allowed from and to the pods whose owner satisfies `isMeant`. Traffic between pods of the manifests
+ * must be allowed on both sides; for outside peers, only the side of the pods is known.
+ */
 export function pathsOf(manifests: Manifests, isMeant: (owner: Manifest) => boolean): OpenPath[] {
   const pods = podGroups(manifests);
   const own = new Set(pods.filter(({ owner }) => isMeant(owner)));
@@ -41,7 +44,10 @@ export function pathsOf(manifests: Manifests, isMeant: (owner: Manifest) => bool
   return [...inside, ...outside];
 }
 
-/** What pods are called; those of two kinds with one name are told apart. */
+/**
+ * Returns a function that makes the path end of pods. If two kinds have the same name in a namespace, the string includes
+ * the kind.
+ */
 function endsOf(pods: readonly PodGroup[]): (some: PodGroup) => PathEnd {
   const nameOf = ({ namespace, owner }: PodGroup): string => `${namespace}/${owner.name}`;
   const namesakes = grouped(pods, nameOf);
@@ -52,7 +58,7 @@ function endsOf(pods: readonly PodGroup[]): (some: PodGroup) => PathEnd {
   };
 }
 
-/** The ports that both sides let through. */
+/** Returns the ports that both pod groups allow, as a list of one string; an empty list if there are none. */
 function between(manifests: Manifests, from: PodGroup, to: PodGroup): string[] {
   if (from === to && from.owner.kind === 'Pod') return [];
   const out = openPorts(manifests, from, 'egress', to, to);
@@ -75,7 +81,10 @@ function openPorts(
   return fitting.flatMap(({ ports }) => rangesOf(ports, reached));
 }
 
-/** What one side lets through to or from those of whom the manifests know nothing, and who decide for themselves. */
+/**
+ * Returns the traffic that the policies of `self` allow with peers outside of the manifests. The policies of those peers are
+ * unknown.
+ */
 function beyond(manifests: Manifests, self: PodGroup, direction: Direction): { peer: PathEnd; ports: string }[] {
   const rules = openings(manifests)(self, direction) ?? [{}];
   const open = rules.flatMap(({ peers, ports }) => {
@@ -89,7 +98,7 @@ function beyond(manifests: Manifests, self: PodGroup, direction: Direction): { p
   });
 }
 
-/** Whether a peer may be somebody who is not in the manifests. */
+/** Returns true if a peer can match an address or pods that the manifests do not create. */
 function canBeStrange(manifests: Manifests, peer: PolicyPeer, policyNamespace: string): boolean {
   const namespace = namespaceOf(peer, policyNamespace);
   return namespace === undefined || !manifests.owns(namespace);

@@ -3,7 +3,7 @@ import { NAMESPACE_NAME } from '../../internal/labels';
 import { LabelRequirement, LabelSelector } from '../../kube/objects';
 import { PolicyPeer } from '../../kube/network-objects';
 
-/** Everybody who is in no namespace of the manifests: all addresses, and all pods elsewhere. */
+/** Peer that stands for everything outside of the manifests: all addresses, and all pods of other namespaces. */
 export const ANYONE = 'anyone';
 
 const INTERNET = new Map(
@@ -14,7 +14,7 @@ const INTERNET = new Map(
 );
 
 /**
- * A peer of a policy for people, with selectors as kubectl has them: `10.0.0.0/8 except 10.1.0.0/16`,
+ * Formats a peer of a NetworkPolicy, with selectors in the syntax of kubectl: `10.0.0.0/8 except 10.1.0.0/16`,
  * `kube-system/[k8s-app=kube-dns]`, `[team=monitoring]/*`.
  */
 export function peerText({ ipBlock, namespaceSelector, podSelector }: PolicyPeer, policyNamespace: string): string {

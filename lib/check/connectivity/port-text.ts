@@ -1,7 +1,7 @@
 import { PolicyPort } from '../../kube/network-objects';
 import { EVERY_PORT, PortRange } from '../model/port-range';
 
-/** A port that is named, at pods that nobody knows. */
+/** Port of a policy that is given by name. Its number is unknown if the pods are not in the manifests. */
 export interface NamedPort extends PolicyPort {
   readonly port: string;
 }
@@ -10,7 +10,10 @@ export function isNamed(port: PolicyPort): port is NamedPort {
   return typeof port.port === 'string';
 }
 
-/** Ports as kubectl has them: `80/TCP, 8000-8100/UDP`. */
+/**
+ * Formats ports in the syntax of kubectl: `80/TCP, 8000-8100/UDP`. Returns `every port` if the ranges include all ports of
+ * all protocols.
+ */
 export function portsText(ranges: readonly PortRange[], names: readonly NamedPort[] = []): string {
   const numbers = ranges.map(rangeText);
   if (EVERY.every((range) => numbers.includes(range))) return 'every port';

@@ -7,30 +7,33 @@ import { manifestsOf } from '../tree';
 import { OpenPath, pathsOf } from './paths';
 import { withWildcards } from './wildcards';
 
-/** Traffic that is open. */
+/** Allowed traffic from one peer to another. */
 export interface TrafficPath {
-  /** Who asks: `prod/api`, `ingress-nginx/*`, `10.0.0.0/8 except 10.1.0.0/16`, `internet (IPv4)`, `anyone`. */
+  /**
+   * Source of the traffic, such as `prod/api`, `ingress-nginx/*`, `10.0.0.0/8 except 10.1.0.0/16`, `internet (IPv4)` or
+   * `anyone`.
+   */
   readonly from: string;
-  /** Who is asked. */
+  /** Destination of the traffic, in the same format as `from`. */
   readonly to: string;
-  /** At which ports: `5432/TCP`, `8000-8100/TCP, 53/UDP`, `every port`. */
+  /** Ports of the destination, such as `5432/TCP`, `8000-8100/TCP, 53/UDP` or `every port`. */
   readonly ports: string;
 }
 
 /**
- * Who may talk to whom: what is declared with `allowFrom` and `allowTo`, by the isolation of clusters, by Ingresses and load
- * balancers, and by NetworkPolicies of your own, as network plugins will enforce it. For people, and for tests:
+ * Lists the network traffic that an app allows, as network plugins enforce it. The sources are `allowFrom` and `allowTo`,
+ * the isolation of clusters, Ingresses, load balancers and your own NetworkPolicies. Useful for reviews and for tests:
  * `expect(TrafficMatrix.of(prod).toString()).toMatchSnapshot()`.
  *
- * Pods are called after their namespace and what makes them; whom only labels or addresses tell after these. Traffic is listed
- * where both sides let it through; of those who are not in the app, only one side is known. What comes from the node of a
- * pod, as probes do, is always let in, and not listed.
+ * Pods are named by their namespace and the pod or workload that creates them. Peers outside of the app are named by their
+ * labels or addresses. Traffic between pods of the app is listed if both sides allow it; for other peers, only the side in
+ * the app is known. Traffic from the node of a pod, such as probes, is always allowed and not listed.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class TrafficMatrix {
   /**
-   * All traffic from and to the pods of a construct: of an instance, a cluster, a region or the app.
-   * @throws if the construct has several regions, which are Kubernetes clusters of their own
+   * Returns the traffic from and to the pods of a construct, such as an instance, a cluster, a region or the app.
+   * @throws if the construct contains several regions, because each region is a separate Kubernetes cluster
    */
   public static of(construct: IConstruct): TrafficMatrix {
     const place = placeOf(construct);
@@ -40,7 +43,7 @@ export class TrafficMatrix {
       const rule = 'must be of one Kubernetes cluster, and has regions';
       throw propError(construct, 'construct', region.node.path, rule, 'give a region, or what is in it');
     }
-    const [manifests] = manifestsOf(place ?? construct.node.root) as [Manifests]; // those of the top come first
+    const [manifests] = manifestsOf(place ?? construct.node.root) as [Manifests]; // the cluster of the root comes first
     return new TrafficMatrix(manifests, new Set(constructs));
   }
 
@@ -53,12 +56,12 @@ export class TrafficMatrix {
     this.open = pathsOf(manifests, ({ construct }) => construct !== undefined && constructs.has(construct));
   }
 
-  /** Each path, pods one by one, sorted. */
+  /** Allowed traffic, one entry for each pair of peers, sorted. A workload counts as one peer. */
   public get paths(): TrafficPath[] {
     return sorted(this.open);
   }
 
-  /** A table for people. `prod/*` stands for all pods of `prod`. */
+  /** Returns the traffic as a table with the columns FROM, TO and PORTS. `prod/*` stands for all pods of `prod`. */
   public toString(): string {
     const population = (namespace: string): number => podGroupsIn(this.manifests)(namespace).length;
     const rows = [HEADER, ...sorted(withWildcards(this.open, population))];

@@ -1,10 +1,13 @@
 import { grouped } from '../../internal/collections';
 import { OpenPath, PathEnd } from './paths';
 
-/** How many pods a namespace has, those of a workload counted as one. */
+/** Returns the number of pods in a namespace. A workload counts as one. */
 export type Population = (namespace: string) => number;
 
-/** Says `prod/*` where paths lead to, or come from, all pods of a namespace; a pod never asks itself. */
+/**
+ * Replaces the paths from or to all pods of a namespace with one path from or to `<namespace>/*`. A path from a single pod
+ * to itself is not required.
+ */
 export function withWildcards(paths: readonly OpenPath[], population: Population): OpenPath[] {
   return gather(gather(paths, 'to', population), 'from', population);
 }
@@ -23,7 +26,10 @@ function gather(paths: readonly OpenPath[], side: 'from' | 'to', population: Pop
   });
 }
 
-/** Whether it is one of the pods of a namespace, which all others can reach or be reached by. */
+/**
+ * Returns true if `end` is a single pod in `namespace`. Such a pod has no path to itself, so it has one path fewer in its
+ * namespace.
+ */
 function isOneOf(end: PathEnd, namespace: string): boolean {
   return end.isOnePod === true && end.namespace === namespace;
 }

@@ -3,24 +3,24 @@ import { objectsIn } from './json';
 import { ClaimSpec, ObjectMeta } from '../../kube/objects';
 import { PodGroup } from './pod-group';
 
-/** A template of a StatefulSet for the claims of its pods. */
+/** Entry of `volumeClaimTemplates` of a StatefulSet. */
 export interface ClaimTemplate {
   readonly metadata?: ObjectMeta;
   readonly spec?: ClaimSpec;
 }
 
-/** The templates that a StatefulSet has, none for anything else. */
+/** Returns the claim templates of a StatefulSet; an empty list for other kinds. */
 export function claimTemplates({ kind, spec }: Manifest): readonly ClaimTemplate[] {
   return kind === 'StatefulSet' ? objectsIn(spec.volumeClaimTemplates as readonly ClaimTemplate[]) : [];
 }
 
-/** A claim that each of a number of pods has, and where it is said. */
+/** Specification of a claim that each pod of a group has, with its field path in the owner of the pods. */
 export interface PodClaim {
   readonly field: string;
   readonly spec: ClaimSpec;
 }
 
-/** The claims that come and go with pods. */
+/** Returns the claims of ephemeral volumes, which Kubernetes creates and deletes with each pod. */
 export function ephemeralClaims({ spec, field }: PodGroup): PodClaim[] {
   return objectsIn(spec.volumes).flatMap(({ name, ephemeral }, i) => {
     const claim = ephemeral?.volumeClaimTemplate?.spec;

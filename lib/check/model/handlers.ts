@@ -1,17 +1,17 @@
 import { isObject } from './json';
 import { Container, Handler } from '../../kube/objects';
 
-/** What the node calls of a container, and where that is. */
+/** Probe or lifecycle hook of a container, with its field path. */
 export interface PlacedHandler {
   readonly handler: Handler;
   readonly field: string;
 }
 
-/** The probes of a container. */
+/** Names of the probe fields of a container. */
 export const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
 
-/** The probes and the lifecycle hooks that a container has. */
+/** Returns the probes and lifecycle hooks of a container. */
 export function handlersOf(place: { readonly container: Container; readonly field: string }): PlacedHandler[] {
   const { container, field } = place;
   const handlers: PlacedHandler[] = [];

@@ -4,7 +4,7 @@ import { Manifests } from '../manifests';
 import { objectsIn } from './json';
 import { IngressBackend, IngressSpec, ServicePort, ServiceSpec } from '../../kube/network-objects';
 
-/** Where an Ingress leads to, and the field that says so. */
+/** Path of an Ingress, its backend, and the field that declares them. */
 export interface Route {
   readonly field: string;
   readonly host: string;
@@ -13,7 +13,7 @@ export interface Route {
   readonly backend: IngressBackend;
 }
 
-/** All that an Ingress says of hosts and paths. */
+/** Returns the paths of all rules of an Ingress, without the default backend. */
 export const routesOf = oncePer(({ spec }: Manifest): readonly Route[] =>
   objectsIn((spec as IngressSpec).rules).flatMap(({ host = '', http }, i) =>
     objectsIn(http?.paths).map(({ path = '/', pathType = '', backend = {} }, j) => ({
@@ -26,14 +26,14 @@ export const routesOf = oncePer(({ spec }: Manifest): readonly Route[] =>
   ),
 );
 
-/** All backends of an Ingress, the default one among them. */
+/** Returns all backends of an Ingress, starting with the default backend. */
 export function backendsOf(ingress: Manifest): Pick<Route, 'field' | 'backend'>[] {
   const { defaultBackend } = ingress.spec as IngressSpec;
   const routes = routesOf(ingress).map(({ field, backend }) => ({ field: `${field}.backend`, backend }));
   return defaultBackend === undefined ? routes : [{ field: 'spec.defaultBackend', backend: defaultBackend }, ...routes];
 }
 
-/** The Service that a backend names, if the manifests make it. */
+/** Returns the manifest of the Service that a backend names; undefined if no manifest creates the Service. */
 export function serviceOf(
   manifests: Manifests,
   { namespace }: Manifest,
@@ -42,7 +42,7 @@ export function serviceOf(
   return manifests.find('Service', namespace, service?.name ?? '');
 }
 
-/** The port of a Service that a backend names. */
+/** Returns the port of `service` that a backend names or numbers; undefined if the Service does not have it. */
 export function backendPort(service: Manifest, backend: IngressBackend): ServicePort | undefined {
   const { name, number } = backend.service?.port ?? {};
   return objectsIn((service.spec as ServiceSpec).ports).find((port) =>

@@ -1,12 +1,14 @@
 import { isObject } from '../../internal/json';
 
-/** Manifests are read as people wrote them: what has another type than it should is for the API server to refuse. */
+/**
+ * These functions read manifests that people wrote. They tolerate values of the wrong type, because the API server rejects them.
+ */
 
 export { isObject };
 
 /**
- * The objects of a list, without those of their fields that are null, which is as if they were not there. What is no list has none,
- * and what in it is no object is an empty one.
+ * Returns the items of a list without their null fields; an empty list if `list` is not an array. Items that are not objects
+ * become empty objects, so that indexes stay the same.
  */
 export function objectsIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(list)) return [];
@@ -25,7 +27,9 @@ function withoutNullFields(object: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
-/** What was read from a file, without what is null at any depth, as cdk8s leaves it out too. */
+/**
+ * Returns a copy of `value` without null fields at any depth, as cdk8s writes it. Null items of a list become empty objects.
+ */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(item ?? {}));
   if (!isObject(value)) return value;
@@ -33,12 +37,12 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(fields.map(([key, inner]) => [key, withoutNulls(inner)]));
 }
 
-/** The entries of a map. What is no map has none. */
+/** Returns the entries of an object; an empty list if `map` is not an object. */
 export function entriesIn(map: unknown): [key: string, value: unknown][] {
   return isObject(map) ? Object.entries(map) : [];
 }
 
-/** What is in a list of texts. What is no list has nothing. */
+/** Returns `list` itself; an empty list if it is not an array. */
 export function textsIn(list: readonly string[] | undefined): readonly string[] {
   return Array.isArray(list) ? (list as string[]) : [];
 }

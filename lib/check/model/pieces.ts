@@ -1,15 +1,15 @@
 import { Manifest } from '../manifest';
 import { oncePerManifests } from '../manifests';
 
-/** A part of an object, wherever it is in it. */
+/** Field with an object or list as its value, at any depth of a manifest. */
 export interface Piece {
   readonly manifest: Manifest;
-  /** Where it is: `spec.template.metadata`. */
+  /** Path of the field, such as `spec.template.metadata`. */
   readonly field: string;
   readonly value: unknown;
 }
 
-/** What means the same wherever it is in the objects of Kubernetes. */
+/** Fields by their key. These keys mean the same at any depth of a Kubernetes object. */
 export interface Pieces {
   readonly metadata: Piece[];
   readonly matchLabels: Piece[];
@@ -17,7 +17,9 @@ export interface Pieces {
   readonly nodeSelector: Piece[];
 }
 
-/** Whose fields are known. What others call by these names may be something else. */
+/**
+ * API groups of Kubernetes whose objects are searched at any depth. In other groups, the same keys may mean something else.
+ */
 const GROUPS: ReadonlySet<string> = new Set([
   '',
   'admissionregistration.k8s.io',
@@ -29,16 +31,25 @@ const GROUPS: ReadonlySet<string> = new Set([
   'storage.k8s.io',
 ]);
 
-/** Of them, and most of all objects, those in which nothing of the kind is but their own metadata. */
+/**
+ * Kinds in `GROUPS` without nested fields to find. Most objects are of these kinds, so only their own `metadata` is
+ * searched.
+ */
 const SHALLOW: ReadonlySet<string> = new Set(['ConfigMap', 'Ingress', 'Secret', 'Service']);
 
-/** Where there is none: data of users, what only the server writes, and the largest part of pods. */
+/**
+ * Keys that are not searched: data of users, fields that only the API server sets, and the containers, which are the largest
+ * part of a pod.
+ */
 const WITHOUT: ReadonlySet<string> = new Set([
   ...['data', 'stringData', 'binaryData', 'status'],
   ...['containers', 'initContainers', 'ephemeralContainers'],
 ]);
 
-/** All of it: of objects of other groups than those of Kubernetes, the `metadata` of the object itself. */
+/**
+ * Returns the fields found in all manifests. For objects outside of `GROUPS` and for `SHALLOW` kinds, only `metadata` of the
+ * object itself is searched.
+ */
 export const pieces = oncePerManifests((manifests): Pieces => {
   const found: Pieces = { metadata: [], matchLabels: [], matchExpressions: [], nodeSelector: [] };
   for (const manifest of manifests.all) {
@@ -49,7 +60,11 @@ export const pieces = oncePerManifests((manifests): Pieces => {
   return found;
 });
 
-/** What is at a place, which is spelled out for what is found alone. A text or a number is no piece. */
+/**
+ * Adds the fields in `value` to `found`, recursively. Ignores strings and numbers, and does not search inside a field that
+ * was found. `place` is one array for all levels, and becomes a path only for a field that was found, because this function
+ * runs for every field of every object.
+ */
 function collect(found: Pieces, manifest: Manifest, place: string[], value: object): void {
   for (const key in value) {
     const inner = (value as Readonly<Record<string, unknown>>)[key];
@@ -61,10 +76,10 @@ function collect(found: Pieces, manifest: Manifest, place: string[], value: obje
   }
 }
 
-/** `spec.tolerations[0].key` */
+/** Returns the keys of a path as a string: `spec.tolerations[0].key`. */
 function spelled(place: readonly string[]): string {
   const [first = '', ...rest] = place;
-  if (rest.length === 0) return first; // most of them
+  if (rest.length === 0) return first; // the most common case
   return place
     .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
     .join('')

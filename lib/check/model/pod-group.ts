@@ -5,34 +5,37 @@ import { objectsIn } from './json';
 import { podCounts, PodCounts } from './pod-count';
 import { Container, Labels, PodSpec, PodTemplate } from '../../kube/objects';
 
-/** Pods that are alike: one of its own, or those of a workload. */
+/** Pods with the same specification: one bare pod, or all pods of a workload. */
 export interface PodGroup extends PodCounts {
-  /** The pod or the workload. */
+  /** Manifest of the pod or the workload. */
   readonly owner: Manifest;
   readonly namespace: string;
   readonly labels: Labels;
   readonly annotations: Labels;
   readonly spec: PodSpec;
-  /** Where the specification is in the owner: `spec`, or `spec.template.spec`. */
+  /** Path of the pod specification in the owner: `spec` for a pod, otherwise for example `spec.template.spec`. */
   readonly field: string;
-  /** All that run in it, those for the start first. */
+  /** Init containers, including native sidecars, followed by the app containers. */
   readonly containers: readonly Located[];
 }
 
-/** A container, and where it is in the owner. */
+/** Container, with its field path in the owner of the pods. */
 export interface Located {
   readonly container: Container;
   readonly field: string;
   readonly role: Role;
 }
 
-/** What runs as long as the pod, before it, or both: a native sidecar is an init container that is always restarted. */
+/**
+ * Role of a container in its pod. A `sidecar` is an init container with `restartPolicy: Always`: it starts before the app
+ * containers and runs as long as they do.
+ */
 export type Role = 'app' | 'init' | 'sidecar';
 
-/** Workloads that keep a number of pods running. */
+/** Kinds of workloads that keep a number of replicas running. */
 export const REPLICATED: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
 
-/** All pods that the manifests make. */
+/** Returns a group for each pod and each workload in the manifests. */
 export const podGroups = oncePerManifests((manifests): readonly PodGroup[] =>
   manifests.all.flatMap((owner) => {
     const found = templateOf(owner);
@@ -40,7 +43,7 @@ export const podGroups = oncePerManifests((manifests): readonly PodGroup[] =>
   }),
 );
 
-/** Those of each namespace. */
+/** Returns a function that returns the pod groups of a namespace. */
 export const podGroupsIn = oncePerManifests((manifests) => {
   const groups = grouped(podGroups(manifests), ({ namespace }) => namespace);
   return (namespace: string): readonly PodGroup[] => groups.get(namespace) ?? [];

@@ -4,17 +4,17 @@ import { objectsIn } from './json';
 import { Container, EnvFromSource, EnvVar, KeyRef, PodSpec, Volume, VolumeFiles } from '../../kube/objects';
 import { Located, PodGroup, podGroups } from './pod-group';
 
-/** What pods need of another object of their namespace before they start. */
+/** Object that must exist in the namespace of pods before the pods can start. */
 export interface PodReference {
   readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
   readonly name: string;
-  /** The keys that must be in it. */
+  /** Keys that the object must have. */
   readonly keys: readonly string[];
-  /** Where it is named. */
+  /** Path of the field that refers to the object. */
   readonly field: string;
 }
 
-/** What some pods need. */
+/** Reference to an object, with the pods that need the object. */
 export interface NeededByPods extends PodReference {
   readonly pods: PodGroup;
 }
@@ -24,14 +24,14 @@ interface Reference extends Omit<PodReference, 'name'> {
   readonly optional?: boolean;
 }
 
-/** What all pods need of objects of a kind. */
+/** Returns a function that returns the references of all pods to objects of a kind. */
 export const podReferences = oncePerManifests((manifests) => {
   const all = podGroups(manifests).flatMap((pods) => referencesOf(pods).map((reference) => ({ pods, ...reference })));
   const byKind = grouped(all, ({ kind }) => kind);
   return (kind: PodReference['kind']): readonly NeededByPods[] => byKind.get(kind) ?? [];
 });
 
-/** All that pods need; what is optional they do not. */
+/** Returns the references of pods in containers and volumes, without those marked `optional`. */
 function referencesOf({ containers, spec, field }: PodGroup): PodReference[] {
   const all = [
     ...containers.flatMap(ofContainer),
@@ -104,7 +104,7 @@ function ofFiles(
   return [{ kind, name, keys, field, optional: files.optional }];
 }
 
-/** The namespace's service account that pods have. */
+/** Returns the name of the ServiceAccount of pods, `default` if they name none. */
 export function serviceAccountOf({ serviceAccountName, serviceAccount }: PodSpec): string {
   return [serviceAccountName, serviceAccount].find((name) => name !== undefined && name !== '') ?? 'default';
 }

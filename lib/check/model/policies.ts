@@ -12,10 +12,10 @@ import { PodPort } from './ports';
 import { selectedPods } from './selected-pods';
 import { selects } from './selector';
 
-/** Which way traffic goes, seen from the pods that a policy is for. */
+/** Direction of traffic, seen from the pods that the NetworkPolicy selects. */
 export type Direction = 'ingress' | 'egress';
 
-/** The rules of a direction, with the peers under one name; undefined if the policy says nothing of it. */
+/** Returns the rules of a NetworkPolicy for `direction`; undefined if the policy does not restrict that direction. */
 export function rulesOf({ spec }: Manifest, direction: Direction): readonly NamedRule[] | undefined {
   const { ingress, egress } = spec as PolicySpec;
   const types = typesOf(spec);
@@ -24,14 +24,20 @@ export function rulesOf({ spec }: Manifest, direction: Direction): readonly Name
   return types.includes('Egress') ? objectsIn(egress).map((rule) => named(rule, rule.to)) : undefined;
 }
 
-/** Without any, a policy is for what comes in, and for what goes out if it says something of that. */
+/**
+ * Returns the policy types. Without `policyTypes`, the defaults of the API server: `Ingress`, and `Egress` if the policy has
+ * egress rules.
+ */
 function typesOf({ policyTypes, egress }: PolicySpec): readonly string[] {
   const types = textsIn(policyTypes);
   if (types.length > 0) return types;
   return objectsIn(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-/** Undefined for all: of peers, of ports. */
+/**
+ * Ingress or egress rule, with `from` or `to` as `peers`. Undefined `peers` means all peers, undefined `ports` means all
+ * ports.
+ */
 export interface NamedRule {
   readonly peers?: readonly PolicyPeer[];
   readonly ports?: readonly PolicyPort[];
@@ -47,7 +53,8 @@ function listed<T extends object>(list: readonly T[] | undefined): readonly T[] 
 }
 
 /**
- * All that policies let through to pods, or out of them; undefined if no policy isolates them, as in the network of the node.
+ * Returns a function that returns the rules of all NetworkPolicies that select the given pods in the given direction;
+ * undefined if no policy does, so that all traffic is allowed. Pods in the host network are never selected.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export const openings = oncePerManifests((manifests) => {
@@ -64,18 +71,21 @@ export const openings = oncePerManifests((manifests) => {
   return (pods: PodGroup, direction: Direction): readonly NamedRule[] | undefined => sides[direction].get(pods);
 });
 
-/** Plugins take what is in the network of its node for the node, whatever its labels. */
+/**
+ * Returns true unless the pods use the host network. Network plugins treat traffic of such pods as traffic of the node and
+ * ignore the labels of the pods.
+ */
 function hasOwnNetwork({ spec }: PodGroup): boolean {
   return spec.hostNetwork !== true;
 }
 
-/** Whether a rule is for a port of the pods that are reached. */
+/** Returns true if a rule allows a port of the pods `reached`. */
 export function isForPort({ ports }: NamedRule, reached: PodGroup, { number, protocol }: PodPort): boolean {
   const ranges = rangesOf(ports, reached).filter((range) => range.protocol === protocol);
   return ranges.some(({ first, last }) => number >= first && number <= last);
 }
 
-/** Whether pods are among the peers of a policy in a namespace. */
+/** Returns true if `pods` match a peer of a policy in `policyNamespace`. */
 export function isPeer(
   manifests: Manifests,
   { podSelector, namespaceSelector, ipBlock }: PolicyPeer,
@@ -88,7 +98,9 @@ export function isPeer(
   return selects(namespaceSelector, namespaceLabels(manifests, pods.namespace));
 }
 
-/** The labels of a namespace, as far as they are known. */
+/**
+ * Returns the labels of a namespace: the name label that Kubernetes sets, and the labels of its manifest, if there is one.
+ */
 export function namespaceLabels(manifests: Manifests, namespace: string): Labels {
   return labelsOfEach(manifests)(namespace);
 }
@@ -99,13 +111,16 @@ const labelsOfEach = oncePerManifests((manifests) =>
   }),
 );
 
-/** Whether a peer can be something outside of a namespace: an address, or pods elsewhere. */
+/** Returns true if a peer can match something outside of `namespace`: an address, or pods of another namespace. */
 export function isElsewhere({ namespaceSelector, ipBlock }: PolicyPeer, namespace: string): boolean {
   if (ipBlock !== undefined) return true;
   return namespaceSelector !== undefined && namespaceSelector.matchLabels?.[NAMESPACE_NAME] !== namespace;
 }
 
-/** The namespace that the pods of a peer are in; undefined where they can be in several, or are no pods. */
+/**
+ * Returns the only namespace in which pods can match a peer; undefined if the peer is an address block or can match pods of
+ * several namespaces.
+ */
 export function namespaceOf({ namespaceSelector, ipBlock }: PolicyPeer, policyNamespace: string): string | undefined {
   if (ipBlock !== undefined) return undefined;
   return namespaceSelector === undefined ? policyNamespace : namespaceSelector.matchLabels?.[NAMESPACE_NAME];

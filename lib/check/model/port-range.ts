@@ -2,7 +2,7 @@ import { PolicyPort } from '../../kube/network-objects';
 import { PodGroup } from './pod-group';
 import { declaredPorts } from './ports';
 
-/** Ports of a protocol, both ends included. */
+/** Range of ports of one protocol. Includes `first` and `last`. */
 export interface PortRange {
   readonly protocol: string;
   readonly first: number;
@@ -11,14 +11,17 @@ export interface PortRange {
 
 const LAST = 65535;
 
-/** What a policy means that names no ports. */
+/** All ports of all protocols: the ports of a policy rule without `ports`. */
 export const EVERY_PORT: readonly PortRange[] = ['SCTP', 'TCP', 'UDP'].map((protocol) => ({
   protocol,
   first: 1,
   last: LAST,
 }));
 
-/** The ports that policies say; undefined stands for all. A name that the pods, if they are known, do not declare is none. */
+/**
+ * Returns the ranges of the ports of a policy rule; `EVERY_PORT` if `ports` is undefined. A named port stands for the ports
+ * with this name in `reached`, and has no range without `reached`.
+ */
 export function rangesOf(ports: readonly PolicyPort[] | undefined, reached?: PodGroup): readonly PortRange[] {
   return ports === undefined ? EVERY_PORT : ports.flatMap((port) => rangeOf(port, reached));
 }
@@ -31,7 +34,7 @@ function rangeOf({ protocol = 'TCP', port, endPort }: PolicyPort, reached?: PodG
   return named.map(({ number }) => ({ protocol, first: number, last: number }));
 }
 
-/** What is in both. */
+/** Returns the ports that are in both lists, as merged ranges. */
 export function common(some: readonly PortRange[], others: readonly PortRange[]): PortRange[] {
   const overlaps = some.flatMap((one) =>
     others
@@ -45,7 +48,7 @@ export function common(some: readonly PortRange[], others: readonly PortRange[])
   return merged(overlaps.filter(({ first, last }) => first <= last));
 }
 
-/** The same ports in as few ranges as can be, sorted. */
+/** Returns the same ports in as few ranges as possible, sorted by protocol and port. */
 export function merged(ranges: readonly PortRange[]): PortRange[] {
   const sorted = [...ranges].sort((a, b) =>
     a.protocol === b.protocol ? a.first - b.first : a.protocol < b.protocol ? -1 : 1,

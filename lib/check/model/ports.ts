@@ -2,13 +2,16 @@ import { objectsIn } from './json';
 import { PodGroup } from './pod-group';
 import { ServicePort } from '../../kube/network-objects';
 
-/** A port of pods, as traffic reaches it. */
+/** Port number and protocol at which pods receive traffic. */
 export interface PodPort {
   readonly number: number;
   readonly protocol: string;
 }
 
-/** The port of pods that a Service's port leads to; undefined if they have none of its name. */
+/**
+ * Returns the port of `pods` to which a port of a Service sends traffic; undefined if the target port is a name that no
+ * container declares.
+ */
 export function targetOf(pods: PodGroup, { port = 0, targetPort, protocol = 'TCP' }: ServicePort): PodPort | undefined {
   const target = isSet(targetPort) ? targetPort : port;
   if (typeof target === 'number') return { number: target, protocol };
@@ -16,12 +19,15 @@ export function targetOf(pods: PodGroup, { port = 0, targetPort, protocol = 'TCP
   return named && { number: named.number, protocol };
 }
 
-/** Whether a Service's port leads to another one: left out, empty or 0, it is the same. */
+/**
+ * Returns true if the target port of a Service is set. If the field is missing, empty or 0, the target port is the same as
+ * the port of the Service.
+ */
 export function isSet(targetPort: number | string | undefined): targetPort is number | string {
   return ![undefined, '', 0].includes(targetPort);
 }
 
-/** What containers of pods declare, native sidecars among them. */
+/** Returns the ports that app containers and native sidecars declare. */
 export function declaredPorts(pods: PodGroup): (PodPort & { readonly name?: string })[] {
   const running = pods.containers.filter(({ role }) => role !== 'init');
   return running.flatMap(({ container }) =>

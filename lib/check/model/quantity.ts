@@ -2,14 +2,14 @@ import { formatBytes } from '../../kube/canonical-quantity';
 import { parseQuantity } from '../../kube/parsed-quantity';
 import { Quantity } from '../../kube/objects';
 
-/** Amounts are counted in thousandths, the smallest part that Kubernetes compares. */
+/** Number of parts in one unit. Quantities are counted in thousandths, the smallest part that Kubernetes compares. */
 const PER_UNIT = 1000n;
 
 const known = new Map<Quantity, bigint | undefined>();
 
 /**
- * An amount in thousandths of its unit: millicores, thousandths of a byte, of an object. Rounded up, as Kubernetes does.
- * Undefined for what is no quantity.
+ * Returns a quantity in thousandths of its unit, such as millicores or thousandths of a byte; undefined if `quantity` is
+ * invalid. Rounds away from zero, as Kubernetes does.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function milli(quantity: Quantity): bigint | undefined {
@@ -17,7 +17,7 @@ export function milli(quantity: Quantity): bigint | undefined {
   return known.get(quantity);
 }
 
-/** Whether something is an amount as Kubernetes reads it. */
+/** Returns true if `value` is a valid Kubernetes quantity. */
 export function isQuantity(value: unknown): value is Quantity {
   return (typeof value === 'string' || typeof value === 'number') && milli(value) !== undefined;
 }
@@ -33,7 +33,10 @@ function parse(text: string): bigint | undefined {
   return digits < 0n ? -rounded : rounded;
 }
 
-/** What is written for a resource: CPU in millicores if need be, bytes in the largest unit that divides them. */
+/**
+ * Formats a quantity that is given in thousandths: `1500m` if it is not a whole number, memory and storage in the largest
+ * unit that divides them, otherwise a plain number.
+ */
 export function written(resource: string, amount: bigint): string {
   if (amount % PER_UNIT !== 0n) return `${amount}m`;
   const units = amount / PER_UNIT;

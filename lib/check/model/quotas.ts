@@ -6,7 +6,7 @@ import { PodGroup } from './pod-group';
 import { amounts, Amounts, podResources } from './resources';
 import { Usage, usageIn } from './usage';
 
-/** A ResourceQuota, and all that it counts. */
+/** ResourceQuota, its hard limits, and the usage of every object that it counts. */
 export interface CountedQuota {
   readonly manifest: Manifest;
   readonly hard: Amounts;
@@ -19,7 +19,7 @@ interface ScopeRequirement {
   readonly values?: readonly string[];
 }
 
-/** All quotas. */
+/** Returns all ResourceQuotas with what they count. */
 export const countedQuotas = oncePerManifests((manifests): readonly CountedQuota[] =>
   manifests.ofKind('ResourceQuota').map((manifest) => {
     const {
@@ -38,7 +38,10 @@ export const countedQuotas = oncePerManifests((manifests): readonly CountedQuota
   }),
 );
 
-/** A quota with scopes counts pods or claims alone, those that are in all of them. */
+/**
+ * Returns true if a quota with `scopes` counts the usage. All scopes must match. A quota with scopes counts only pods and
+ * claims.
+ */
 function isCounted(manifests: Manifests, { pods, claim }: Usage, scopes: readonly ScopeRequirement[]): boolean {
   return scopes.every((scope) =>
     scope.scopeName === 'VolumeAttributesClass'
@@ -47,7 +50,10 @@ function isCounted(manifests: Manifests, { pods, claim }: Usage, scopes: readonl
   );
 }
 
-/** @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */
+/**
+ * Returns true if pods are in the scope of a quota; false for unknown scopes.
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes
+ */
 function isIn(manifests: Manifests, pods: PodGroup, scope: ScopeRequirement): boolean {
   const { activeDeadlineSeconds, priorityClassName } = pods.spec;
   switch (scope.scopeName) {

@@ -1,4 +1,4 @@
-/** Items that share a key with one before them, and the first of those. */
+/** Returns each item whose key an earlier item already has, together with the first item of that key. */
 export function rivals<T>(items: readonly T[], keyFor: (item: T) => string): { readonly first: T; readonly item: T }[] {
   const firsts = new Map<string, T>();
   return items.flatMap((item) => {

@@ -8,7 +8,10 @@ import { ServiceSpec } from '../../kube/network-objects';
 import { PodGroup, podGroupsIn } from './pod-group';
 import { selects } from './selector';
 
-/** The pods of a namespace that a selector selects, found by one of its labels. */
+/**
+ * Returns a function that returns the pods of a namespace that match a selector. To be fast, the function tests only the
+ * pods that have the rarest label of `matchLabels`.
+ */
 export const selectedPods = oncePerManifests((manifests) => {
   const indexOf = oncePerText(
     (namespace, key) => `${namespace} ${key}`,
@@ -24,13 +27,16 @@ export const selectedPods = oncePerManifests((manifests) => {
   };
 });
 
-/** The pods that an object selects by its field `selector`, none without it. */
+/** Returns the pods that `object` selects with its field `spec.selector`; an empty list if it has no selector. */
 export function podsSelectedBy(manifests: Manifests, object: Manifest): readonly PodGroup[] {
   const selector = selectorOf(object);
   return selector === undefined ? [] : selectedPods(manifests)(object.namespace, selector);
 }
 
-/** By what an object selects pods: a ReplicationController, where it does not say so, by the labels of its template. */
+/**
+ * Returns the selector of an object; undefined if there is none. For a ReplicationController, returns its selector as
+ * `matchLabels`, by default the labels of its pod template.
+ */
 export function selectorOf({ kind, spec }: Manifest): LabelSelector | undefined {
   const selector = isObject(spec.selector) ? spec.selector : undefined;
   if (kind !== 'ReplicationController') return selector;
@@ -38,7 +44,10 @@ export function selectorOf({ kind, spec }: Manifest): LabelSelector | undefined 
   return { matchLabels: entriesIn(selector).length === 0 ? metadata?.labels : (selector as Labels) };
 }
 
-/** The pods that a Service leads to; undefined if it selects none itself: its endpoints are someone else's. */
+/**
+ * Returns the pods that a Service selects; undefined for an ExternalName and for a Service without a selector, whose
+ * endpoints are managed by someone else.
+ */
 export function podsOf(manifests: Manifests, service: Manifest): readonly PodGroup[] | undefined {
   return podsOfEach(manifests)(service);
 }

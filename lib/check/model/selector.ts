@@ -2,13 +2,13 @@ import { getOwn } from '../../internal/collections';
 import { objectsIn, textsIn } from './json';
 import { LabelRequirement, Labels, LabelSelector } from '../../kube/objects';
 
-/** Whether labels are selected. An empty selector selects all. */
+/** Returns true if `labels` match the selector. An empty selector matches all labels. */
 export function selects(selector: LabelSelector, labels: Labels): boolean {
   const { matchLabels = {}, matchExpressions } = selector;
   return carries(labels, matchLabels) && objectsIn(matchExpressions).every((requirement) => meets(labels, requirement));
 }
 
-/** Whether labels are there, with these values. */
+/** Returns true if `labels` contains every label in `wanted` with the same value. */
 export function carries(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => getOwn(labels, key) === value);
 }

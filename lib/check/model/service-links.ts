@@ -3,14 +3,14 @@ import { Manifests, oncePerManifests } from '../manifests';
 import { ServiceSpec } from '../../kube/network-objects';
 import { PodGroup } from './pod-group';
 
-/** What the variables of a Service start with: `ORDERS_DB` of `orders-db`. */
+/** Returns the prefix of the environment variables of a Service: `ORDERS_DB` for `orders-db`. */
 export function linkPrefix({ name }: Manifest): string {
   return name.toUpperCase().replace(/-/g, '_');
 }
 
 /**
- * The Services of a namespace that every pod there is told about in environment variables, by what these start with: those that
- * have an address of their own.
+ * Returns a function that returns the Services of a namespace for which pods get environment variables, by the prefix of the
+ * variables. Leaves out headless Services and ExternalNames, because they have no cluster IP.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
  */
 export const linksIn = oncePerManifests((manifests) => {
@@ -30,7 +30,7 @@ function findLinks(manifests: Manifests, namespace: string): ReadonlyMap<string,
   return new Map(services.map((service) => [linkPrefix(service), service]));
 }
 
-/** Whether pods are told of the Services of their namespace, which they are unless they say that they want none of it. */
+/** Returns true unless the pods turn off the environment variables of Services with `enableServiceLinks: false`. */
 export function hasLinks({ spec }: PodGroup): boolean {
   return spec.enableServiceLinks !== false;
 }

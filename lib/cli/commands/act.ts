@@ -5,13 +5,16 @@ import { dataLines } from '../output/data';
 import { forEach } from '../pool';
 import { selected } from '../selection';
 import { ExitCode, Run, Session } from '../session';
-import { Tally } from '../tally';
+import { ActionReporter } from '../tally';
 import { named } from '../targets';
 
-/** So many actions at once: most of them wait most of the time. */
+/** Maximum number of actions at the same time. It can be high because most actions only wait for Kubernetes. */
 const AT_ONCE = 50;
 
-/** Does something to instances, and prints what it came to. */
+/**
+ * Returns the command that performs `action` on the selected instances, after a confirmation if there are several, and
+ * prints the results.
+ */
 export function act(action: InstanceAction): Run {
   return async (session) => {
     const refs = await selected(session);
@@ -23,13 +26,13 @@ export function act(action: InstanceAction): Run {
 
 async function actOnAll(session: Session, action: InstanceAction, refs: readonly InstanceRef[]): Promise<ExitCode> {
   const { screen, world, options } = session;
-  const tally = new Tally(session, action, refs.length);
+  const tally = new ActionReporter(session, action, refs.length);
   const interrupted = (): void => { tally.interrupted(); }; // prettier-ignore
   world.interrupted.addEventListener('abort', interrupted);
   await forEach(named(refs), AT_ONCE, world.interrupted, ({ ref, name }) => {
-    const report = (step: string): void => { tally.tell(name, step); }; // prettier-ignore
+    const report = (step: string): void => { tally.progress(name, step); }; // prettier-ignore
     const result = actOnOne(session, action, ref, report);
-    return result.then((did) => { tally.did(name, did); }, (error: unknown) => { tally.failed(name, error); }); // prettier-ignore
+    return result.then((did) => { tally.succeeded(name, did); }, (error: unknown) => { tally.failed(name, error); }); // prettier-ignore
   });
   world.interrupted.removeEventListener('abort', interrupted);
   const { output } = options;

@@ -6,10 +6,13 @@ import { namesOf } from '../targets';
 import { Words, wordsOf } from '../words';
 import { Client, Surroundings } from '../world';
 
-/** The server is asked for so many milliseconds. */
+/** Milliseconds to wait for the answer of the server. */
 const PATIENCE = 1000;
 
-/** Prints what the word under the cursor can become, one a line; nothing where nothing is known. What ends in `/` goes on. */
+/**
+ * Prints the completions of the word under the cursor, one per line. Prints nothing if there are none or the server cannot
+ * be asked. A completion that ends in `/` is incomplete: the shell adds no space after it.
+ */
 export async function complete(written: readonly string[], screen: Screen, world: Surroundings): Promise<ExitCode> {
   const words = wordsOf(written);
   const known = await candidates(words, world).catch(() => []);
@@ -40,7 +43,10 @@ async function operandsOf({ operands }: Command, words: Words, world: Surroundin
   return asked(words, world, operands === 'clusters' ? clusters : instances);
 }
 
-/** Asks the server, if it answers soon, and with it a plugin that the kubeconfig may name. */
+/**
+ * Connects to the server and returns the result of `ask`, or an empty list if it takes longer than `PATIENCE`. Connecting
+ * may also run a credential plugin of the kubeconfig.
+ */
 async function asked(
   words: Words,
   world: Surroundings,
@@ -67,7 +73,7 @@ async function instances(client: Client, { current, values: { namespace } }: Wor
   const end = current.indexOf('/');
   if (end !== -1) return namesOf(await client.list({ cluster: current.slice(0, end) }));
   if (namespace !== undefined) return ids(client, namespace);
-  const others = clusters(client).catch(() => []); // who has a role in one cluster does not know others
+  const others = clusters(client).catch(() => []); // users with a role in one cluster may not list clusters
   return [...(await ids(client, client.cluster)), ...(await others).map((name) => `${name}/`)];
 }
 

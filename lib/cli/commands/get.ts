@@ -8,7 +8,10 @@ import { ExitCode, Session } from '../session';
 import { fullName, refsOf, unique } from '../targets';
 import { watchInstances } from './watch-instances';
 
-/** Prints all that is known of instances. Of one alone, json and yaml are its status, not a list. With `--watch`, once more at each change. */
+/**
+ * Prints the details of the named instances. For a single instance, json and yaml print an object and not a list. With
+ * `--watch`, prints an instance again on each change.
+ */
 export async function get(session: Session): Promise<ExitCode> {
   const { options, client } = session;
   const { operands, namespace, output = 'details' } = options;
@@ -16,7 +19,7 @@ export async function get(session: Session): Promise<ExitCode> {
   const found = await askEach(session, refs, (ref) => client.get(ref));
   const [rows, isComplete] = [unique(found), found.length === refs.length];
   if (options.watch && isComplete) {
-    const names = new Set(rows.map(fullName)); // other kinds may get the ID later
+    const names = new Set(rows.map(fullName)); // instances of other kinds may later get the same ID
     return watchInstances(session, listsOf(clustersIn(rows)), output, (row) => names.has(fullName(row)));
   }
   print(session, output, rows, refs.length === 1);

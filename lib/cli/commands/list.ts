@@ -8,7 +8,10 @@ import { fullName } from '../targets';
 import { missing, tellNone } from '../tell-none';
 import { watchInstances } from './watch-instances';
 
-/** Prints the instances of clusters. */
+/**
+ * Prints the instances of the selected clusters. With `--watch`, prints an instance again on each change. Returns `FAILED`
+ * if a named cluster does not exist.
+ */
 export async function list(session: Session): Promise<ExitCode> {
   const { options, client } = session;
   const form = options.output ?? 'table';
@@ -22,7 +25,10 @@ export async function list(session: Session): Promise<ExitCode> {
   return isComplete ? ExitCode.DONE : ExitCode.FAILED;
 }
 
-/** Says where nothing was found. Whether all clusters exist. */
+/**
+ * Prints which of `clusters` do not exist, and a message if `rows` is empty although clusters exist. Returns true if all of
+ * `clusters` exist.
+ */
 async function tellEmpty(
   session: Session,
   rows: readonly InstanceStatus[],

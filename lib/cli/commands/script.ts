@@ -5,7 +5,10 @@ import { ExitCode } from '../session';
 import { didYouMean } from '../suggest';
 import { UsageError } from '../usage-error';
 
-/** Each asks `mar __complete` with the words up to the cursor; what ends in `/` is not finished. */
+/**
+ * Completion scripts by shell. Each runs `mar __complete` with the words up to the cursor, and adds no space after a
+ * completion that ends in `/`.
+ */
 const SCRIPTS: Readonly<Record<string, string>> = {
   bash: `# bash completion for mar: source <(mar completion bash)
 _mar() {
@@ -43,7 +46,11 @@ _mar() {
 if [ "\${funcstack[1]-}" = _mar ]; then _mar "$@"; else compdef _mar mar; fi`,
 };
 
-/** Prints the completion of a shell. */
+/**
+ * Prints the completion script for the shell named by `operands`.
+ *
+ * @throws UsageError if no script exists for the shell
+ */
 export function script(operands: readonly string[], screen: Screen): ExitCode {
   const shell = operands.join(' ');
   const text = getOwn(SCRIPTS, shell);

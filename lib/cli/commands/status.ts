@@ -8,8 +8,8 @@ import { ExitCode, Session } from '../session';
 import { watchClusters } from './watch-clusters';
 
 /**
- * Prints the quota, instances and warnings of clusters. Of one alone, json and yaml are its status, not a list. With `--watch`, those of a
- * cluster once more when they are others after a change of its instances.
+ * Prints the quotas, instances and warnings of the selected clusters. For a single cluster, json and yaml print an object
+ * and not a list. With `--watch`, prints a cluster again when its status has changed after a change of its instances.
  */
 export async function status(session: Session): Promise<ExitCode> {
   const { options, client } = session;

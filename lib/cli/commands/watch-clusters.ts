@@ -1,11 +1,14 @@
 import { ClusterStatus } from '../../runtime/status/cluster-status';
-import { ListOptions } from '../../runtime/status/listing';
+import { ListOptions } from '../../runtime/status/read-inventory';
 import { forEachBatch } from '../changes';
 import { clusterCells, clusterDetails, CLUSTER_HEAD } from '../output/clusters';
 import { stream } from '../output/stream';
 import { ExitCode, Session } from '../session';
 
-/** Prints what is known of clusters, and a cluster once more when it is another after a change of its instances. */
+/**
+ * Prints the status of the clusters in `known`. When instances change, requests their clusters with `ask` and prints those
+ * whose status has changed. Returns after Ctrl-C, or when the reader of stdout has closed it.
+ */
 export async function watchClusters(
   session: Session,
   form: string,
@@ -24,7 +27,7 @@ export async function watchClusters(
   return ExitCode.DONE;
 }
 
-/** Prints those that are not as they were told of last. */
+/** Returns a function that prints each cluster whose status differs from the last one printed for that cluster. */
 function teller({ screen, world }: Session, form: string): (clusters: readonly ClusterStatus[]) => void {
   const linesOf = stream<ClusterStatus>(form, {
     name: ({ name }) => name,

@@ -1,6 +1,6 @@
 import { InstanceStatus } from '../../runtime/status/instance-status';
-import { byName } from '../../runtime/status/inventory';
-import { ListOptions } from '../../runtime/status/listing';
+import { compareInstances } from '../../runtime/status/inventory';
+import { ListOptions } from '../../runtime/status/read-inventory';
 import { StatusChange, StatusChangeType } from '../../runtime/status/status-watch';
 import { forEachBatch } from '../changes';
 import { cells, details, head, Shown } from '../output/instances';
@@ -8,7 +8,10 @@ import { stream } from '../output/stream';
 import { ExitCode, Session } from '../session';
 import { fullName } from '../targets';
 
-/** Prints each change of the instances that are wanted. */
+/**
+ * Prints the instances that match `lists` and `isWanted`, then each change of them, in the output format `form`. Returns
+ * after Ctrl-C, or when the reader of stdout has closed it.
+ */
 export async function watchInstances(
   session: Session,
   lists: readonly ListOptions[],
@@ -26,8 +29,8 @@ export async function watchInstances(
   });
   await forEachBatch(session, lists, (changes) => {
     const wanted = changes.filter(({ status }) => isWanted(status));
-    // a table is in the order of a list; what becomes of one instance stays in its order
-    const ordered = isTable ? wanted.sort((a, b) => byName(a.status, b.status)) : wanted;
+    // Tables are sorted by instance, as in `mar list`. The other formats keep the order of the changes.
+    const ordered = isTable ? wanted.sort((a, b) => compareInstances(a.status, b.status)) : wanted;
     if (ordered.length > 0) screen.print(linesOf(ordered));
   });
   return ExitCode.DONE;

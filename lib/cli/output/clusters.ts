@@ -5,12 +5,12 @@ import { Columns } from './columns';
 import { separate } from './lines';
 import { pairs } from './pairs';
 
-/** The heads of a table of clusters. */
+/** Column headings of the cluster table. */
 export const CLUSTER_HEAD: readonly string[] = [
   ...['CLUSTER', 'REGION', 'PHASE', 'INSTANCES', 'RUNNING', 'CPU', 'MEMORY', 'PODS', 'WARNINGS', 'AGE'],
 ];
 
-/** The cells of a cluster. */
+/** Returns the cells of one row of the cluster table. `now` is in milliseconds since 1970. */
 export function clusterCells(status: ClusterStatus, now: number): (string | undefined)[] {
   const { name, region, phase, instances, quotas, warnings, createdAt } = status;
   const all = instances.reduce((sum, { count }) => sum + count, 0);
@@ -19,18 +19,21 @@ export function clusterCells(status: ClusterStatus, now: number): (string | unde
   return [name, region, phase, String(all), String(running), ...shares, String(warnings.length), age(createdAt, now)];
 }
 
-/** A line for each cluster. */
+/** Returns the lines of a table with the column headings and one row per cluster. */
 export function clusterTable(clusters: readonly ClusterStatus[], now: number): string[] {
   return new Columns().lines([CLUSTER_HEAD, ...clusters.map((cluster) => clusterCells(cluster, now))]);
 }
 
-/** Where several quotas count the same, that one matters of which most is used. */
+/**
+ * Returns the percentage of `resource` in use. If several quotas limit the resource, returns the highest. Returns undefined
+ * if no quota limits it.
+ */
 function fullest(quotas: readonly QuotaUsage[], resource: string): string | undefined {
   const shares = quotas.filter((usage) => usage.resource === resource).map(({ share }) => share);
   return shares.length === 0 ? undefined : percent(Math.max(...shares));
 }
 
-/** All of a cluster. */
+/** Returns the lines of `mar status` for one cluster: its properties, quotas, instances by phase and warnings. */
 export function clusterDetails(status: ClusterStatus, now: number): string[] {
   const { name, region, phase, createdAt } = status;
   const about = pairs([['Cluster', name], ['Phase', phase], ['Region', region], ['Created', since(createdAt, now)]]); // prettier-ignore

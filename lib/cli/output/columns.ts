@@ -1,14 +1,14 @@
 import { escapeLine } from '../../internal/escape-text';
 import { foldSpaces } from './lines';
 
-/** Between two columns. */
+/** Spaces between two columns. */
 const GAP = '   ';
 
-/** Lines of cells, aligned. Widths only grow, so that lines can be added. */
+/** Aligns cells in columns. Widths only grow, so that rows printed later, as with `--watch`, still line up. */
 export class Columns {
   private readonly widths: number[] = [];
 
-  /** Lines for rows of cells; what is missing is `-`. */
+  /** Returns one line per row, with `-` for each undefined or blank cell. */
   public lines(rows: readonly (readonly (string | undefined)[])[]): string[] {
     const cells = rows.map((row) => row.map(cellOf));
     for (const row of cells)
@@ -21,7 +21,7 @@ export class Columns {
   }
 }
 
-/** Puts a cell on one line, and escapes it before its width counts. */
+/** Puts the string of a cell on one line. Escapes it before its width is measured, because escaping makes it longer. */
 function cellOf(text: string | undefined): string {
   const cell = escapeLine(foldSpaces(text ?? ''));
   return cell === '' ? '-' : cell;

@@ -3,7 +3,7 @@ import { age, cpu, memory, since } from './amounts';
 import { Columns } from './columns';
 import { pairs } from './pairs';
 
-/** A status, or the last one of what is gone. */
+/** Status of an instance as printed. Its phase may also be `Removed`, for an instance that no longer exists. */
 export type Shown = Omit<InstanceStatus, 'phase'> & { readonly phase: string };
 
 type Cell = string | undefined;
@@ -12,12 +12,12 @@ type Row = readonly Cell[];
 const HEAD: Row = ['CLUSTER', 'ID', 'KIND', 'PHASE', 'REASON', 'READY', 'CPU', 'MEMORY', 'RESTARTS', 'AGE'];
 const WIDE: Row = ['CPU-USED', 'MEMORY-USED', 'NODE', 'PROFILES'];
 
-/** The heads of a table of instances. */
+/** Returns the column headings of the instance table. */
 export function head(isWide: boolean): Row {
   return isWide ? [...HEAD, ...WIDE] : HEAD;
 }
 
-/** The cells of an instance. */
+/** Returns the cells of one row of the instance table. `now` is in milliseconds since 1970. */
 export function cells(status: Shown, now: number, isWide: boolean): Row {
   const { cluster, id, kind, phase, reason, restarts, createdAt } = status;
   const limits = [cpu(status.cpuMillicores), memory(status.memoryMebibytes)];
@@ -27,12 +27,12 @@ export function cells(status: Shown, now: number, isWide: boolean): Row {
   return [...row, ...used, status.node, status.profiles.join(',')];
 }
 
-/** A table of instances. */
+/** Returns the lines of a table with the column headings and one row per instance. */
 export function instanceTable(rows: readonly InstanceStatus[], now: number, isWide: boolean): string[] {
   return new Columns().lines([head(isWide), ...rows.map((row) => cells(row, now, isWide))]);
 }
 
-/** All of an instance, a line for each thing. */
+/** Returns the lines of `mar get` for one instance, one property per line. Leaves out properties without a value. */
 export function details(status: Shown, now: number): string[] {
   const { cluster, id, kind, phase, reason, message, restarts, node, createdAt, profiles } = status;
   return pairs([

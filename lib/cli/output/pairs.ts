@@ -1,9 +1,12 @@
 import { splitLines, trimSpaces } from './lines';
 
-/** A name and its value, if it has one. */
+/** Name and value of a property. The value is undefined if the property is not set. */
 export type Pair = readonly [name: string, value: string | undefined];
 
-/** Lines of names and values, aligned, without those that have none; a value of several lines stays in its column. */
+/**
+ * Returns a line `name:    value` per entry, with the values aligned. Leaves out entries without a value, and indents
+ * further lines of a value to its column.
+ */
 export function pairs(entries: readonly Pair[]): string[] {
   const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   const width = Math.max(...known.map(({ name }) => name.length)) + 4;

@@ -3,16 +3,19 @@ import { dataLines, jsonLine } from './data';
 
 type Row = readonly (string | undefined)[];
 
-/** What is printed of values that come one after the other. */
+/** Functions that format a value for each output format of `--watch`. */
 export interface Streamed<T> {
   readonly name: (value: T) => string;
   readonly details: (value: T) => readonly string[];
-  /** The heads of a table. */
+  /** Column headings of the table. */
   readonly head: Row;
   readonly cells: (value: T) => Row;
 }
 
-/** Lines for values as they come: JSON is a line and YAML a document for each, and a table has its heads once. */
+/**
+ * Returns a function that formats batches of values as lines, for the output format `form`. JSON has one line and YAML one
+ * document per value. A table has its column headings before the first batch only.
+ */
 export function stream<T>(
   form: string,
   { name, details, head, cells }: Streamed<T>,

@@ -1,10 +1,10 @@
-/** A term, and the words about it. */
+/** Term of the help, such as an option, and its description. */
 export type Row = readonly [term: string, words: string];
 
-/** Words get so many columns at least: where that is more than there are, they stand below their term. */
+/** Minimum width of the descriptions in columns. On narrower terminals the descriptions are below their terms. */
 const NARROWEST = 30;
 
-/** Lines of no more columns than that, unless a word is longer. */
+/** Wraps `text` into lines of at most `columns` characters. A longer word gets a line of its own. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -15,7 +15,10 @@ export function wrapped(text: string, columns: number): string[] {
   return lines;
 }
 
-/** Rows in two columns, which are aligned with those of all rows of a text. */
+/**
+ * Formats `rows` as terms with their descriptions beside them. The width of the first column is that of the longest term in
+ * `all`, so that several lists of one help page line up.
+ */
 export function beside(rows: readonly Row[], columns: number, all = rows): string {
   const widest = Math.max(...all.map(([term]) => term.length));
   const isBelow = columns - widest - 4 < NARROWEST;

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { ended, MarErrorCode, MarRuntimeError } from '../api/errors';
+import { abortedError, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { Target } from '../object/target';
 
 /** Ends one action: aborts `signal` when the time limit passes or when the caller's signal is aborted. */
@@ -30,7 +30,7 @@ export class Deadline {
    * `waitedFor` in the message.
    */
   public error(waitedFor: string): MarRuntimeError {
-    if (this.caller?.aborted === true) return ended(this.caller.reason);
+    if (this.caller?.aborted === true) return abortedError(this.caller.reason);
     const { cluster, id } = this.target;
     const message = `[${cluster}/${id}] not done within ${this.seconds} s, as ${waitedFor}`;
     return new MarRuntimeError(
@@ -43,7 +43,7 @@ export class Deadline {
    * Returns `error` unchanged, unless the end of the action cut off a request: then returns the `Timeout` or `Aborted` error
    * for that end.
    */
-  public explained(error: unknown): unknown {
+  public explainError(error: unknown): unknown {
     const isCutOff = error instanceof MarRuntimeError && error.code === MarErrorCode.ABORTED;
     return isCutOff && this.signal.aborted ? this.error('the API server has not answered') : error;
   }
@@ -53,7 +53,7 @@ export class Deadline {
    *
    * @throws MarRuntimeError `Timeout` or `Aborted`
    */
-  public check(waitedFor: string): void {
+  public throwIfEnded(waitedFor: string): void {
     if (this.signal.aborted) throw this.error(waitedFor);
   }
 

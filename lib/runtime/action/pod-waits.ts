@@ -4,16 +4,16 @@ import { isAlive, isReady } from '../object/pod-facts';
 import { PODS } from '../object/resource';
 import { inWords, troubleOf } from '../object/trouble';
 import { targetOf } from '../object/target';
-import { conflict, Undertaking } from './undertaking';
+import { conflictError, ActionContext } from './action-context';
 
 /** Waits until the pod with the uid of `pod` is gone. A new pod of the same name counts as gone. */
-export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
+export async function waitUntilGone(ctx: ActionContext, pod: Pod): Promise<void> {
   const { id, cluster } = targetOf(pod);
-  await doing.until<Pod>({
+  await ctx.waitFor<Pod>({
     resource: PODS,
     namespace: cluster,
     key: id,
-    lacks: ([now]) => (isSame(now, pod) ? `Pod ${id} is still there${finalizersOf(now)}` : undefined),
+    explainWait: ([now]) => (hasSameUid(now, pod) ? `Pod ${id} is still there${formatFinalizers(now)}` : undefined),
   });
 }
 
@@ -22,13 +22,17 @@ export async function untilGone(doing: Undertaking, pod: Pod): Promise<void> {
  *
  * @throws MarRuntimeError `Failed` if the pod ends in an error, `Conflict` if it is deleted or replaced meanwhile
  */
-export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
+export async function waitUntilReady(ctx: ActionContext, pod: Pod): Promise<void> {
   const target = targetOf(pod);
   const { id, cluster } = target;
-  const lacks = ([seen]: readonly Pod[]): string | undefined => lacking(seen, pod);
-  const [now] = await doing.until<Pod>({ resource: PODS, namespace: cluster, key: id, lacks });
-  if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) {
-    throw conflict(target, 'was stopped or deleted while it started', 'look who else does that, then start it again');
+  const explainWait = ([seen]: readonly Pod[]): string | undefined => explainUnreadyPod(seen, pod);
+  const [now] = await ctx.waitFor<Pod>({ resource: PODS, namespace: cluster, key: id, explainWait });
+  if (!hasSameUid(now, pod) || now.metadata.deletionTimestamp !== undefined) {
+    throw conflictError(
+      target,
+      'was stopped or deleted while it started',
+      'look who else does that, then start it again',
+    );
   }
   if (now.status?.phase !== 'Failed') return;
   const { reason = 'Failed', message = 'it says no more' } = troubleOf(now) ?? {};
@@ -36,17 +40,17 @@ export async function untilReady(doing: Undertaking, pod: Pod): Promise<void> {
   throw new MarRuntimeError(MarErrorCode.FAILED, text);
 }
 
-function lacking(now: Pod | undefined, pod: Pod): string | undefined {
-  if (!isSame(now, pod) || now.metadata.deletionTimestamp !== undefined) return undefined;
+function explainUnreadyPod(now: Pod | undefined, pod: Pod): string | undefined {
+  if (!hasSameUid(now, pod) || now.metadata.deletionTimestamp !== undefined) return undefined;
   if (isReady(now) || !isAlive(now)) return undefined;
   return `Pod ${pod.metadata.name} is not ready${inWords(troubleOf(now))}`;
 }
 
-function isSame(now: Pod | undefined, pod: Pod): now is Pod {
+function hasSameUid(now: Pod | undefined, pod: Pod): now is Pod {
   return now !== undefined && now.metadata.uid === pod.metadata.uid;
 }
 
 /** Returns the end of a sentence with the finalizers of the object, or an empty string if it has none. */
-function finalizersOf({ metadata: { finalizers = [] } }: KubeObject): string {
+function formatFinalizers({ metadata: { finalizers = [] } }: KubeObject): string {
   return finalizers.length === 0 ? '' : `, for its finalizers ${finalizers.join(', ')}`;
 }

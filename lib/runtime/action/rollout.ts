@@ -1,6 +1,6 @@
-import { unsupported } from '../api/refusals';
-import { WorkloadDoing } from './workload-doing';
-import { outdated, unready } from './workload-waits';
+import { unsupportedError } from '../api/instance-errors';
+import { WorkloadAction } from './workload-action';
+import { explainOutdated, explainUnready } from './workload-waits';
 
 /**
  * Annotation of the pod template. A new value makes the controller replace all pods; `kubectl rollout restart` sets the same
@@ -14,16 +14,16 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
  *
  * @throws MarRuntimeError `Unsupported` if the rollout of the workload is paused
  */
-export async function rollOut(doing: WorkloadDoing): Promise<void> {
-  await doing.settle(async (workload) => {
+export async function rollOut(ctx: WorkloadAction): Promise<void> {
+  await ctx.retryOnConflict(async (workload) => {
     const { paused = false, updateStrategy } = workload.spec;
-    if (paused) throw unsupported(doing.target, `${doing.name} is paused`, 'kubectl rollout resume, then restart it');
-    const annotations = { [RESTARTED_AT]: doing.now() };
-    await doing.patch(`told ${doing.name} to replace its pods`, workload, { template: { metadata: { annotations } } });
+    if (paused) throw unsupportedError(ctx.target, `${ctx.name} is paused`, 'kubectl rollout resume, then restart it');
+    const annotations = { [RESTARTED_AT]: ctx.now() };
+    await ctx.patch(`told ${ctx.name} to replace its pods`, workload, { template: { metadata: { annotations } } });
     if (updateStrategy?.type === 'OnDelete') {
-      doing.note(`${doing.name} replaces each pod only when it is deleted: its update strategy is OnDelete`);
+      ctx.addNote(`${ctx.name} replaces each pod only when it is deleted: its update strategy is OnDelete`);
     } else {
-      await doing.until((now) => outdated(doing.kind, now) ?? unready(doing.kind, now));
+      await ctx.waitFor((now) => explainOutdated(ctx.kind, now) ?? explainUnready(ctx.kind, now));
     }
   });
 }

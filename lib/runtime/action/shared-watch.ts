@@ -8,9 +8,9 @@ export interface Listener {
   /** Name, such as `api`, or label, such as `deployment=api`. */
   readonly key: string;
   /** Called with all current objects of the key, after the first list and after each change. */
-  hear(objects: readonly KubeObject[]): void;
+  onObjects(objects: readonly KubeObject[]): void;
   /** Called when the watch fails. There are no further calls. */
-  fail(error: unknown): void;
+  onError(error: unknown): void;
 }
 
 /** Watch of the objects of one kind in one namespace, shared by many listeners. Ends when the last listener leaves. */
@@ -31,7 +31,7 @@ export class SharedWatch {
   /** Adds a listener, and calls it at once if the objects are known already. */
   public join(listener: Listener): void {
     getOrMake(this.listeners, listener.key).set(listener, listener);
-    if (this.isListed) listener.hear(this.known(listener.key));
+    if (this.isListed) listener.onObjects(this.getObjects(listener.key));
   }
 
   /** Removes a listener. Ends the watch if there are no others. */
@@ -46,35 +46,35 @@ export class SharedWatch {
 
   private async run(changes: AsyncIterable<Change<KubeObject>>): Promise<void> {
     try {
-      for await (const change of changes) this.take(change);
+      for await (const change of changes) this.apply(change);
     } catch (error) {
       for (const listeners of [...this.listeners.values()])
-        for (const listener of listeners.keys()) listener.fail(error);
+        for (const listener of listeners.keys()) listener.onError(error);
     }
   }
 
-  private take({ isAll, put, dropped }: Change<KubeObject>): void {
+  private apply({ isFullList, put, dropped }: Change<KubeObject>): void {
     this.isListed = true;
-    if (isAll) this.objects.clear();
+    if (isFullList) this.objects.clear();
     for (const object of dropped) {
-      for (const key of keysOf(object)) getOrMake(this.objects, key).delete(object.metadata.name);
+      for (const key of getKeys(object)) getOrMake(this.objects, key).delete(object.metadata.name);
     }
     for (const object of put) {
-      for (const key of keysOf(object)) getOrMake(this.objects, key).set(object.metadata.name, object);
+      for (const key of getKeys(object)) getOrMake(this.objects, key).set(object.metadata.name, object);
     }
-    const concerned = isAll ? [...this.listeners.keys()] : [...put, ...dropped].flatMap(keysOf);
+    const concerned = isFullList ? [...this.listeners.keys()] : [...put, ...dropped].flatMap(getKeys);
     for (const key of new Set(concerned)) {
-      for (const listener of this.listeners.get(key)?.keys() ?? []) listener.hear(this.known(key));
+      for (const listener of this.listeners.get(key)?.keys() ?? []) listener.onObjects(this.getObjects(key));
     }
   }
 
-  private known(key: string): KubeObject[] {
+  private getObjects(key: string): KubeObject[] {
     return [...getOrMake(this.objects, key).values()];
   }
 }
 
 /** Returns the keys of an object: its name, and as `key=value` each label that names the instance it belongs to. */
-function keysOf({ metadata: { name, labels } }: KubeObject): [name: string, ...labels: string[]] {
+function getKeys({ metadata: { name, labels } }: KubeObject): [name: string, ...labels: string[]] {
   const selectors = Object.entries({ ...labels }).filter(([label]) => SELECTOR_LABELS.includes(label));
   return [name, ...selectors.map((selector) => selector.join('='))];
 }

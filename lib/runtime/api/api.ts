@@ -46,14 +46,14 @@ export interface KubeApi {
    * Returns the same API, whose requests end with a MarRuntimeError `Aborted` when `signal` is aborted. Requests after that
    * are not sent.
    */
-  until(signal: AbortSignal): KubeApi;
+  withSignal(signal: AbortSignal): KubeApi;
   /** Returns the object, or undefined if it does not exist. */
   get<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string): Promise<T | undefined>;
   /**
    * Yields the pages of a list: the current objects, or with `at` the objects as they were at that resource version.
    * Kubernetes counts resource versions across all kinds, so `at` may come from a list of another kind.
    */
-  pages<T extends KubeObject>(resource: Resource<T>, selection: Selection, at?: string): AsyncIterable<Page<T>>;
+  listPages<T extends KubeObject>(resource: Resource<T>, selection: Selection, at?: string): AsyncIterable<Page<T>>;
   create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
   /** Replaces the object. The server answers 409 if the resourceVersion of `object` is not the current one. */
   replace<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T>;
@@ -77,22 +77,22 @@ export interface KubeApi {
 }
 
 /** All objects of a list. */
-export interface Listed<T> {
+export interface ObjectList<T> {
   readonly objects: readonly T[];
   /** Resource version to start a watch from. */
   readonly version: string;
 }
 
 /** Lists all pages of a selection. Returns the objects and the resource version to start a watch from. */
-export function listAll<T extends KubeObject>(
+export function listWithVersion<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
   selection: Selection,
-): Promise<Listed<T>> {
+): Promise<ObjectList<T>> {
   return restartExpired(async () => {
     const objects: T[] = [];
     let version = '';
-    for await (const { items, resourceVersion } of api.pages(resource, selection)) {
+    for await (const { items, resourceVersion } of api.listPages(resource, selection)) {
       for (const object of items) objects.push(object);
       version = resourceVersion;
     }
@@ -101,12 +101,12 @@ export function listAll<T extends KubeObject>(
 }
 
 /** Lists all pages of a selection. Returns only the objects. */
-export async function all<T extends KubeObject>(
+export async function listObjects<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
   selection: Selection,
 ): Promise<readonly T[]> {
-  return (await listAll(api, resource, selection)).objects;
+  return (await listWithVersion(api, resource, selection)).objects;
 }
 
 /**

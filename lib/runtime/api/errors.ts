@@ -53,7 +53,7 @@ export class MarRuntimeError extends Error {
 }
 
 /** Request to the API server in the terms of RBAC. */
-export interface Asked {
+export interface RequestInfo {
   readonly verb: string;
   /** Plural name with the API group, such as `deployments.apps`. */
   readonly resource: string;
@@ -68,7 +68,7 @@ export class ApiError extends Error {
     /** Reason in one word, such as `AlreadyExists`. Empty if the response has none. */
     public readonly reason: string,
     message: string,
-    public readonly asked: Asked,
+    public readonly request: RequestInfo,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -84,12 +84,12 @@ export function isStatus(error: unknown, ...statuses: readonly number[]): error 
  * Returns the message of a thrown value. Returns the code of an error with an empty message, which Node throws for a host
  * with several addresses.
  */
-export function messageOf(error: unknown): string {
+export function getErrorMessage(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
   return error.message === '' ? ((error as NodeJS.ErrnoException).code ?? 'it says no reason') : error.message;
 }
 
 /** Returns the error `Aborted` for a call that the caller's signal ended. */
-export function ended(cause: unknown): MarRuntimeError {
+export function abortedError(cause: unknown): MarRuntimeError {
   return new MarRuntimeError(MarErrorCode.ABORTED, 'ended by the caller', cause);
 }

@@ -1,13 +1,13 @@
-import { KubeApi, listAll, Selection, WatchEvent } from './api';
+import { KubeApi, listWithVersion, Selection, WatchEvent } from './api';
 import { isStatus, MarErrorCode, MarRuntimeError } from './errors';
 import { KubeObject } from '../object/kube';
 import { Resource } from '../object/resource';
-import { World } from './world';
+import { Clock } from './clock';
 
 /** Change of some objects, or, after a list, the new set of all objects. */
 export interface Change<T> {
   /** True after a list: objects that are not in `put` no longer exist. */
-  readonly isAll: boolean;
+  readonly isFullList: boolean;
   readonly put: readonly T[];
   readonly dropped: readonly T[];
 }
@@ -16,7 +16,7 @@ export interface Change<T> {
  * Number of failures in a row after which a watch throws, and the base in milliseconds of the pause between tries, which
  * doubles with each failure.
  */
-const FAILURES = 6;
+const MAX_FAILURES = 6;
 const PAUSE = 250;
 
 /**
@@ -30,19 +30,19 @@ export async function* follow<T extends KubeObject>(
   resource: Resource<T>,
   selection: Selection,
   signal: AbortSignal,
-  world: World,
+  world: Clock,
 ): AsyncGenerator<Change<T>> {
   for (let failures = 0; !signal.aborted;) {
     try {
-      const { objects, version } = await listAll(api, resource, selection);
-      yield { isAll: true, put: objects, dropped: [] };
-      for await (const change of watched(api, resource, selection, version, signal, world)) {
+      const { objects, version } = await listWithVersion(api, resource, selection);
+      yield { isFullList: true, put: objects, dropped: [] };
+      for await (const change of watchChanges(api, resource, selection, version, signal, world)) {
         failures = 0;
         if (change !== undefined) yield change;
       }
     } catch (error) {
       failures += 1;
-      if (!isOutage(error) || failures === FAILURES) throw error;
+      if (!isRetryable(error) || failures === MAX_FAILURES) throw error;
       // an expired watch is usual, so the first one starts again without a pause
       if (failures > 1 || !isStatus(error, 410)) await world.sleep(PAUSE * 2 ** failures, signal);
     }
@@ -53,13 +53,13 @@ export async function* follow<T extends KubeObject>(
  * Yields the changes since the resource version `from`, and undefined as a sign that the server still answers. The server
  * ends each watch after some minutes; the next one continues where it ended.
  */
-async function* watched<T extends KubeObject>(
+async function* watchChanges<T extends KubeObject>(
   api: KubeApi,
   resource: Resource<T>,
   selection: Selection,
   from: string,
   signal: AbortSignal,
-  world: World,
+  world: Clock,
 ): AsyncGenerator<Change<T> | undefined> {
   let version = from;
   for (let isSilent = false; !signal.aborted;) {
@@ -68,23 +68,23 @@ async function* watched<T extends KubeObject>(
     for await (const { type, object } of api.watch(resource, selection, version, signal)) {
       isSilent = false;
       version = object.metadata.resourceVersion ?? version;
-      yield type === 'BOOKMARK' ? undefined : changeOf(type, object);
+      yield type === 'BOOKMARK' ? undefined : toChange(type, object);
     }
     yield undefined;
   }
 }
 
-function changeOf<T>(type: WatchEvent<T>['type'], object: T): Change<T> {
+function toChange<T>(type: WatchEvent<T>['type'], object: T): Change<T> {
   return type === 'DELETED'
-    ? { isAll: false, put: [], dropped: [object] }
-    : { isAll: false, put: [object], dropped: [] };
+    ? { isFullList: false, put: [], dropped: [object] }
+    : { isFullList: false, put: [object], dropped: [] };
 }
 
 /**
  * Returns true if another try may succeed: the server cannot be reached, is overloaded, has an internal error, or the watch
  * has expired.
  */
-function isOutage(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const isAway = error instanceof MarRuntimeError && error.code === MarErrorCode.UNREACHABLE;
   return isAway || isStatus(error, 410, 429, 500, 502, 503, 504);
 }

@@ -1,13 +1,13 @@
 import { KubeApi, Page, Preconditions, Selection, WatchEvent, WriteOptions } from './api';
-import { isFields, removeNulls, StatusAnswer, toList, toObject, toStatus } from './answers';
-import { ApiError, Asked } from './errors';
+import { isObject, removeNulls, StatusResponse, toList, toObject, toStatus } from './parse-response';
+import { ApiError, RequestInfo } from './errors';
 import { Http, HttpRequest } from './http';
 import { KubeObject } from '../object/kube';
-import { firstOf, MAX_ERROR } from './pieces';
+import { readFirst, MAX_ERROR } from './read-chunks';
 import { Resource } from '../object/resource';
 
 /** Maximum number of objects on a page. */
-const PAGE = 500;
+const PAGE_SIZE = 500;
 
 /**
  * Maximum number of pages of a list. A server that sends more than five million objects does not work correctly, and they
@@ -16,12 +16,12 @@ const PAGE = 500;
 const MAX_PAGES = 10_000;
 
 /** Time in seconds after which the server ends a watch. The next watch continues from there. */
-const WATCH = 300;
+const WATCH_SECONDS = 300;
 
 /** Field manager of all writes, as shown in `metadata.managedFields`. */
 const FIELD_MANAGER = 'cdk8s-mar';
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+type QueryParameters = Readonly<Record<string, string | number | undefined>>;
 
 /**
  * KubeApi over HTTP. Keeps the JSON of the server as received, so that a write loses no field that this version does not
@@ -34,7 +34,7 @@ export class HttpApi implements KubeApi {
     private readonly maxPages = MAX_PAGES,
   ) {}
 
-  public until(signal: AbortSignal): KubeApi {
+  public withSignal(signal: AbortSignal): KubeApi {
     return new HttpApi(this.http, signal, this.maxPages);
   }
 
@@ -44,14 +44,14 @@ export class HttpApi implements KubeApi {
     name: string,
   ): Promise<T | undefined> {
     const asked = { verb: 'get', resource: resource.name, namespace, name };
-    const path = pathOf(resource, namespace, name);
+    const path = formatPath(resource, namespace, name);
     return this.sendObject(resource, asked, { method: 'GET', path }).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 404) return undefined;
       throw error;
     });
   }
 
-  public async *pages<T extends KubeObject>(
+  public async *listPages<T extends KubeObject>(
     resource: Resource<T>,
     selection: Selection,
     at?: string,
@@ -62,13 +62,13 @@ export class HttpApi implements KubeApi {
     let next: string | undefined;
     do {
       if (seen.has(next) || seen.size === this.maxPages)
-        throw this.http.unusable('has no end of its list', 'check the address');
+        throw this.http.unusableError('has no end of its list', 'check the address');
       seen.add(next);
       const from = next === undefined ? exactly : { continue: next }; // the token contains the version
-      const query = { ...selectors(selection), limit: PAGE, ...from };
-      const path = `${pathOf(resource, selection.namespace)}${queryOf(query)}`;
+      const query = { ...toSelectorParameters(selection), limit: PAGE_SIZE, ...from };
+      const path = `${formatPath(resource, selection.namespace)}${formatQuery(query)}`;
       const list = toList(resource, await this.send(asked, { method: 'GET', path }));
-      if (list === undefined) throw this.http.unreachable(new Error('it answers with no list'));
+      if (list === undefined) throw this.http.unreachableError(new Error('it answers with no list'));
       const { items, metadata } = list;
       yield { items, resourceVersion: metadata.resourceVersion ?? '' };
       next = metadata.continue;
@@ -77,7 +77,7 @@ export class HttpApi implements KubeApi {
 
   public create<T extends KubeObject>(resource: Resource<T>, object: T, options: WriteOptions): Promise<T> {
     const { namespace, name } = object.metadata;
-    const path = `${pathOf(resource, namespace)}${written(options)}`;
+    const path = `${formatPath(resource, namespace)}${formatWriteQuery(options)}`;
     return this.sendObject(
       resource,
       { verb: 'create', resource: resource.name, namespace, name },
@@ -107,7 +107,7 @@ export class HttpApi implements KubeApi {
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions, ...(dryRun ? { dryRun: ['All'] } : {}) };
     const { namespace, name } = object.metadata;
     const asked = { verb: 'delete', resource: resource.name, namespace, name };
-    await this.send(asked, { method: 'DELETE', path: pathOf(resource, namespace, name), body });
+    await this.send(asked, { method: 'DELETE', path: formatPath(resource, namespace, name), body });
   }
 
   public async *watch<T extends KubeObject>(
@@ -117,13 +117,13 @@ export class HttpApi implements KubeApi {
     signal: AbortSignal,
   ): AsyncGenerator<WatchEvent<T>> {
     const asked = { verb: 'watch', resource: resource.name, namespace: selection.namespace };
-    const from = { watch: 'true', resourceVersion, allowWatchBookmarks: 'true', timeoutSeconds: WATCH };
-    const path = `${pathOf(resource, selection.namespace)}${queryOf({ ...selectors(selection), ...from })}`;
+    const from = { watch: 'true', resourceVersion, allowWatchBookmarks: 'true', timeoutSeconds: WATCH_SECONDS };
+    const path = `${formatPath(resource, selection.namespace)}${formatQuery({ ...toSelectorParameters(selection), ...from })}`;
     try {
       const { status, text } = await this.http.stream({ method: 'GET', path, signal });
-      if (status !== 200) throw refusal(status, await firstOf(text, MAX_ERROR), asked);
-      for await (const line of this.http.linesOf(text)) {
-        const event = eventOf(resource, this.read(line), asked);
+      if (status !== 200) throw parseApiError(status, await readFirst(text, MAX_ERROR), asked);
+      for await (const line of this.http.readLines(text)) {
+        const event = toWatchEvent(resource, this.parseJson(line), asked);
         if (event !== undefined) yield event;
       }
     } catch (error) {
@@ -140,25 +140,25 @@ export class HttpApi implements KubeApi {
     options: WriteOptions,
     contentType?: string,
   ): Promise<T> {
-    const path = `${pathOf(resource, namespace, name)}${written(options)}`;
+    const path = `${formatPath(resource, namespace, name)}${formatWriteQuery(options)}`;
     const asked = { verb, resource: resource.name, namespace, name };
     return this.sendObject(resource, asked, { method, path, body, contentType });
   }
 
   private async sendObject<T extends KubeObject>(
     resource: Resource<T>,
-    asked: Asked,
+    asked: RequestInfo,
     request: HttpRequest,
   ): Promise<T> {
     const object = toObject(resource, removeNulls(await this.send(asked, request)));
-    if (object === undefined) throw this.http.unreachable(new Error('it answers with no object'));
+    if (object === undefined) throw this.http.unreachableError(new Error('it answers with no object'));
     return object;
   }
 
-  private async send(asked: Asked, request: HttpRequest): Promise<unknown> {
+  private async send(asked: RequestInfo, request: HttpRequest): Promise<unknown> {
     const { status, body } = await this.http.send({ ...request, signal: this.signal });
-    if (status >= 200 && status < 300) return this.read(body);
-    throw refusal(status, body, asked);
+    if (status >= 200 && status < 300) return this.parseJson(body);
+    throw parseApiError(status, body, asked);
   }
 
   /**
@@ -167,16 +167,16 @@ export class HttpApi implements KubeApi {
    * @throws MarRuntimeError `Unreachable` if `text` is not JSON: the sender is not an API server, or the response was cut
    * off
    */
-  private read(text: string): unknown {
+  private parseJson(text: string): unknown {
     try {
       return JSON.parse(text);
     } catch (error) {
-      throw this.http.unreachable(new Error(`it answers in no JSON: ${text.slice(0, 60)}`, { cause: error }));
+      throw this.http.unreachableError(new Error(`it answers in no JSON: ${text.slice(0, 60)}`, { cause: error }));
     }
   }
 }
 
-function pathOf({ base, plural }: Resource, namespace?: string, name?: string): string {
+function formatPath({ base, plural }: Resource, namespace?: string, name?: string): string {
   const segments = [
     ...(namespace === undefined ? [] : ['namespaces', namespace]),
     plural,
@@ -185,49 +185,53 @@ function pathOf({ base, plural }: Resource, namespace?: string, name?: string): 
   return [base, ...segments.map(encodeURIComponent)].join('/');
 }
 
-function selectors({ labels, fields }: Selection): Query {
+function toSelectorParameters({ labels, fields }: Selection): QueryParameters {
   return { labelSelector: labels, fieldSelector: fields };
 }
 
-function written({ dryRun = false }: WriteOptions): string {
-  return queryOf({ fieldManager: FIELD_MANAGER, dryRun: dryRun ? 'All' : undefined });
+function formatWriteQuery({ dryRun = false }: WriteOptions): string {
+  return formatQuery({ fieldManager: FIELD_MANAGER, dryRun: dryRun ? 'All' : undefined });
 }
 
-function queryOf(query: Query): string {
+function formatQuery(query: QueryParameters): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return `?${new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)])).toString()}`;
 }
 
-const CHANGES: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED'] satisfies WatchEvent<never>['type'][];
+const CHANGE_TYPES: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED'] satisfies WatchEvent<never>['type'][];
 
 /**
  * Returns the watch event, or undefined if `answer` is not an event with an object.
  *
  * @throws ApiError if the server sends an event of the type ERROR
  */
-function eventOf<T extends KubeObject>(
+function toWatchEvent<T extends KubeObject>(
   resource: Resource<T>,
   answer: unknown,
-  asked: Asked,
+  asked: RequestInfo,
 ): WatchEvent<T> | undefined {
-  if (!isFields(answer)) return undefined;
+  if (!isObject(answer)) return undefined;
   const { type, object } = removeNulls(answer);
-  if (type === 'ERROR') throw refusalOf(FAILED_WATCH, toStatus(object), asked);
-  if (type === 'BOOKMARK' && isFields(object) && isFields(object.metadata))
+  if (type === 'ERROR') throw toApiError(DEFAULT_ERROR_STATUS, toStatus(object), asked);
+  if (type === 'BOOKMARK' && isObject(object) && isObject(object.metadata))
     return { type, object: object as unknown as T };
   const changed = toObject(resource, object);
-  if (changed === undefined || !CHANGES.includes(type)) return undefined;
+  if (changed === undefined || !CHANGE_TYPES.includes(type)) return undefined;
   return { type: type as WatchEvent<T>['type'], object: changed };
 }
 
 /** HTTP status of an ERROR event that has no code. */
-const FAILED_WATCH = 500;
+const DEFAULT_ERROR_STATUS = 500;
 
-function refusal(status: number, body: string, asked: Asked): ApiError {
-  return refusalOf(status, { ...parsed(body), code: status }, asked);
+function parseApiError(status: number, body: string, asked: RequestInfo): ApiError {
+  return toApiError(status, { ...parseStatus(body), code: status }, asked);
 }
 
-function refusalOf(unknown: number, { code = unknown, reason, message }: StatusAnswer, asked: Asked): ApiError {
+function toApiError(
+  unknown: number,
+  { code = unknown, reason, message }: StatusResponse,
+  asked: RequestInfo,
+): ApiError {
   return new ApiError(code, reason, message ?? `the server answered ${code}`, asked);
 }
 
@@ -235,7 +239,7 @@ function refusalOf(unknown: number, { code = unknown, reason, message }: StatusA
  * Parses the body of an error response. If the body is not JSON, as from a proxy, returns its first 200 characters as the
  * message.
  */
-function parsed(body: string): StatusAnswer {
+function parseStatus(body: string): StatusResponse {
   try {
     return toStatus(JSON.parse(body));
   } catch {

@@ -3,10 +3,10 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { Access } from './access';
-import { ended, MarErrorCode, MarRuntimeError, messageOf } from './errors';
-import { firstOf, linesOf, MAX_ANSWER, MAX_ERROR, MAX_LINE, TooLong, wholeOf } from './pieces';
-import { either, EitherSignal } from './signals';
+import { Connection } from './connection';
+import { abortedError, MarErrorCode, MarRuntimeError, getErrorMessage } from './errors';
+import { readFirst, readLines, MAX_RESPONSE, MAX_ERROR, MAX_LINE, TooLongError, readAll } from './read-chunks';
+import { combineSignals, CombinedSignal } from './combine-signals';
 
 /** HTTP request to the API server. */
 export interface HttpRequest {
@@ -22,21 +22,21 @@ export interface HttpRequest {
  * Limits for one kind of request: the maximum number of connections, and the milliseconds without data after which the
  * server counts as unreachable.
  */
-interface Purpose {
+interface ConnectionLimits {
   readonly maxSockets: number;
   readonly timeout: number;
 }
 
-const REQUESTS: Purpose = { maxSockets: 32, timeout: 60_000 };
-const WATCHES: Purpose = { maxSockets: Infinity, timeout: 600_000 };
+const REQUEST_LIMITS: ConnectionLimits = { maxSockets: 32, timeout: 60_000 };
+const WATCH_LIMITS: ConnectionLimits = { maxSockets: Infinity, timeout: 600_000 };
 
 /**
  * Maximum number of tries if the server is overloaded, and the pause in milliseconds between them if the server names none.
  */
-const PATIENCE = 8;
-const PAUSE = 1000;
+const MAX_TRIES = 8;
+const RETRY_PAUSE = 1000;
 /** Longest pause in milliseconds, even if the server asks for more: nobody waits an hour at a terminal. */
-const MAX_PAUSE = 60_000;
+const MAX_RETRY_PAUSE = 60_000;
 
 /**
  * Time limit in minutes for a whole response, pauses included. The timeout for silence does not catch a server that sends a
@@ -46,12 +46,13 @@ const MAX_MINUTES = 10;
 
 /** HTTP client for one API server. Reuses connections while the TLS options and credentials stay the same. */
 export class Http {
-  private readonly agents: { readonly purpose: Purpose; readonly tls: object; readonly agent: http.Agent }[] = [];
+  private readonly agents: { readonly purpose: ConnectionLimits; readonly tls: object; readonly agent: http.Agent }[] =
+    [];
   private readonly closing = new AbortController();
 
   constructor(
-    private readonly access: Access,
-    private readonly maxAnswer = MAX_ANSWER,
+    private readonly connection: Connection,
+    private readonly maxAnswer = MAX_RESPONSE,
   ) {}
 
   /**
@@ -63,17 +64,20 @@ export class Http {
   public async send(request: HttpRequest): Promise<{ status: number; body: string }> {
     const late = new AbortController();
     const timer = setTimeout(() => { late.abort(); }, MAX_MINUTES * 60_000); // prettier-ignore
-    const end = either(request.signal, late.signal);
+    const end = combineSignals(request.signal, late.signal);
     try {
-      const { status, text } = await this.ask({ ...request, signal: end.signal }, REQUESTS);
+      const { status, text } = await this.sendWithRetries({ ...request, signal: end.signal }, REQUEST_LIMITS);
       const isGood = status >= 200 && status < 300;
-      return { status, body: await (isGood ? wholeOf(text, this.maxAnswer) : firstOf(text, MAX_ERROR)) };
+      return { status, body: await (isGood ? readAll(text, this.maxAnswer) : readFirst(text, MAX_ERROR)) };
     } catch (error) {
       if (!late.signal.aborted) throw this.explainTooLong(error);
-      throw this.unusable(`has no end of its answer after ${MAX_MINUTES} minutes`, 'check the address and the network');
+      throw this.unusableError(
+        `has no end of its answer after ${MAX_MINUTES} minutes`,
+        'check the address and the network',
+      );
     } finally {
       clearTimeout(timer);
-      end.letGo();
+      end.dispose();
     }
   }
 
@@ -82,29 +86,29 @@ export class Http {
    *
    * @throws MarRuntimeError `Unreachable` if a line is too long
    */
-  public async *linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  public async *readLines(text: AsyncIterable<string>): AsyncGenerator<string> {
     try {
-      yield* linesOf(text, MAX_LINE);
+      yield* readLines(text, MAX_LINE);
     } catch (error) {
       throw this.explainTooLong(error);
     }
   }
 
   private explainTooLong(error: unknown): unknown {
-    if (!(error instanceof TooLong)) return error;
+    if (!(error instanceof TooLongError)) return error;
     const answers = `answers with more than ${error.limit / 2 ** 20} MiB at once`;
-    return this.unusable(answers, 'name one cluster or select by labels, or check the address');
+    return this.unusableError(answers, 'name one cluster or select by labels, or check the address');
   }
 
   /** Sends a request and returns the status and the body, which is read as it arrives. */
   public stream(request: HttpRequest): Promise<{ status: number; text: AsyncIterable<string> }> {
-    return this.ask(request, WATCHES);
+    return this.sendWithRetries(request, WATCH_LIMITS);
   }
 
   /** Returns the error for a server that cannot be reached or does not answer with valid JSON. */
-  public unreachable(error: unknown): MarRuntimeError {
-    const { server, context } = this.access;
-    const message = `the API server ${server} of the context '${context}' cannot be reached (${messageOf(error)})`;
+  public unreachableError(error: unknown): MarRuntimeError {
+    const { server, context } = this.connection;
+    const message = `the API server ${server} of the context '${context}' cannot be reached (${getErrorMessage(error)})`;
     return new MarRuntimeError(MarErrorCode.UNREACHABLE, `${message}: check the address and the network`, error);
   }
 
@@ -112,8 +116,8 @@ export class Http {
    * Returns the error for a server whose answer cannot be used. `answers` completes the sentence `the API server of the
    * context …`.
    */
-  public unusable(answers: string, advice: string): MarRuntimeError {
-    const { server, context } = this.access;
+  public unusableError(answers: string, advice: string): MarRuntimeError {
+    const { server, context } = this.connection;
     const message = `the API server ${server} of the context '${context}' ${answers}: ${advice}`;
     return new MarRuntimeError(MarErrorCode.UNREACHABLE, message);
   }
@@ -125,25 +129,28 @@ export class Http {
   }
 
   /** Sends a request. If the server is overloaded, sends the request again after the pause that the server asks for. */
-  private async ask(request: HttpRequest, purpose: Purpose): Promise<{ status: number; text: AsyncIterable<string> }> {
-    const end = either(this.closing.signal, request.signal);
+  private async sendWithRetries(
+    request: HttpRequest,
+    purpose: ConnectionLimits,
+  ): Promise<{ status: number; text: AsyncIterable<string> }> {
+    const end = combineSignals(this.closing.signal, request.signal);
     try {
       for (let attempt = 1; ; attempt += 1) {
         const answer = await this.open({ ...request, signal: end.signal }, purpose);
-        const pause = pauseOf(answer);
-        if (pause === undefined || attempt === PATIENCE) {
-          return { status: Number(answer.statusCode), text: this.textOf(answer, end) };
+        const pause = getRetryPause(answer);
+        if (pause === undefined || attempt === MAX_TRIES) {
+          return { status: Number(answer.statusCode), text: this.readBody(answer, end) };
         }
         answer.resume();
         await sleep(pause, undefined, { signal: end.signal });
       }
     } catch (error) {
-      end.letGo();
-      throw this.asItIs(error, end.signal);
+      end.dispose();
+      throw this.toRuntimeError(error, end.signal);
     }
   }
 
-  private async open(request: HttpRequest, purpose: Purpose): Promise<http.IncomingMessage> {
+  private async open(request: HttpRequest, purpose: ConnectionLimits): Promise<http.IncomingMessage> {
     for (;;) {
       const sent = await this.start(request, purpose);
       try {
@@ -157,14 +164,14 @@ export class Http {
     }
   }
 
-  private async start(request: HttpRequest, purpose: Purpose): Promise<http.ClientRequest> {
+  private async start(request: HttpRequest, purpose: ConnectionLimits): Promise<http.ClientRequest> {
     const { method, path, body, contentType = 'application/json', signal } = request;
-    const { headers, ...tls } = await this.access.authorize();
+    const { headers, ...tls } = await this.connection.authorize();
     signal?.throwIfAborted(); // before a connection is opened
     const content = body === undefined ? '' : JSON.stringify(body);
     const about = { 'content-type': contentType, 'content-length': Buffer.byteLength(content) };
     const { timeout } = purpose;
-    const sent = this.protocol.request(`${this.access.server}${path}`, {
+    const sent = this.protocol.request(`${this.connection.server}${path}`, {
       ...tls,
       agent: this.agent(tls, purpose),
       method,
@@ -182,7 +189,7 @@ export class Http {
     return sent;
   }
 
-  private agent({ agent: given, ...tls }: https.RequestOptions, purpose: Purpose): http.Agent {
+  private agent({ agent: given, ...tls }: https.RequestOptions, purpose: ConnectionLimits): http.Agent {
     const known = this.agents.find((one) => one.purpose === purpose && isDeepStrictEqual(one.tls, tls));
     if (known !== undefined) return known.agent;
     const own = new this.protocol.Agent({
@@ -197,24 +204,24 @@ export class Http {
   }
 
   private get protocol(): typeof https | typeof http {
-    return this.access.server.startsWith('https:') ? https : http;
+    return this.connection.server.startsWith('https:') ? https : http;
   }
 
   /** Yields the body of the response. Closes the connection if the reader stops before the end. */
-  private async *textOf(answer: http.IncomingMessage, end: EitherSignal): AsyncGenerator<string> {
+  private async *readBody(answer: http.IncomingMessage, end: CombinedSignal): AsyncGenerator<string> {
     answer.setEncoding('utf8');
     try {
       for await (const piece of answer) yield String(piece);
     } catch (error) {
-      throw this.asItIs(error, end.signal);
+      throw this.toRuntimeError(error, end.signal);
     } finally {
-      end.letGo();
+      end.dispose();
     }
   }
 
-  private asItIs(error: unknown, end: AbortSignal): unknown {
-    if (end.aborted) return ended(error);
-    return error instanceof MarRuntimeError ? error : this.unreachable(error);
+  private toRuntimeError(error: unknown, end: AbortSignal): unknown {
+    if (end.aborted) return abortedError(error);
+    return error instanceof MarRuntimeError ? error : this.unreachableError(error);
   }
 }
 
@@ -222,11 +229,11 @@ export class Http {
  * Returns the pause in milliseconds after which to send a request to an overloaded server again. Returns undefined if the
  * response is final: its status is neither 429, nor 5xx with the header `Retry-After`.
  */
-export function pauseOf({
+export function getRetryPause({
   statusCode = 0,
   headers,
 }: Pick<http.IncomingMessage, 'statusCode' | 'headers'>): number | undefined {
   const after = headers['retry-after'];
   if (statusCode !== 429 && (statusCode < 500 || after === undefined)) return undefined;
-  return /^\d+$/.test(after ?? '') ? Math.min(Number(after) * 1000, MAX_PAUSE) : PAUSE;
+  return /^\d+$/.test(after ?? '') ? Math.min(Number(after) * 1000, MAX_RETRY_PAUSE) : RETRY_PAUSE;
 }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { MarErrorCode, MarRuntimeError, messageOf } from './errors';
+import { MarErrorCode, MarRuntimeError, getErrorMessage } from './errors';
 
 /** User of a kubeconfig, with the fields that `@kubernetes/client-node` does not read or has no type for. */
 export interface KubeUser extends ClientNode.User {
@@ -12,7 +12,7 @@ export interface KubeUser extends ClientNode.User {
 }
 
 /** User as written in the kubeconfig file. */
-interface WrittenUser {
+interface RawUser {
   readonly name: string;
   readonly user?: {
     readonly tokenFile?: string;
@@ -28,33 +28,33 @@ interface WrittenUser {
  * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig or it cannot be read
  */
 export async function loadConfig(file: string | undefined): Promise<ClientNode.KubeConfig> {
-  const { KubeConfig } = await clientNode();
+  const { KubeConfig } = await importClientNode();
   const config = new KubeConfig();
-  const files = file === undefined ? filesOfEnvironment() : [file];
+  const files = file === undefined ? findDefaultFiles() : [file];
   try {
     if (files.length === 0) config.loadFromDefault();
     for (const [i, one] of files.entries()) {
       const read = i === 0 ? config : new KubeConfig();
       read.loadFromFile(one);
-      complete(read, one);
-      if (i > 0) add(config, read);
+      completeUsers(read, one);
+      if (i > 0) mergeConfig(config, read);
     }
   } catch (error) {
-    const reason = error instanceof TypeError ? 'it is empty, or no kubeconfig' : messageOf(error);
-    throw noConfig(`the kubeconfig cannot be read (${reason}): correct it, or name another one`, error);
+    const reason = error instanceof TypeError ? 'it is empty, or no kubeconfig' : getErrorMessage(error);
+    throw kubeConfigError(`the kubeconfig cannot be read (${reason}): correct it, or name another one`, error);
   }
   // client-node rejects a server with http unless this flag is set
   for (const cluster of config.clusters)
     if (cluster.server.startsWith('http:')) Object.assign(cluster, { skipTLSVerify: true });
   // client-node returns this default if it finds no configuration
   if (config.currentContext === 'loaded-context' && config.clusters[0]?.server === 'http://localhost:8080') {
-    throw noConfig('there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config');
+    throw kubeConfigError('there is no kubeconfig: set KUBECONFIG, or write ~/.kube/config');
   }
   return config;
 }
 
 /** Returns the error `NoKubeconfig`. */
-export function noConfig(message: string, cause?: unknown): MarRuntimeError {
+export function kubeConfigError(message: string, cause?: unknown): MarRuntimeError {
   return new MarRuntimeError(MarErrorCode.NO_KUBECONFIG, message, cause);
 }
 
@@ -62,7 +62,7 @@ export function noConfig(message: string, cause?: unknown): MarRuntimeError {
  * Returns the files of the variable `KUBECONFIG` that exist, or all of them if none exists, so that the error names them.
  * Without the variable, returns `~/.kube/config` if it exists.
  */
-function filesOfEnvironment(): string[] {
+function findDefaultFiles(): string[] {
   // eslint-disable-next-line no-restricted-globals -- where kubectl looks for it
   const named = (process.env.KUBECONFIG ?? '').split(path.delimiter).filter((file) => file !== '');
   const files = named.length > 0 ? named : [path.join(os.homedir(), '.kube', 'config')];
@@ -74,9 +74,9 @@ function filesOfEnvironment(): string[] {
  * Adds the token file and the impersonated groups, which client-node does not read, to the users of `config`. Resolves
  * relative paths from the folder of the kubeconfig, like kubectl.
  */
-function complete(config: ClientNode.KubeConfig, file: string): void {
+function completeUsers(config: ClientNode.KubeConfig, file: string): void {
   const folder = path.dirname(path.resolve(file));
-  const { users } = parse(fs.readFileSync(file, 'utf8')) as { readonly users?: readonly WrittenUser[] };
+  const { users } = parse(fs.readFileSync(file, 'utf8')) as { readonly users?: readonly RawUser[] };
   config.users = config.users.map((user): KubeUser => {
     const { tokenFile = '', 'as-groups': impersonateGroups } =
       users?.find(({ name }) => name === user.name)?.user ?? {};
@@ -96,7 +96,7 @@ function complete(config: ClientNode.KubeConfig, file: string): void {
  * Adds the clusters, users and contexts of `further` to `config`. The first one of each name wins, and so does the first
  * current context. client-node cannot merge the files, because it throws on a duplicate name.
  */
-function add(config: ClientNode.KubeConfig, further: ClientNode.KubeConfig): void {
+function mergeConfig(config: ClientNode.KubeConfig, further: ClientNode.KubeConfig): void {
   const news = <T extends { readonly name: string }>(known: readonly T[], others: readonly T[]): T[] =>
     others.filter((other) => known.every(({ name }) => name !== other.name));
   config.clusters = [...config.clusters, ...news(config.clusters, further.clusters)];
@@ -105,11 +105,11 @@ function add(config: ClientNode.KubeConfig, further: ClientNode.KubeConfig): voi
   if (((config.currentContext as string | undefined) ?? '') === '') config.currentContext = further.currentContext;
 }
 
-async function clientNode(): Promise<typeof ClientNode> {
+async function importClientNode(): Promise<typeof ClientNode> {
   try {
     return await import('@kubernetes/client-node');
   } catch (error) {
-    const message = `@kubernetes/client-node cannot be loaded (${messageOf(error)}): npm install @kubernetes/client-node@1`;
-    throw noConfig(message, error);
+    const message = `@kubernetes/client-node cannot be loaded (${getErrorMessage(error)}): npm install @kubernetes/client-node@1`;
+    throw kubeConfigError(message, error);
   }
 }

@@ -1,4 +1,4 @@
-/** What an instance is in Kubernetes: a pod of its own, or a workload that makes pods. */
+/** Kubernetes kind of an instance: a Pod, or a workload that creates pods. */
 export enum InstanceKind {
   POD = 'Pod',
   DEPLOYMENT = 'Deployment',

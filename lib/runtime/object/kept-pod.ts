@@ -29,7 +29,7 @@ export interface Written {
  * Returns a PodTemplate that stores `pod`: its labels, annotations, finalizers, owner references and spec, without the
  * fields that the server added and would reject in a new pod.
  */
-export function keep(pod: Pod, { at, mark }: Written): PodTemplate {
+export function toTemplate(pod: Pod, { at, mark }: Written): PodTemplate {
   const { name, namespace, annotations, finalizers, ownerReferences, uid = '' } = pod.metadata;
   const labels = ownLabels(pod);
   return {
@@ -44,7 +44,7 @@ export function keep(pod: Pod, { at, mark }: Written): PodTemplate {
 }
 
 /** Returns the pod to create from a template that stores a stopped pod. */
-export function restore({ metadata: { name, namespace }, template: { metadata, spec } }: PodTemplate): Pod {
+export function toPod({ metadata: { name, namespace }, template: { metadata, spec } }: PodTemplate): Pod {
   const { labels, annotations, finalizers, ownerReferences } = metadata ?? {};
   return {
     apiVersion: 'v1',

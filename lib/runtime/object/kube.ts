@@ -1,4 +1,6 @@
-/** Objects of the API server: what of them is looked at. The rest is there too and is kept as it came. */
+/**
+ * An object of the API server. These types declare only the fields that this library reads; all others are kept unchanged.
+ */
 export interface KubeObject {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -6,7 +8,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** What every object says of itself. */
+/** Metadata of an object. */
 export interface ObjectMeta extends TemplateMeta {
   readonly name: string;
   readonly namespace?: string;
@@ -18,7 +20,7 @@ export interface ObjectMeta extends TemplateMeta {
   readonly managedFields?: readonly ManagedFields[];
 }
 
-/** What a template says of what is made of it. */
+/** Metadata in a template, for the objects created from the template. */
 export interface TemplateMeta {
   readonly labels?: Texts;
   readonly annotations?: Texts;
@@ -26,7 +28,7 @@ export interface TemplateMeta {
   readonly ownerReferences?: readonly OwnerReference[];
 }
 
-/** Texts by key: labels, annotations. */
+/** Strings by key: labels or annotations. */
 export interface Texts {
   readonly [key: string]: string;
 }
@@ -37,7 +39,7 @@ export interface OwnerReference {
   readonly controller?: boolean;
 }
 
-/** Which fields somebody wrote, as a tree of keys such as `f:spec`. */
+/** Fields that one manager has set, as a tree of keys such as `f:spec`. */
 export interface ManagedFields {
   readonly fieldsV1?: FieldTree;
 }
@@ -46,7 +48,7 @@ export interface FieldTree {
   readonly [field: string]: FieldTree;
 }
 
-/** Something that is so or not, and why. */
+/** Condition of a status: its type, whether it holds, and the reason. */
 export interface Condition {
   readonly type: string;
   readonly status: string;
@@ -106,12 +108,12 @@ export interface PodTemplateSpec {
   readonly spec: PodSpec;
 }
 
-/** The object of that kind, which is a template that stands alone. */
+/** A PodTemplate object: a pod template outside of a workload. */
 export interface PodTemplate extends KubeObject {
   readonly template: PodTemplateSpec;
 }
 
-/** What all workloads have in common, as far as a kind has it. */
+/** A workload of any kind. Its optional fields exist only for some kinds. */
 export interface Workload extends KubeObject {
   readonly spec: WorkloadSpec;
   readonly status?: WorkloadStatus;
@@ -124,9 +126,9 @@ export interface WorkloadSpec {
   readonly completions?: number;
   readonly template?: PodTemplateSpec;
   readonly jobTemplate?: { readonly spec: WorkloadSpec };
-  /** Of a Deployment: whether changes of the template wait. */
+  /** True if a Deployment does not roll out changes of its template. */
   readonly paused?: boolean;
-  /** Of a StatefulSet or DaemonSet. */
+  /** Update strategy of a StatefulSet or DaemonSet. */
   readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: { readonly partition?: number } };
 }
 
@@ -146,7 +148,7 @@ export interface WorkloadStatus {
   readonly conditions?: readonly Condition[];
 }
 
-/** What a metrics server has measured of a pod. */
+/** Resource usage of a pod, from the metrics API. */
 export interface PodMetrics extends KubeObject {
   readonly containers: readonly { readonly usage?: Amounts }[];
 }
@@ -159,7 +161,7 @@ export interface ResourceQuota extends KubeObject {
   readonly status?: { readonly hard?: Amounts; readonly used?: Amounts };
 }
 
-/** What happened to an object. */
+/** An Event object about another object. */
 export interface KubeEvent extends KubeObject {
   readonly involvedObject: { readonly kind?: string; readonly name?: string };
   readonly reason?: string;

@@ -1,16 +1,19 @@
 import { Condition, ContainerStatus, Pod } from './kube';
 import { isAlive } from './pod-facts';
 
-/** Why something is not well. */
+/** Reason why a pod or workload is not healthy. */
 export interface Trouble {
   readonly reason: string;
   readonly message?: string;
 }
 
-/** What a container waits for that is well: it comes after all else that is known. */
+/** Waiting reasons of a container that is starting normally. Any other known reason is reported first. */
 const USUAL: readonly string[] = ['ContainerCreating', 'PodInitializing'];
 
-/** Why a pod is not well, undefined if it is. The first thing that holds of these explains the later ones. */
+/**
+ * Returns why `pod` is not healthy, or undefined if it is healthy. Reports the first reason that applies, because it
+ * explains the later ones.
+ */
 export function troubleOf(pod: Pod): Trouble | undefined {
   const { reason, message, conditions = [], initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   if (reason !== undefined && reason !== '') return { reason, message };
@@ -22,13 +25,16 @@ export function troubleOf(pod: Pod): Trouble | undefined {
   );
 }
 
-/** A trouble in brackets, for the end of a sentence; nothing if there is none. */
+/** Returns the reason and message in parentheses for the end of a sentence, or an empty string for undefined. */
 export function inWords(trouble: Trouble | undefined): string {
   if (trouble === undefined) return '';
   return ` (${[trouble.reason, trouble.message].filter((text) => text !== undefined).join(': ')})`;
 }
 
-/** The worst of several: what is wrong comes before what only takes its time. */
+/**
+ * Returns the most severe of several reasons: failures come before reasons that only mean waiting. Undefined if there are
+ * none.
+ */
 export function worst(troubles: readonly (Trouble | undefined)[]): Trouble | undefined {
   const known = troubles.filter((trouble) => trouble !== undefined);
   return known.find(({ reason }) => !MILD.includes(reason)) ?? known[0];
@@ -36,19 +42,22 @@ export function worst(troubles: readonly (Trouble | undefined)[]): Trouble | und
 
 const MILD: readonly string[] = [...USUAL, 'NotReady'];
 
-/** A condition that does not hold, and says why. */
+/** Returns the reason of the condition of `type` if its status is `False` and it has a reason, otherwise undefined. */
 export function falseCondition(conditions: readonly Condition[], type: string): Trouble | undefined {
   const found = conditions.find((condition) => condition.type === type && condition.status === 'False');
   return found?.reason === undefined ? undefined : { reason: found.reason, message: found.message };
 }
 
-/** A condition that holds, and is a trouble. */
+/** Returns the reason of the condition of `type` if its status is `True`, otherwise undefined. */
 export function trueCondition(conditions: readonly Condition[], type: string): Trouble | undefined {
   const found = conditions.find((condition) => condition.type === type && condition.status === 'True');
   return found === undefined ? undefined : { reason: found.reason ?? type, message: found.message };
 }
 
-/** Kubernetes has a sentence for it, and no word but `ContainersNotReady`, also where a gate is closed. */
+/**
+ * Returns `NotReady` with the message of the condition `Ready` if it is false. Its own reason is not useful: Kubernetes
+ * writes `ContainersNotReady`, also if a readiness gate is closed.
+ */
 function unready(conditions: readonly Condition[]): Trouble | undefined {
   const found = conditions.find(({ type, status }) => type === 'Ready' && status === 'False');
   return found === undefined ? undefined : { reason: 'NotReady', message: found.message };

@@ -1,7 +1,7 @@
 import { REGION } from '../../internal/labels';
 import { InstancePhase, InstanceStatus } from './instance-status';
 import { KubeEvent, Namespace, ResourceQuota } from '../object/kube';
-import { amount } from './quantity';
+import { quantityToNumber } from './quantity';
 
 /** Summary of one cluster, read from its namespace. */
 export interface ClusterSummary {
@@ -62,10 +62,10 @@ export interface ClusterStatus extends ClusterSummary {
 }
 
 /** Maximum number of warnings in a cluster status. */
-const WARNINGS = 20;
+const MAX_WARNINGS = 20;
 
 /** Returns the summary of the cluster of a namespace. */
-export function summaryOf({ metadata, status }: Namespace): ClusterSummary {
+export function toClusterSummary({ metadata, status }: Namespace): ClusterSummary {
   const { name, labels = {}, creationTimestamp = '' } = metadata;
   const region = labels[REGION];
   const where = region === undefined ? {} : { region };
@@ -73,24 +73,24 @@ export function summaryOf({ metadata, status }: Namespace): ClusterSummary {
 }
 
 /** Returns the usage of each resource of the quotas, sorted by name of the quota and resource. */
-export function quotaUsage(quotas: readonly ResourceQuota[]): QuotaUsage[] {
+export function getQuotaUsage(quotas: readonly ResourceQuota[]): QuotaUsage[] {
   const usages = quotas.flatMap(({ metadata: { name: quota }, status }) => {
     return Object.entries(status?.hard ?? {}).map(([resource, hard]) => {
       const used = status?.used?.[resource] ?? '0';
-      return { quota, resource, used, hard, share: shareOf(used, hard) };
+      return { quota, resource, used, hard, share: computeShare(used, hard) };
     });
   });
   return usages.sort((a, b) => (`${a.quota} ${a.resource}` < `${b.quota} ${b.resource}` ? -1 : 1));
 }
 
 /** Returns the used share of a hard limit. A limit of 0 is used up, which is 1. */
-function shareOf(used: string, hard: string): number {
-  const ceiling = amount(hard);
-  return ceiling > 0 ? amount(used) / ceiling : 1;
+function computeShare(used: string, hard: string): number {
+  const ceiling = quantityToNumber(hard);
+  return ceiling > 0 ? quantityToNumber(used) / ceiling : 1;
 }
 
 /** Returns the number of instances in each phase, in the order of InstancePhase, without phases that have none. */
-export function phaseCounts(rows: readonly InstanceStatus[]): PhaseCount[] {
+export function countPhases(rows: readonly InstanceStatus[]): PhaseCount[] {
   const counts = Object.values(InstancePhase).map((phase) => ({
     phase,
     count: rows.filter((row) => row.phase === phase).length,
@@ -99,11 +99,11 @@ export function phaseCounts(rows: readonly InstanceStatus[]): PhaseCount[] {
 }
 
 /** Returns the 20 newest events as warnings, the newest first. */
-export function newestWarnings(events: readonly KubeEvent[]): WarningEvent[] {
-  return events.map(warningOf).sort((a, b) => (a.lastAt > b.lastAt ? -1 : 1)).slice(0, WARNINGS); // prettier-ignore
+export function getNewestWarnings(events: readonly KubeEvent[]): WarningEvent[] {
+  return events.map(toWarning).sort((a, b) => (a.lastAt > b.lastAt ? -1 : 1)).slice(0, MAX_WARNINGS); // prettier-ignore
 }
 
-function warningOf(event: KubeEvent): WarningEvent {
+function toWarning(event: KubeEvent): WarningEvent {
   const { involvedObject: about, reason = '', message = '', count, series, metadata } = event;
   return {
     about: `${about.kind ?? ''}/${about.name ?? ''}`,

@@ -5,14 +5,14 @@ import { isKept } from '../object/kept-pod';
 import { KubeObject, Pod, PodMetrics, PodTemplate, Workload } from '../object/kube';
 import { getOrMake } from '../../internal/collections';
 import { isInstance } from '../object/ownership';
-import { podStatus, stoppedStatus } from './pod-status';
+import { toPodStatus, toStoppedStatus } from './pod-status';
 import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
 import { pathOf, Target, targetOf } from '../object/target';
-import { Usage, usageOf } from './usage';
-import { workloadStatus } from './workload-status';
+import { Usage, sumUsage } from './usage';
+import { toWorkloadStatus } from './workload-status';
 
 /** Cluster, ID and kind of an instance. */
-export interface Row extends Target {
+export interface InstanceKey extends Target {
   readonly kind: InstanceKind;
 }
 
@@ -23,70 +23,70 @@ export class Inventory {
   private readonly pods = new Map<string, Map<string, Pod>>();
 
   /** Adds an object, or replaces the object of the same name. Returns the instance that the object belongs to, if any. */
-  public put(resource: Resource, object: KubeObject): Row | undefined {
+  public put(resource: Resource, object: KubeObject): InstanceKey | undefined {
     const path = pathOf(object);
-    this.of(resource).set(path, object);
-    const row = rowOf(resource, object);
+    this.objectsOf(resource).set(path, object);
+    const row = findOwner(resource, object);
     if (resource === PODS && row !== undefined) this.podsOf(row).set(path, object as Pod);
     return row;
   }
 
   /** Removes an object. Returns the instance that the object belonged to, if any. */
-  public drop(resource: Resource, object: KubeObject): Row | undefined {
+  public remove(resource: Resource, object: KubeObject): InstanceKey | undefined {
     const path = pathOf(object);
-    this.of(resource).delete(path);
-    const row = rowOf(resource, object);
+    this.objectsOf(resource).delete(path);
+    const row = findOwner(resource, object);
     if (resource === PODS && row !== undefined) this.podsOf(row).delete(path);
     return row;
   }
 
   /** Returns the status of an instance, or undefined if it does not exist. */
-  public status(row: Row): InstanceStatus | undefined {
+  public status(row: InstanceKey): InstanceStatus | undefined {
     const path = `${row.cluster}/${row.id}`;
-    if (row.kind === InstanceKind.POD) return this.podRow(path);
-    const workload = this.of(WORKLOADS[row.kind]).get(path) as Workload | undefined;
+    if (row.kind === InstanceKind.POD) return this.getPodStatus(path);
+    const workload = this.objectsOf(WORKLOADS[row.kind]).get(path) as Workload | undefined;
     if (workload === undefined || !isInstance(row.kind, workload)) return undefined;
     const pods = [...this.podsOf(row).values()];
-    return { ...workloadStatus(row.kind, workload, pods), ...this.usage(pods) };
+    return { ...toWorkloadStatus(row.kind, workload, pods), ...this.usage(pods) };
   }
 
   /** Returns the status of all instances, sorted by cluster, ID and kind. */
   public statuses(): InstanceStatus[] {
-    const rows = new Map<string, Row>();
+    const rows = new Map<string, InstanceKey>();
     for (const resource of [PODS, POD_TEMPLATES, ...Object.values(WORKLOADS)]) {
-      for (const object of this.of(resource).values()) {
-        const row = rowOf(resource, object);
-        if (row !== undefined) rows.set(keyOf(row), row);
+      for (const object of this.objectsOf(resource).values()) {
+        const row = findOwner(resource, object);
+        if (row !== undefined) rows.set(formatKey(row), row);
       }
     }
     const statuses = [...rows.values()].map((row) => this.status(row));
-    return statuses.filter((status) => status !== undefined).sort(byName);
+    return statuses.filter((status) => status !== undefined).sort(compareInstances);
   }
 
-  private podRow(path: string): InstanceStatus | undefined {
-    const pod = this.of(PODS).get(path) as Pod | undefined;
-    const kept = this.of(POD_TEMPLATES).get(path) as PodTemplate | undefined;
+  private getPodStatus(path: string): InstanceStatus | undefined {
+    const pod = this.objectsOf(PODS).get(path) as Pod | undefined;
+    const kept = this.objectsOf(POD_TEMPLATES).get(path) as PodTemplate | undefined;
     if (pod !== undefined)
-      return isInstance(InstanceKind.POD, pod) ? { ...podStatus(pod), ...this.usage([pod]) } : undefined;
-    return kept !== undefined && isKept(kept) ? stoppedStatus(kept) : undefined;
+      return isInstance(InstanceKind.POD, pod) ? { ...toPodStatus(pod), ...this.usage([pod]) } : undefined;
+    return kept !== undefined && isKept(kept) ? toStoppedStatus(kept) : undefined;
   }
 
   private usage(pods: readonly Pod[]): Usage {
-    const metrics = pods.map((pod) => this.of(POD_METRICS).get(pathOf(pod)) as PodMetrics | undefined);
-    return usageOf(metrics.filter((measured) => measured !== undefined));
+    const metrics = pods.map((pod) => this.objectsOf(POD_METRICS).get(pathOf(pod)) as PodMetrics | undefined);
+    return sumUsage(metrics.filter((measured) => measured !== undefined));
   }
 
-  private of({ name }: Resource): Map<string, KubeObject> {
+  private objectsOf({ name }: Resource): Map<string, KubeObject> {
     return getOrMake(this.objects, name);
   }
 
-  private podsOf(row: Row): Map<string, Pod> {
-    return getOrMake(this.pods, keyOf(row));
+  private podsOf(row: InstanceKey): Map<string, Pod> {
+    return getOrMake(this.pods, formatKey(row));
   }
 }
 
 /** Returns a unique key for an instance. */
-export function keyOf({ kind, cluster, id }: Row): string {
+export function formatKey({ kind, cluster, id }: InstanceKey): string {
   return `${cluster}/${id} ${kind}`;
 }
 
@@ -94,7 +94,7 @@ export function keyOf({ kind, cluster, id }: Row): string {
  * Returns the instance that an object belongs to, or undefined if it belongs to none. A pod belongs to the instance in its
  * selector label.
  */
-function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
+function findOwner({ kind }: Resource, object: KubeObject): InstanceKey | undefined {
   const target = targetOf(object);
   if (kind === 'PodTemplate') return { ...target, kind: InstanceKind.POD };
   const kinds = Object.values(InstanceKind);
@@ -102,11 +102,11 @@ function rowOf({ kind }: Resource, object: KubeObject): Row | undefined {
   if (own !== undefined && own !== InstanceKind.POD) return { ...target, kind: own };
   const labels = { ...object.metadata.labels };
   const rows = kinds.map((of) => ({ kind: of, cluster: target.cluster, id: labels[SELECTOR_LABEL[of]] }));
-  return rows.find((row): row is Row => row.id !== undefined);
+  return rows.find((row): row is InstanceKey => row.id !== undefined);
 }
 
 /** Compares two instances by cluster, ID and kind, for `sort`. */
-export function byName(a: Row, b: Row): number {
+export function compareInstances(a: InstanceKey, b: InstanceKey): number {
   return compare(a.cluster, b.cluster) || compare(a.id, b.id) || compare(a.kind, b.kind);
 }
 

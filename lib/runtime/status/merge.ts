@@ -7,7 +7,7 @@ export async function* merge<T>(
 ): AsyncGenerator<T> {
   const end = new AbortController();
   setMaxListeners(0, end.signal); // there may be many sources
-  const inbox = new Inbox<T>();
+  const inbox = new ItemQueue<T>();
   const stop = (): void => {
     end.abort();
     inbox.close();
@@ -24,7 +24,7 @@ export async function* merge<T>(
 }
 
 /** Queue between sources that add items at any time and one reader. */
-class Inbox<T> {
+class ItemQueue<T> {
   private readonly waiting: T[] = [];
   private failure?: { readonly error: unknown };
   private isClosed = false;

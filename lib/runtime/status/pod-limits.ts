@@ -1,5 +1,5 @@
 import { Container, PodSpec } from '../object/kube';
-import { mebibytes, millicores } from './quantity';
+import { toMebibytes, toMillicores } from './quantity';
 
 /** Limits of pods in millicores and MiB. Undefined if a container has no limit. */
 export interface PodLimits {
@@ -8,9 +8,9 @@ export interface PodLimits {
 }
 
 /** Returns the limits of `pods` pods with the spec. */
-export function limitsOf(spec: Partial<PodSpec> = {}, pods = 1): PodLimits {
-  const cpu = podLimit(spec, 'cpu', millicores);
-  const memory = podLimit(spec, 'memory', mebibytes);
+export function computeLimits(spec: Partial<PodSpec> = {}, pods = 1): PodLimits {
+  const cpu = computePodLimit(spec, 'cpu', toMillicores);
+  const memory = computePodLimit(spec, 'memory', toMebibytes);
   return {
     ...(cpu === undefined ? {} : { cpuMillicores: cpu * pods }),
     ...(memory === undefined ? {} : { memoryMebibytes: memory * pods }),
@@ -23,7 +23,11 @@ export function limitsOf(spec: Partial<PodSpec> = {}, pods = 1): PodLimits {
  * it. Returns undefined if a container has no limit.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-function podLimit(spec: Partial<PodSpec>, resource: string, read: (quantity: string) => number): number | undefined {
+function computePodLimit(
+  spec: Partial<PodSpec>,
+  resource: string,
+  read: (quantity: string) => number,
+): number | undefined {
   const own = spec.resources?.limits?.[resource];
   if (own !== undefined) return read(own);
   const limit = (container: Container): number => read(container.resources?.limits?.[resource] ?? 'none');

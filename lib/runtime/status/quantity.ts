@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../kube/parsed-quantity';
 
 /** Returns the number of cores, bytes or objects of a quantity. Returns NaN if `quantity` is not valid. */
-export function amount(quantity: string): number {
+export function quantityToNumber(quantity: string): number {
   const parsed = parseQuantity(quantity);
   if (parsed === undefined) return NaN;
   const { digits, powerOf10, powerOf1024 } = parsed;
@@ -9,11 +9,11 @@ export function amount(quantity: string): number {
 }
 
 /** Returns a CPU quantity in millicores, rounded up like in Kubernetes. */
-export function millicores(quantity: string): number {
-  return Math.ceil(Number((amount(quantity) * 1000).toPrecision(15)));
+export function toMillicores(quantity: string): number {
+  return Math.ceil(Number((quantityToNumber(quantity) * 1000).toPrecision(15)));
 }
 
 /** Returns a memory quantity in MiB, rounded up. */
-export function mebibytes(quantity: string): number {
-  return Math.ceil(amount(quantity) / 2 ** 20);
+export function toMebibytes(quantity: string): number {
+  return Math.ceil(quantityToNumber(quantity) / 2 ** 20);
 }

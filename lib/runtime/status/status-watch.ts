@@ -1,13 +1,13 @@
 import { KubeApi } from '../api/api';
 import { Change, follow } from '../api/follow';
 import { InstanceStatus } from './instance-status';
-import { Inventory, keyOf, Row } from './inventory';
+import { Inventory, formatKey, InstanceKey } from './inventory';
 import { KubeObject } from '../object/kube';
-import { ListOptions, queries } from './listing';
+import { ListOptions, buildQueries } from './read-inventory';
 import { merge } from './merge';
 import { Resource } from '../object/resource';
 import { pathOf } from '../object/target';
-import { World } from '../api/world';
+import { Clock } from '../api/clock';
 
 /** Type of a change of an instance. */
 export enum StatusChangeType {
@@ -28,7 +28,7 @@ export interface StatusChange {
 }
 
 /** Change of the objects of one query. */
-interface Tagged {
+interface QueryChange {
   readonly query: number;
   readonly resource: Resource;
   readonly change: Change<KubeObject>;
@@ -42,71 +42,71 @@ export async function* watchStatus(
   api: KubeApi,
   options: ListOptions,
   signal: AbortSignal,
-  world: World,
+  world: Clock,
 ): AsyncGenerator<StatusChange> {
-  const asked = queries(options);
-  const rows = new Rows();
+  const asked = buildQueries(options);
+  const rows = new StatusTracker();
   const unlisted = new Set(asked.keys());
-  const changes = asked.map(([resource, selection], query) => (end: AbortSignal): AsyncIterable<Tagged> => {
-    return tagged(follow(api, resource, selection, end, world), query, resource);
+  const changes = asked.map(([resource, selection], query) => (end: AbortSignal): AsyncIterable<QueryChange> => {
+    return addQuery(follow(api, resource, selection, end, world), query, resource);
   });
   for await (const { query, resource, change } of merge(changes, signal)) {
-    rows.take(query, resource, change);
+    rows.apply(query, resource, change);
     unlisted.delete(query);
-    if (unlisted.size === 0) yield* rows.news();
+    if (unlisted.size === 0) yield* rows.takeChanges();
   }
 }
 
-async function* tagged(
+async function* addQuery(
   changes: AsyncIterable<Change<KubeObject>>,
   query: number,
   resource: Resource,
-): AsyncGenerator<Tagged> {
+): AsyncGenerator<QueryChange> {
   for await (const change of changes) yield { query, resource, change };
 }
 
 /** Tracks the last yielded status of each instance, and the instances that may have changed since. */
-class Rows {
+class StatusTracker {
   private readonly inventory = new Inventory();
   /** Objects that each query has found, by path. */
   private readonly found = new Map<number, Map<string, KubeObject>>();
-  private readonly told = new Map<string, InstanceStatus>();
-  private readonly touched = new Map<string, Row>();
+  private readonly lastStatus = new Map<string, InstanceStatus>();
+  private readonly changed = new Map<string, InstanceKey>();
 
   /** Applies a change to the objects of a query. Objects that a new list no longer contains are removed. */
-  public take(query: number, resource: Resource, { isAll, put, dropped }: Change<KubeObject>): void {
+  public apply(query: number, resource: Resource, { isFullList, put, dropped }: Change<KubeObject>): void {
     const before = this.found.get(query) ?? new Map<string, KubeObject>();
-    const now = isAll ? new Map<string, KubeObject>() : before;
+    const now = isFullList ? new Map<string, KubeObject>() : before;
     this.found.set(query, now);
     for (const object of put) {
       now.set(pathOf(object), object);
-      this.touch(this.inventory.put(resource, object));
+      this.markChanged(this.inventory.put(resource, object));
     }
-    const gone = isAll ? [...before.values()].filter((object) => !now.has(pathOf(object))) : dropped;
+    const gone = isFullList ? [...before.values()].filter((object) => !now.has(pathOf(object))) : dropped;
     for (const object of gone) {
       now.delete(pathOf(object));
-      this.touch(this.inventory.drop(resource, object));
+      this.markChanged(this.inventory.remove(resource, object));
     }
   }
 
   /** Yields the changes of all instances since the last call. */
-  public *news(): Generator<StatusChange> {
-    for (const [key, row] of [...this.touched].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const [before, now] = [this.told.get(key), this.inventory.status(row)];
-      if (now === undefined) this.told.delete(key);
-      else this.told.set(key, now);
-      const change = changeOf(before, now);
+  public *takeChanges(): Generator<StatusChange> {
+    for (const [key, row] of [...this.changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const [before, now] = [this.lastStatus.get(key), this.inventory.status(row)];
+      if (now === undefined) this.lastStatus.delete(key);
+      else this.lastStatus.set(key, now);
+      const change = compareStatus(before, now);
       if (change !== undefined) yield change;
     }
-    this.touched.clear();
+    this.changed.clear();
   }
 
-  private touch(row: Row | undefined): void {
-    if (row !== undefined) this.touched.set(keyOf(row), row);
+  private markChanged(row: InstanceKey | undefined): void {
+    if (row !== undefined) this.changed.set(formatKey(row), row);
   }
 }
 
-function changeOf(before: InstanceStatus | undefined, now: InstanceStatus | undefined): StatusChange | undefined {
+function compareStatus(before: InstanceStatus | undefined, now: InstanceStatus | undefined): StatusChange | undefined {
   if (now === undefined) return before && { type: StatusChangeType.REMOVED, status: before };
   if (before === undefined) return { type: StatusChangeType.ADDED, status: now };
   return JSON.stringify(before) === JSON.stringify(now) ? undefined : { type: StatusChangeType.CHANGED, status: now };

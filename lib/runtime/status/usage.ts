@@ -1,5 +1,5 @@
 import { PodMetrics } from '../object/kube';
-import { mebibytes, millicores } from './quantity';
+import { toMebibytes, toMillicores } from './quantity';
 
 /** CPU usage in millicores and memory usage in MiB. Undefined if it was not measured. */
 export interface Usage {
@@ -8,11 +8,11 @@ export interface Usage {
 }
 
 /** Returns the usage of all measured pods together, or an empty object if `measured` is empty. */
-export function usageOf(measured: readonly PodMetrics[]): Usage {
+export function sumUsage(measured: readonly PodMetrics[]): Usage {
   if (measured.length === 0) return {};
   const usages = measured.flatMap(({ containers }) => containers.map(({ usage = {} }) => usage));
   return {
-    usedCpuMillicores: usages.reduce((sum, { cpu = '0' }) => sum + millicores(cpu), 0),
-    usedMemoryMebibytes: usages.reduce((sum, { memory = '0' }) => sum + mebibytes(memory), 0),
+    usedCpuMillicores: usages.reduce((sum, { cpu = '0' }) => sum + toMillicores(cpu), 0),
+    usedMemoryMebibytes: usages.reduce((sum, { memory = '0' }) => sum + toMebibytes(memory), 0),
   };
 }

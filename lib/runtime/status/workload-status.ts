@@ -1,7 +1,7 @@
 import { InstanceKind } from '../object/instance-kind';
 import { InstancePhase, InstanceStatus } from './instance-status';
 import { Pod, Workload, WorkloadSpec } from '../object/kube';
-import { limitsOf } from './pod-limits';
+import { computeLimits } from './pod-limits';
 import { isAlive, isReady, restartsOf } from '../object/pod-facts';
 import { profilesOf } from '../object/profiles';
 import { rememberedReplicas } from '../object/remembered';
@@ -10,7 +10,7 @@ import { targetOf } from '../object/target';
 import { falseCondition, Trouble, trueCondition, troubleOf, worst } from '../object/trouble';
 
 /** Numbers of pods of a workload: ready now, desired now, and desired when it runs. */
-interface Counts {
+interface WorkloadCounts {
   readonly ready: number;
   readonly desired: number;
   /** Number of pods that the workload has when it runs, also if it is stopped now. 0 if unknown. */
@@ -18,36 +18,36 @@ interface Counts {
 }
 
 /** Returns the status of a workload with its pods, without usage. */
-export function workloadStatus(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): InstanceStatus {
+export function toWorkloadStatus(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): InstanceStatus {
   const { metadata, spec } = workload;
-  const { running, ...counts } = countsOf(kind, workload, pods);
+  const { running, ...counts } = countPods(kind, workload, pods);
   const template = (spec.jobTemplate?.spec ?? spec).template;
   return {
     ...targetOf(workload),
     kind,
-    phase: phaseOf(kind, workload, counts, pods),
-    ...workloadTrouble(kind, workload, counts, pods),
+    phase: getWorkloadPhase(kind, workload, counts, pods),
+    ...workloadReason(kind, workload, counts, pods),
     ...counts,
-    ...(template === undefined ? {} : limitsOf(template.spec, running)),
+    ...(template === undefined ? {} : computeLimits(template.spec, running)),
     restarts: pods.reduce((sum, pod) => sum + restartsOf(pod), 0),
     createdAt: metadata.creationTimestamp ?? '',
     profiles: profilesOf(metadata),
   };
 }
 
-function countsOf(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): Counts {
+function countPods(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]): WorkloadCounts {
   const { spec, status = {} } = workload;
   if (kind === InstanceKind.DAEMON_SET) {
     const desired = status.desiredNumberScheduled ?? 0;
     return { ready: status.numberReady ?? 0, desired, running: desired };
   }
-  if (kind === InstanceKind.JOB) return { ready: status.ready ?? 0, ...jobPods(workload) };
+  if (kind === InstanceKind.JOB) return { ready: status.ready ?? 0, ...countJobPods(workload) };
   if (kind === InstanceKind.CRON_JOB) {
     const alive = pods.filter(isAlive);
     return {
       ready: alive.filter(isReady).length,
       desired: alive.length,
-      running: atOnce(spec.jobTemplate?.spec ?? {}),
+      running: countParallelPods(spec.jobTemplate?.spec ?? {}),
     };
   }
   const desired = spec.replicas ?? 1;
@@ -55,31 +55,31 @@ function countsOf(kind: WorkloadKind, workload: Workload, pods: readonly Pod[]):
   return { ready: status.readyReplicas ?? 0, desired, running };
 }
 
-function jobPods(job: Workload): { desired: number; running: number } {
-  const isOver = finished(job) !== undefined;
-  const running = atOnce(job.spec, isOver ? 0 : job.status?.succeeded); // if it runs again, it starts from 0
+function countJobPods(job: Workload): { desired: number; running: number } {
+  const isOver = findJobResult(job) !== undefined;
+  const running = countParallelPods(job.spec, isOver ? 0 : job.status?.succeeded); // if it runs again, it starts from 0
   return { desired: job.spec.suspend === true || isOver ? 0 : running, running };
 }
 
 /** Returns how many pods of a job run at the same time, if `succeeded` of them have completed already. */
-function atOnce({ parallelism = 1, completions }: WorkloadSpec, succeeded = 0): number {
+function countParallelPods({ parallelism = 1, completions }: WorkloadSpec, succeeded = 0): number {
   return completions === undefined ? parallelism : Math.min(parallelism, Math.max(completions - succeeded, 0));
 }
 
 /** Returns how a job has ended, or undefined if it has not. */
-export function finished({ status }: Workload): InstancePhase.SUCCEEDED | InstancePhase.FAILED | undefined {
+export function findJobResult({ status }: Workload): InstancePhase.SUCCEEDED | InstancePhase.FAILED | undefined {
   const holds = (type: string): boolean => trueCondition(status?.conditions ?? [], type) !== undefined;
   if (holds('Complete')) return InstancePhase.SUCCEEDED;
   return holds('Failed') ? InstancePhase.FAILED : undefined;
 }
 
-function phaseOf(
+function getWorkloadPhase(
   kind: WorkloadKind,
   workload: Workload,
   { ready, desired }: { ready: number; desired: number },
   pods: readonly Pod[],
 ): InstancePhase {
-  const over = kind === InstanceKind.JOB ? finished(workload) : undefined;
+  const over = kind === InstanceKind.JOB ? findJobResult(workload) : undefined;
   if (over !== undefined) return over;
   if (kind === InstanceKind.CRON_JOB && desired > 0) return InstancePhase.RUNNING;
   if (workload.spec.suspend === true) return hasPods(workload, pods) ? InstancePhase.STOPPING : InstancePhase.SUSPENDED;
@@ -94,7 +94,7 @@ export function hasPods({ status = {} }: Workload, pods: readonly Pod[]): boolea
   return pods.some(isAlive) || (status.replicas ?? 0) > 0 || (typeof status.active === 'number' && status.active > 0);
 }
 
-function workloadTrouble(
+function workloadReason(
   kind: WorkloadKind,
   { spec, status = {} }: Workload,
   { ready, desired }: { ready: number; desired: number },
@@ -109,9 +109,11 @@ function workloadTrouble(
   }
   if (ready >= desired || spec.suspend === true) return undefined;
   const alive = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-  return worst(alive.map(troubleOf)) ?? falseCondition(conditions, 'Progressing') ?? missing(desired, alive.length);
+  return (
+    worst(alive.map(troubleOf)) ?? falseCondition(conditions, 'Progressing') ?? missingPodsReason(desired, alive.length)
+  );
 }
 
-function missing(desired: number, pods: number): Trouble | undefined {
+function missingPodsReason(desired: number, pods: number): Trouble | undefined {
   return pods >= desired ? undefined : { reason: 'NoPods', message: `${pods} of ${desired} pods are there` };
 }

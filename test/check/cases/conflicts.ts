@@ -90,7 +90,7 @@ export const CONFLICTS_CASES: readonly RuleCase[] = [
   {
     code: 'MAR-C06',
     when: 'the limit of a pod that runs changes',
-    former: [pod()],
+    lastApplied: [pod()],
     fails: [pod({ spec: { containers: [{ resources: { limits: { cpu: '200m' } } }] } })],
     found: [
       `web: spec.containers[0].resources.limits.cpu must stay as it was applied, which is '100m', got '200m': ${AS_IT_WAS}`,
@@ -100,7 +100,7 @@ export const CONFLICTS_CASES: readonly RuleCase[] = [
   {
     code: 'MAR-C06',
     when: 'a claim shrinks',
-    former: [claim('ReadWriteOnce', '2Gi')],
+    lastApplied: [claim('ReadWriteOnce', '2Gi')],
     fails: [claim('ReadWriteOnce', '1Gi')],
     found: [
       `data: spec.resources.requests.storage must stay as it was applied, which is '2Gi', got '1Gi': ${AS_IT_WAS}`,

@@ -10,7 +10,7 @@ export interface RuleCase {
   /** What the cluster says in both trees. */
   readonly cluster?: MarClusterProps;
   /** What was applied before. */
-  readonly former?: readonly Example[];
+  readonly lastApplied?: readonly Example[];
   /** Breaks the rule, and no other. */
   readonly fails: readonly Example[];
   /** All of what is found, each as `<name of the object>: <message>`. */

@@ -9,11 +9,11 @@ const NAMES = /\b(checks|bare)\b/g;
 
 /** The tree of a case. With a suffix to all names of its own, several go to one Kubernetes cluster. */
 export function treeOf(one: RuleCase, examples: readonly Example[], outdir = 'unused', suffix = ''): MarApp {
-  const { former, cluster } = one;
-  if (former === undefined) return filled(new MarApp({ outdir }), cluster, examples, suffix);
+  const { lastApplied, cluster } = one;
+  if (lastApplied === undefined) return filled(new MarApp({ outdir }), cluster, examples, suffix);
   return inFolder((folder) => {
-    filled(new MarApp({ outdir: folder }), cluster, former, suffix).synth();
-    return filled(new MarApp({ outdir, former: folder }), cluster, examples, suffix);
+    filled(new MarApp({ outdir: folder }), cluster, lastApplied, suffix).synth();
+    return filled(new MarApp({ outdir, lastApplied: folder }), cluster, examples, suffix);
   });
 }
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { keep, restore } from '../../../lib/runtime/object/kept-pod';
+import { toTemplate, toPod } from '../../../lib/runtime/object/kept-pod';
 import { Pod, PodTemplate } from '../../../lib/runtime/object/kube';
 import { restartPod, startPod, stopPod } from '../../../lib/runtime/action/pod-actions';
 import { POD_TEMPLATES, PODS } from '../../../lib/runtime/object/resource';
@@ -49,8 +49,12 @@ async function run(server: FakeServer, drawn: readonly Client[], scheduler: fc.S
       if (`${moment} ${verb} ${resource}` === 'before create pods' && (refused += 1) <= refusals) throw overQuota();
     };
     let marks = 0;
-    const world = { now: () => 'now', fresh: () => `${i}-${(marks += 1)}`, sleep: () => next(`${action} ${i} sleeps`) };
-    return undertake(server, (doing) => ACTIONS[action](doing, API), {}, { gate, world });
+    const world = {
+      now: () => 'now',
+      createId: () => `${i}-${(marks += 1)}`,
+      sleep: () => next(`${action} ${i} sleeps`),
+    };
+    return undertake(server, (ctx) => ACTIONS[action](ctx, API), {}, { gate, world });
   });
   const outcomes = await scheduler.waitFor(Promise.allSettled(doers));
   end.abort();
@@ -73,7 +77,7 @@ test('law: no order of steps of several clients, each killed anywhere, loses an 
       for (const seen of specs(server)) expect(seen).toEqual(spec);
       const end = new AbortController();
       const pods = kubelet(server, end.signal);
-      await undertake(server, (doing) => startPod(doing, API));
+      await undertake(server, (ctx) => startPod(ctx, API));
       end.abort();
       await pods;
       expect(server.read(PODS, API.cluster, API.id)).toMatchObject({ spec, status: { phase: 'Running' } });
@@ -85,6 +89,6 @@ test('law: no order of steps of several clients, each killed anywhere, loses an 
 
 test('law: what is kept of a pod that was restored is what was kept of the first one', () => {
   const pod = aPod();
-  const kept = keep(pod, { at: 'now', mark: 'a' });
-  expect(keep(restore(kept), { at: 'now', mark: 'a' }).template).toEqual(kept.template);
+  const kept = toTemplate(pod, { at: 'now', mark: 'a' });
+  expect(toTemplate(toPod(kept), { at: 'now', mark: 'a' }).template).toEqual(kept.template);
 });

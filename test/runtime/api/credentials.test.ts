@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { readAccess } from '../../../lib/runtime/api/kube-config';
+import { readConnection } from '../../../lib/runtime/api/kube-config';
 import { fill } from '../../support/folder';
 import { kubeconfig } from '../../support/kubeconfig';
 
@@ -23,7 +23,7 @@ function write(more: object): void {
 }
 
 test('fails when the credentials cannot be had, when they are needed', async () => {
-  const access = await readAccess({ kubeconfig: file, context: 'plugin' });
+  const access = await readConnection({ kubeconfig: file, context: 'plugin' });
   await expect(access.authorize()).rejects.toMatchObject({ code: 'Unauthorized' });
   await expect(access.authorize()).rejects.toThrow(
     /^the credentials of the kubeconfig cannot be used \(.*\/no\/such\/plugin/,
@@ -44,7 +44,7 @@ function withPlugin(more: object, exits = 0): string {
 
 test('a plugin is found from where the kubeconfig is, and asked once for a while', async () => {
   const asked = withPlugin({});
-  const access = await readAccess({ kubeconfig: file });
+  const access = await readConnection({ kubeconfig: file });
   const both = await Promise.all([access.authorize(), access.authorize()]);
   expect(both.map(({ headers }) => headers)).toEqual(Array(2).fill({ Authorization: 'Bearer from-plugin' }));
   expect(fs.readFileSync(asked, 'utf8')).toBe('asked\n');
@@ -56,7 +56,7 @@ test('a plugin is found from where the kubeconfig is, and asked once for a while
 
 test('a plugin that fails is asked again, and the kubeconfig says what to do', async () => {
   const asked = withPlugin({ installHint: 'install it from the portal' }, 1);
-  const access = await readAccess({ kubeconfig: file });
+  const access = await readConnection({ kubeconfig: file });
   const message = 'the credentials of the kubeconfig cannot be used (it says no reason): install it from the portal';
   for (let i = 0; i < 2; i += 1)
     await expect(access.authorize()).rejects.toMatchObject({ code: 'Unauthorized', message });
@@ -66,17 +66,17 @@ test('a plugin that fails is asked again, and the kubeconfig says what to do', a
 test('a token is read from its file, which is found from where the kubeconfig is', async () => {
   fill(folder, { token: 'from-file' });
   write({ users: [{ name: 'jane', user: { tokenFile: 'token' } }] });
-  const { headers } = await (await readAccess({ kubeconfig: file })).authorize();
+  const { headers } = await (await readConnection({ kubeconfig: file })).authorize();
   expect(headers).toEqual({ Authorization: 'Bearer from-file' });
 });
 
 test('who acts as somebody else does so with the groups that are named', async () => {
   write({ users: [{ name: 'jane', user: { token: 'secret', as: 'joe', 'as-groups': ['sre', 'dev'] } }] });
-  const { headers } = await (await readAccess({ kubeconfig: file })).authorize();
+  const { headers } = await (await readConnection({ kubeconfig: file })).authorize();
   expect(headers).toMatchObject({ 'Impersonate-User': 'joe', 'Impersonate-Group': ['sre', 'dev'] });
 });
 
 test('a context without a user is nobody', async () => {
   write({ contexts: [{ name: 'prod', context: { cluster: 'prod' } }] });
-  expect((await (await readAccess({ kubeconfig: file })).authorize()).headers).toBeUndefined();
+  expect((await (await readConnection({ kubeconfig: file })).authorize()).headers).toBeUndefined();
 });

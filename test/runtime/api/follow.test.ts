@@ -16,9 +16,15 @@ let following: Promise<void>;
 function start(gate?: Gate): void {
   told = [];
   following = (async () => {
-    for await (const { isAll, put, dropped } of follow(new FakeApi(server, gate), PODS, {}, end.signal, TEST_WORLD)) {
+    for await (const { isFullList, put, dropped } of follow(
+      new FakeApi(server, gate),
+      PODS,
+      {},
+      end.signal,
+      TEST_WORLD,
+    )) {
       const names = (objects: typeof put): string => objects.map(({ metadata }) => metadata.name).join();
-      told.push(`${isAll ? 'all ' : ''}+${names(put)} -${names(dropped)}`);
+      told.push(`${isFullList ? 'all ' : ''}+${names(put)} -${names(dropped)}`);
     }
   })();
 }

@@ -1,4 +1,4 @@
-import { all } from '../../../lib/runtime/api/api';
+import { listObjects } from '../../../lib/runtime/api/api';
 import { ApiError } from '../../../lib/runtime/api/errors';
 import { NAMESPACES, PODS, WORKLOADS } from '../../../lib/runtime/object/resource';
 import { InstanceKind } from '../../../lib/runtime';
@@ -55,9 +55,9 @@ test('a list is asked for page by page, of what is selected', async () => {
     const metadata = { resourceVersion: '7', continue: isLast ? '' : 'next page' };
     json(response, 200, { items: [{ metadata: { name: isLast ? 'b' : 'a' } }], metadata });
   });
-  const items = await all(api, PODS, { namespace: 'prod', labels: 'a=b,!c', fields: 'metadata.name=x' });
+  const items = await listObjects(api, PODS, { namespace: 'prod', labels: 'a=b,!c', fields: 'metadata.name=x' });
   expect(items.map(({ metadata }) => metadata.name)).toEqual(['a', 'b']);
-  await all(api, PODS, {});
+  await listObjects(api, PODS, {});
   const query = 'labelSelector=a%3Db%2C%21c&fieldSelector=metadata.name%3Dx&limit=500';
   expect(asked().map(({ url }) => url)).toEqual([
     `/api/v1/namespaces/prod/pods?${query}`,
@@ -72,14 +72,14 @@ test('a list of a moment is asked for by its version, once', async () => {
     const isLast = asked.url.includes('continue');
     json(response, 200, { items: [], metadata: { resourceVersion: '7', continue: isLast ? '' : 'more' } });
   });
-  for await (const { items } of api.pages(PODS, {}, '7')) expect(items).toEqual([]);
+  for await (const { items } of api.listPages(PODS, {}, '7')) expect(items).toEqual([]);
   const urls = asked().map(({ url }) => url.split('?')[1]);
   expect(urls).toEqual(['limit=500&resourceVersion=7&resourceVersionMatch=Exact', 'limit=500&continue=more']);
 });
 
 test('a list without a mark of more is the last page', async () => {
   const api = await apiWith((_, response) => { json(response, 200, { items: [], metadata: { resourceVersion: '1' } }); }); // prettier-ignore
-  expect(await all(api, PODS, {})).toEqual([]);
+  expect(await listObjects(api, PODS, {})).toEqual([]);
 });
 
 test('what is written is sent whole, in the name of the library', async () => {
@@ -120,7 +120,7 @@ test('what answers in no JSON, or with no list, is no API server', async () => {
   const watch = api.watch(PODS, {}, '7', new AbortController().signal);
   await expect(watch.next()).rejects.toMatchObject({ code: 'Unreachable' });
   text = '{}';
-  await expect(all(api, PODS, {})).rejects.toMatchObject({
+  await expect(listObjects(api, PODS, {})).rejects.toMatchObject({
     code: 'Unreachable',
     message: expect.stringContaining('(it answers with no list)'),
   });
@@ -131,7 +131,7 @@ test('until a signal is heard, all is as it was; then requests end, and none is 
   const whole = await apiWith(({ method }, response) => {
     if (method === 'GET') json(response, 200, POD);
   });
-  const api = whole.until(end.signal);
+  const api = whole.withSignal(end.signal);
   expect(await api.get(PODS, 'prod', 'api')).toEqual(POD);
   const silent = api.create(PODS, POD, {});
   await hears(2);

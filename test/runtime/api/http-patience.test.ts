@@ -1,4 +1,4 @@
-import { Http, pauseOf } from '../../../lib/runtime/api/http';
+import { Http, getRetryPause } from '../../../lib/runtime/api/http';
 import { json, Loopback } from '../../support/loopback';
 
 const GET = { method: 'GET', path: '/x' };
@@ -116,7 +116,7 @@ test.each([
   [200, '2', undefined],
 ])('after an answer %s with Retry-After %s, the next one is asked for in %s ms', (statusCode, after, pause) => {
   const headers = after === undefined ? {} : { 'retry-after': after };
-  expect(pauseOf({ statusCode, headers })).toBe(pause);
+  expect(getRetryPause({ statusCode, headers })).toBe(pause);
 });
 
 test('an answer that never ends, however slowly it comes, is given up after ten minutes', async () => {

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { MarClient } from '../../../lib/runtime';
-import { contextsOf, readAccess } from '../../../lib/runtime/api/kube-config';
+import { readContextNames, readConnection } from '../../../lib/runtime/api/kube-config';
 import { fill } from '../../support/folder';
 import { kubeconfig } from '../../support/kubeconfig';
 import { json, Loopback } from '../../support/loopback';
@@ -29,15 +29,15 @@ function write(more: object, to = file): void {
 }
 
 test('the current context of a file is taken, or the one that is named', async () => {
-  const access = await readAccess({ kubeconfig: file });
+  const access = await readConnection({ kubeconfig: file });
   expect(access).toMatchObject({ server: 'https://prod.example.com', context: 'prod', namespace: 'shop' });
   expect((await access.authorize()).headers).toEqual({ Authorization: 'Bearer secret' });
-  expect(await readAccess({ kubeconfig: file, context: 'local' })).toMatchObject({ server: 'http://127.0.0.1:1' });
+  expect(await readConnection({ kubeconfig: file, context: 'local' })).toMatchObject({ server: 'http://127.0.0.1:1' });
 });
 
 test('the contexts of a file are known by name, whether or not one is current', async () => {
   write({ 'current-context': '' });
-  expect(await contextsOf(file)).toEqual(['prod', 'local', 'plugin', 'half', 'lost']);
+  expect(await readContextNames(file)).toEqual(['prod', 'local', 'plugin', 'half', 'lost']);
 });
 
 test('the files of KUBECONFIG are taken together, and the first one names the context', async () => {
@@ -50,10 +50,10 @@ test('the files of KUBECONFIG are taken together, and the first one names the co
   );
   const missing = path.join(folder, 'missing');
   process.env.KUBECONFIG = [missing, file, other].join(path.delimiter); // kubectl passes over what is not there
-  expect((await readAccess({})).context).toBe('prod');
-  expect((await readAccess({ context: 'other' })).server).toBe('https://other.example.com');
+  expect((await readConnection({})).context).toBe('prod');
+  expect((await readConnection({ context: 'other' })).server).toBe('https://other.example.com');
   process.env.KUBECONFIG = missing;
-  await expect(readAccess({})).rejects.toThrow(/^the kubeconfig cannot be read \(ENOENT: /);
+  await expect(readConnection({})).rejects.toThrow(/^the kubeconfig cannot be read \(ENOENT: /);
 });
 
 test('of what several files of KUBECONFIG have, that of the first one counts, as does the first current context', async () => {
@@ -61,7 +61,7 @@ test('of what several files of KUBECONFIG have, that of the first one counts, as
   write({ 'current-context': '' });
   write({ clusters: [{ name: 'prod', cluster: { server: 'https://other.example.com' } }] }, other);
   process.env.KUBECONFIG = [file, other].join(path.delimiter);
-  expect(await readAccess({})).toMatchObject({ context: 'prod', server: 'https://prod.example.com' });
+  expect(await readConnection({})).toMatchObject({ context: 'prod', server: 'https://prod.example.com' });
 });
 
 test('the file in the home folder is taken where nothing is said', async () => {
@@ -96,29 +96,29 @@ test.each([
   ],
 ])('fails when %s', async (_, options, message) => {
   const given = 'context' in options ? { ...options, kubeconfig: file } : options;
-  await expect(readAccess(given)).rejects.toMatchObject({ code: 'NoKubeconfig', message });
+  await expect(readConnection(given)).rejects.toMatchObject({ code: 'NoKubeconfig', message });
 });
 
 test('fails when a file is not there, or cannot be read', async () => {
   const missing = path.join(folder, 'missing');
-  await expect(readAccess({ kubeconfig: missing })).rejects.toMatchObject({
+  await expect(readConnection({ kubeconfig: missing })).rejects.toMatchObject({
     code: 'NoKubeconfig',
     message: `the kubeconfig cannot be read (ENOENT: no such file or directory, open '${missing}'): correct it, or name another one`,
   });
   fill(folder, { config: '{' });
-  await expect(readAccess({ kubeconfig: file })).rejects.toThrow(/^the kubeconfig cannot be read \(/);
+  await expect(readConnection({ kubeconfig: file })).rejects.toThrow(/^the kubeconfig cannot be read \(/);
 });
 
 test('fails when no context is current, and when there is none at all', async () => {
   write({ 'current-context': '' });
   const message = 'the kubeconfig has no current context: name one of prod, local, plugin, half, lost';
-  await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message });
+  await expect(readConnection({ kubeconfig: file })).rejects.toMatchObject({ message });
   write({ contexts: [] });
   const none = 'the kubeconfig has no contexts: write one, or name another kubeconfig';
-  await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message: none });
+  await expect(readConnection({ kubeconfig: file })).rejects.toMatchObject({ message: none });
   fill(folder, { config: '' });
   const empty = 'the kubeconfig cannot be read (it is empty, or no kubeconfig): correct it, or name another one';
-  await expect(readAccess({ kubeconfig: file })).rejects.toMatchObject({ message: empty });
+  await expect(readConnection({ kubeconfig: file })).rejects.toMatchObject({ message: empty });
 });
 
 test.each([
@@ -127,7 +127,7 @@ test.each([
   [{ server: 'localhost:6443', 'insecure-skip-tls-verify': true }, 'https://localhost:6443'],
 ])('a server of %j is at %s', async (cluster, server) => {
   write({ clusters: [{ name: 'prod', cluster }] });
-  expect(await readAccess({ kubeconfig: file })).toMatchObject({ server });
+  expect(await readConnection({ kubeconfig: file })).toMatchObject({ server });
 });
 
 /** What the types of Jest lack. */
@@ -140,7 +140,7 @@ test('fails when client-node is not installed, with the command that installs it
   (jest as unknown as MocksModules).unstable_mockModule('@kubernetes/client-node', () => {
     throw new Error('not found');
   });
-  await expect(readAccess({})).rejects.toMatchObject({
+  await expect(readConnection({})).rejects.toMatchObject({
     code: 'NoKubeconfig',
     message: '@kubernetes/client-node cannot be loaded (not found): npm install @kubernetes/client-node@1',
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import * as http from 'node:http';
-import { all } from '../../../lib/runtime/api/api';
+import { listObjects } from '../../../lib/runtime/api/api';
 import { HttpApi } from '../../../lib/runtime/api/http-api';
 import { MarRuntimeError } from '../../../lib/runtime/api/errors';
 import { PODS } from '../../../lib/runtime/object/resource';
@@ -13,7 +13,7 @@ import { TEST_WORLD } from '../../support/undertaking';
 
 const POD = (name: string): object => ({ metadata: { name, namespace: 'prod' } });
 const names = async (api: HttpApi): Promise<string[]> =>
-  (await all(api, PODS, {})).map(({ metadata }) => metadata.name);
+  (await listObjects(api, PODS, {})).map(({ metadata }) => metadata.name);
 
 test.each<[string, unknown, string[]]>([
   ['whose items are null', { items: null, metadata: {} }, []],

@@ -1,4 +1,4 @@
-import { isKept, keep, keeps, keptAt, restore } from '../../../lib/runtime/object/kept-pod';
+import { isKept, toTemplate, keeps, keptAt, toPod } from '../../../lib/runtime/object/kept-pod';
 import { ObjectMeta, Pod } from '../../../lib/runtime/object/kube';
 import { aPod } from '../../support/undertaking';
 
@@ -11,7 +11,7 @@ function podWith(spec: object, metadata: Partial<ObjectMeta> = {}): Pod {
   return { ...pod, metadata: { ...pod.metadata, uid: 'uid-1', ...metadata }, spec: { ...pod.spec, ...spec } };
 }
 
-const specOf = (pod: Pod): object => keep(pod, WRITTEN).template.spec;
+const specOf = (pod: Pod): object => toTemplate(pod, WRITTEN).template.spec;
 
 test('a pod is kept with its labels, annotations, finalizers, owners and specification', () => {
   const owners = [{ kind: 'Application', name: 'shop' }];
@@ -19,7 +19,7 @@ test('a pod is kept with its labels, annotations, finalizers, owners and specifi
     { hostname: 'api' },
     { annotations: { team: 'a' }, finalizers: ['example.com/f'], ownerReferences: owners },
   );
-  const kept = keep(pod, WRITTEN);
+  const kept = toTemplate(pod, WRITTEN);
   expect(kept).toEqual({
     apiVersion: 'v1',
     kind: 'PodTemplate',
@@ -43,14 +43,14 @@ test('a pod is kept with its labels, annotations, finalizers, owners and specifi
 
 test('a pod that is restored is what was kept, and nothing of what the server knows of the former one', () => {
   const pod = podWith({ hostname: 'api' }, { resourceVersion: '7', annotations: { team: 'a', 'start-mark': 'x' } });
-  const { metadata, ...rest } = restore(keep({ ...pod, status: { phase: 'Running' } }, WRITTEN));
+  const { metadata, ...rest } = toPod(toTemplate({ ...pod, status: { phase: 'Running' } }, WRITTEN));
   expect(rest).toEqual({ apiVersion: 'v1', kind: 'Pod', spec: pod.spec });
   expect(metadata).toEqual({ name: 'api', namespace: 'prod', labels: pod.metadata.labels, annotations: { team: 'a' } });
 });
 
 test('a template without metadata restores a pod without labels', () => {
-  const { metadata, template } = keep(aPod(), WRITTEN);
-  expect(restore({ metadata, template: { spec: template.spec } }).metadata).toEqual({ name: 'api', namespace: 'prod' });
+  const { metadata, template } = toTemplate(aPod(), WRITTEN);
+  expect(toPod({ metadata, template: { spec: template.spec } }).metadata).toEqual({ name: 'api', namespace: 'prod' });
 });
 
 test('what the server has computed and would refuse is left out', () => {
@@ -70,7 +70,7 @@ describe('what came with the binding to a node', () => {
     return podWith({ nodeName: 'node-1' }, { ...metadata, labels: { ...aPod().metadata.labels, ...zone } });
   };
   const kept = (metadata: Partial<ObjectMeta>): unknown[] => {
-    const { spec, metadata: { labels } = {} } = keep(bound(metadata), WRITTEN).template;
+    const { spec, metadata: { labels } = {} } = toTemplate(bound(metadata), WRITTEN).template;
     return [spec.nodeName, labels?.['topology.kubernetes.io/zone']];
   };
 
@@ -95,15 +95,15 @@ describe('what came with the binding to a node', () => {
 });
 
 test('a template keeps the pod whose uid it has, and no other one', () => {
-  const kept = keep(podWith({}), WRITTEN);
+  const kept = toTemplate(podWith({}), WRITTEN);
   expect(keeps(kept, podWith({}))).toBe(true);
   expect(keeps(kept, podWith({}, { uid: 'uid-2' }))).toBe(false);
   expect(keeps(undefined, podWith({}))).toBe(false);
-  expect(keeps(keep(aPod(), WRITTEN), aPod())).toBe(false);
+  expect(keeps(toTemplate(aPod(), WRITTEN), aPod())).toBe(false);
 });
 
 test('a template of somebody else is none that keeps a pod', () => {
-  const kept = keep(podWith({}), WRITTEN);
+  const kept = toTemplate(podWith({}), WRITTEN);
   expect(isKept(kept)).toBe(true);
   expect(isKept({ ...kept, metadata: { ...kept.metadata, annotations: {} } })).toBe(false);
   expect(isKept({ ...kept, metadata: { ...kept.metadata, annotations: undefined } })).toBe(false);
@@ -111,7 +111,7 @@ test('a template of somebody else is none that keeps a pod', () => {
 });
 
 test('a pod was stopped when its template says, else when that was created', () => {
-  const { metadata, template } = keep(podWith({}), WRITTEN);
+  const { metadata, template } = toTemplate(podWith({}), WRITTEN);
   expect(keptAt({ metadata, template })).toBe(WRITTEN.at);
   expect(keptAt({ metadata: { name: 'api', creationTimestamp: '2026-01-01T00:00:00Z' }, template })).toBe(
     '2026-01-01T00:00:00Z',

@@ -1,17 +1,22 @@
 import { InstancePhase, InstanceStatus } from '../../../lib/runtime';
-import { newestWarnings, phaseCounts, quotaUsage, summaryOf } from '../../../lib/runtime/status/cluster-status';
+import {
+  getNewestWarnings,
+  countPhases,
+  getQuotaUsage,
+  toClusterSummary,
+} from '../../../lib/runtime/status/cluster-status';
 import { KubeEvent, ResourceQuota } from '../../../lib/runtime/object/kube';
 
 test('a namespace tells the name, the phase, the region and the age of its cluster', () => {
   const labels = { 'topology.kubernetes.io/region': 'us-east' };
   const metadata = { name: 'prod', creationTimestamp: '2026-01-01T00:00:00Z', labels };
-  expect(summaryOf({ metadata, status: { phase: 'Terminating' } })).toEqual({
+  expect(toClusterSummary({ metadata, status: { phase: 'Terminating' } })).toEqual({
     name: 'prod',
     phase: 'Terminating',
     region: 'us-east',
     createdAt: '2026-01-01T00:00:00Z',
   });
-  expect(summaryOf({ metadata: { name: 'new' } })).toEqual({ name: 'new', phase: 'Active', createdAt: '' });
+  expect(toClusterSummary({ metadata: { name: 'new' } })).toEqual({ name: 'new', phase: 'Active', createdAt: '' });
 });
 
 test('of each ceiling it is told what is used, in the order of quota and resource', () => {
@@ -24,7 +29,7 @@ test('of each ceiling it is told what is used, in the order of quota and resourc
     { metadata: { name: 'best-effort' }, status: { hard: { pods: '10' } } },
     { metadata: { name: 'new' } },
   ];
-  expect(quotaUsage(quotas)).toEqual([
+  expect(getQuotaUsage(quotas)).toEqual([
     { quota: 'best-effort', resource: 'pods', used: '0', hard: '10', share: 0 },
     { quota: 'quota', resource: 'limits.cpu', used: '500m', hard: '2', share: 0.25 },
     { quota: 'quota', resource: 'pods', used: '1', hard: '4', share: 0.25 },
@@ -36,7 +41,7 @@ test('instances are counted by phase', () => {
   const rows = [InstancePhase.STOPPED, InstancePhase.RUNNING, InstancePhase.STOPPED].map(
     (phase) => ({ phase }) as InstanceStatus,
   );
-  expect(phaseCounts(rows)).toEqual([
+  expect(countPhases(rows)).toEqual([
     { phase: InstancePhase.RUNNING, count: 1 },
     { phase: InstancePhase.STOPPED, count: 2 },
   ]);
@@ -61,7 +66,7 @@ test('warnings are told with the newest first, by the time that each of them has
     event({ reason: 'once', eventTime: '2026-01-02' }),
     event({ involvedObject: {} }),
   ];
-  expect(newestWarnings(events)).toEqual([
+  expect(getNewestWarnings(events)).toEqual([
     { about: 'Pod/api', reason: 'new', message: 'no node', count: 3, lastAt: '2026-01-04' },
     { about: 'Pod/api', reason: 'series', message: '', count: 7, lastAt: '2026-01-03' },
     { about: 'Pod/api', reason: 'once', message: '', count: 1, lastAt: '2026-01-02' },
@@ -71,5 +76,5 @@ test('warnings are told with the newest first, by the time that each of them has
 });
 
 test('no more than twenty warnings are told', () => {
-  expect(newestWarnings(Array.from({ length: 30 }, () => event({})))).toHaveLength(20);
+  expect(getNewestWarnings(Array.from({ length: 30 }, () => event({})))).toHaveLength(20);
 });

@@ -1,8 +1,8 @@
 import { InstanceKind, InstancePhase } from '../../../lib/runtime';
-import { keep } from '../../../lib/runtime/object/kept-pod';
+import { toTemplate } from '../../../lib/runtime/object/kept-pod';
 import { Container, Pod, PodSpec, PodStatus } from '../../../lib/runtime/object/kube';
-import { limitsOf } from '../../../lib/runtime/status/pod-limits';
-import { podStatus, stoppedStatus } from '../../../lib/runtime/status/pod-status';
+import { computeLimits } from '../../../lib/runtime/status/pod-limits';
+import { toPodStatus, toStoppedStatus } from '../../../lib/runtime/status/pod-status';
 import { aPod, READY } from '../../support/undertaking';
 
 const { metadata, spec } = aPod();
@@ -20,14 +20,14 @@ function waiting(reason: string | undefined, message?: string, lastState?: objec
 }
 
 const why = (status: PodStatus): unknown => {
-  const { phase, reason, message } = podStatus(podWith(status));
+  const { phase, reason, message } = toPodStatus(podWith(status));
   return [phase, reason, message];
 };
 
 test('a pod that is well tells what it is, where it is and what it may use', () => {
   const labels = { ...metadata.labels, 'profile/web': '1.2.0', 'profile/base': '3' };
   const pod = { ...podWith(READY.status, { labels }), spec: { ...spec, nodeName: 'node-1' } };
-  expect(podStatus(pod)).toEqual({
+  expect(toPodStatus(pod)).toEqual({
     cluster: 'prod',
     id: 'api',
     kind: InstanceKind.POD,
@@ -44,7 +44,7 @@ test('a pod that is well tells what it is, where it is and what it may use', () 
 });
 
 test('a pod of which nothing is known yet is pending', () => {
-  expect(podStatus({ metadata: { name: 'api' }, spec: { containers: [] } })).toMatchObject({
+  expect(toPodStatus({ metadata: { name: 'api' }, spec: { containers: [] } })).toMatchObject({
     cluster: '',
     id: 'api',
     phase: InstancePhase.PENDING,
@@ -54,15 +54,15 @@ test('a pod of which nothing is known yet is pending', () => {
 });
 
 test('a pod that is being deleted is stopping', () => {
-  expect(podStatus(podWith(READY.status, { deletionTimestamp: 'soon' })).phase).toBe(InstancePhase.STOPPING);
+  expect(toPodStatus(podWith(READY.status, { deletionTimestamp: 'soon' })).phase).toBe(InstancePhase.STOPPING);
 });
 
 test('a pod that is kept is stopped, since it was kept', () => {
-  const kept = keep(podWith({}, { labels: { ...metadata.labels, 'profile/web': '1' } }), {
+  const kept = toTemplate(podWith({}, { labels: { ...metadata.labels, 'profile/web': '1' } }), {
     at: '2026-02-03',
     mark: 'x',
   });
-  expect(stoppedStatus(kept)).toEqual({
+  expect(toStoppedStatus(kept)).toEqual({
     cluster: 'prod',
     id: 'api',
     kind: InstanceKind.POD,
@@ -83,7 +83,7 @@ test('restarts of all containers are counted', () => {
     initContainerStatuses: [count('init', 1)],
     containerStatuses: [count('app', 2), count('sidecar', 4)],
   };
-  expect(podStatus(podWith(status as PodStatus)).restarts).toBe(7);
+  expect(toPodStatus(podWith(status as PodStatus)).restarts).toBe(7);
 });
 
 test.each<[string, PodStatus, unknown[]]>([
@@ -184,9 +184,9 @@ test.each<[string, PodSpec, number | undefined]>([
   ['a container that nothing limits', { containers: [container('1'), container()] }, undefined],
   ['a container without resources', { containers: [{ name: 'c' }] }, undefined],
 ])('the CPU of a pod is that of %s', (_, of, expected) => {
-  expect(limitsOf(of).cpuMillicores).toBe(expected);
+  expect(computeLimits(of).cpuMillicores).toBe(expected);
 });
 
 test('the limits of several pods are those of one, times their number', () => {
-  expect(limitsOf({ containers: [container('100m')] }, 3)).toEqual({ cpuMillicores: 300, memoryMebibytes: 3 });
+  expect(computeLimits({ containers: [container('100m')] }, 3)).toEqual({ cpuMillicores: 300, memoryMebibytes: 3 });
 });

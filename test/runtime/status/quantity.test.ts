@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { amount, mebibytes, millicores } from '../../../lib/runtime/status/quantity';
+import { quantityToNumber, toMebibytes, toMillicores } from '../../../lib/runtime/status/quantity';
 
 test.each([
   ['2', 2],
@@ -17,11 +17,11 @@ test.each([
   ['-1', -1],
   ['m', 0], // as Kubernetes reads it
 ])("'%s' is %s", (quantity, expected) => {
-  expect(amount(quantity)).toBe(expected);
+  expect(quantityToNumber(quantity)).toBe(expected);
 });
 
 test.each(['', 'none', '1 Gi', '1Kib', '1mi', '1e'])("'%s' is no quantity", (quantity) => {
-  expect(amount(quantity)).toBeNaN();
+  expect(quantityToNumber(quantity)).toBeNaN();
 });
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
   ['2', 2000],
   ['1500100n', 2],
 ])("'%s' of CPU are %s millicores, rounded up", (quantity, expected) => {
-  expect(millicores(quantity)).toBe(expected);
+  expect(toMillicores(quantity)).toBe(expected);
 });
 
 test.each([
@@ -39,13 +39,13 @@ test.each([
   ['1000', 1],
   ['128974848', 123],
 ])("'%s' of memory are %s MiB, rounded up", (quantity, expected) => {
-  expect(mebibytes(quantity)).toBe(expected);
+  expect(toMebibytes(quantity)).toBe(expected);
 });
 
 test('law: each amount of millicores is read as it is written', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), (count) => {
-      expect([millicores(`${count}m`), millicores(`${count / 1000}`)]).toEqual([count, count]);
+      expect([toMillicores(`${count}m`), toMillicores(`${count / 1000}`)]).toEqual([count, count]);
     }),
   );
 });

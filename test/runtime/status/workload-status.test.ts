@@ -2,7 +2,7 @@ import { SELECTOR_LABEL } from '../../../lib/internal/labels';
 import { InstanceKind, InstancePhase, InstanceStatus } from '../../../lib/runtime';
 import { Pod, Workload, WorkloadSpec, WorkloadStatus } from '../../../lib/runtime/object/kube';
 import { WORKLOAD_KINDS, WorkloadKind } from '../../../lib/runtime/object/resource';
-import { workloadStatus } from '../../../lib/runtime/status/workload-status';
+import { toWorkloadStatus } from '../../../lib/runtime/status/workload-status';
 import { aPod, READY } from '../../support/undertaking';
 
 const K = InstanceKind;
@@ -19,7 +19,7 @@ function statusOf(
   const metadata = { name: 'web', namespace: 'prod', annotations, labels: { [SELECTOR_LABEL[kind]]: 'web' } };
   const own = kind === K.CRON_JOB ? { ...spec, jobTemplate: { spec: { template } } } : { ...spec, template };
   const workload: Workload = { metadata, spec: own, ...(status === undefined ? {} : { status }) };
-  return workloadStatus(kind, workload, pods);
+  return toWorkloadStatus(kind, workload, pods);
 }
 
 const podIn = (status: Pod['status'], more: Partial<Pod['metadata']> = {}): Pod => {
@@ -161,7 +161,7 @@ test('a CronJob runs while a job of it does, and else waits for its time or for 
 
 test.each(WORKLOAD_KINDS)('a %s without a template, as nobody has, has no limits', (kind) => {
   const metadata = { name: 'web', creationTimestamp: '2026-01-01', labels: { 'profile/web': '1' } };
-  const status = workloadStatus(kind, { metadata, spec: {} }, []);
+  const status = toWorkloadStatus(kind, { metadata, spec: {} }, []);
   expect(status).toMatchObject({ cluster: '', createdAt: '2026-01-01', profiles: ['web@1'] });
   expect(status).not.toHaveProperty('cpuMillicores');
 });

@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { podsSelectedBy } from '../../model/selected-pods';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** A ReplicaSet takes a pod that is nobody's and has its labels for one of its own, and deletes what is too many. */
+/** A ReplicaSet adopts a bare pod that has its labels and no owner, and deletes pods above its number of replicas. */
 export const ADOPTED_PODS: Rule = {
   code: 'MAR-C08',
   severity: Severity.ERROR,

@@ -9,7 +9,7 @@ import { NODE_PORTS } from './node-ports';
 import { POD_CLAIMS } from './pod-claims';
 import { SELECTORS } from './selectors';
 
-/** What several objects claim, and one alone can have. */
+/** Rules for hosts, ports, pods and claims that only one object can have, but several objects use. */
 export const CONFLICTS: readonly Rule[] = [
   HOSTS,
   NODE_PORTS,

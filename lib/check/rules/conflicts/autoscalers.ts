@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { rivals } from '../../model/rivals';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** Kubernetes stops both: AmbiguousSelector. */
+/** Kubernetes stops both autoscalers, with the condition reason AmbiguousSelector. */
 export const AUTOSCALERS: Rule = {
   code: 'MAR-C04',
   severity: Severity.ERROR,

@@ -4,7 +4,7 @@ import { PodGroup } from '../../model/pod-group';
 import { podsSelectedBy } from '../../model/selected-pods';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** Kubernetes evicts no pod that has two: a drain of its node does not end. */
+/** Kubernetes does not evict a pod with two PodDisruptionBudgets, so draining its node never ends. */
 export const BUDGETS: Rule = {
   code: 'MAR-C03',
   severity: Severity.ERROR,

@@ -8,7 +8,7 @@ import { Basis, Rule, Severity } from '../../rule';
 
 const EXCLUSIVE = 'ReadWriteOncePod';
 
-/** The second pod waits for the first to end. */
+/** The second pod waits until the first pod ends. */
 export const EXCLUSIVE_CLAIMS: Rule = {
   code: 'MAR-C07',
   severity: Severity.ERROR,

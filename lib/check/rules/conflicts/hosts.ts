@@ -5,7 +5,7 @@ import { IngressSpec } from '../../../kube/network-objects';
 import { rivals } from '../../model/rivals';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** Which of them a controller follows is for it to choose; some refuse the second. */
+/** The ingress controller decides which Ingress it follows. Some controllers reject the second Ingress. */
 export const HOSTS: Rule = {
   code: 'MAR-C01',
   severity: Severity.ERROR,

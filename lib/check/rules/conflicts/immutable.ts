@@ -3,15 +3,15 @@ import { Change } from '../../model/changes';
 import { forbiddenChanges } from '../../model/immutable-fields';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** Only where the app is told what was applied last. */
+/** Checks nothing unless the app has the last applied manifests. */
 export const IMMUTABLE: Rule = {
   code: 'MAR-C06',
   severity: Severity.ERROR,
   basis: Basis.REFUSED,
   title: 'What cannot be changed of an object is as it was applied last.',
-  check: ({ all, former }) =>
+  check: ({ all, lastApplied }) =>
     all.flatMap((manifest) => {
-      const before = former?.find(manifest.kind, manifest.namespace, manifest.name);
+      const before = lastApplied?.find(manifest.kind, manifest.namespace, manifest.name);
       const changed = before === undefined ? [] : forbiddenChanges(before, manifest);
       return changed.map((change) => ({ manifest, message: describe(manifest.kind, change) }));
     }),

@@ -5,7 +5,7 @@ import { ServiceSpec } from '../../../kube/network-objects';
 import { rivals } from '../../model/rivals';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** A port of the nodes is one for the whole Kubernetes cluster, whatever its protocol. */
+/** Node ports are unique in the whole Kubernetes cluster, whatever their protocol. */
 export const NODE_PORTS: Rule = {
   code: 'MAR-C02',
   severity: Severity.ERROR,
@@ -27,7 +27,10 @@ interface Wanted {
   readonly field: string;
 }
 
-/** Two protocols of one port of a Service may share a port of the nodes. */
+/**
+ * Returns the node ports that the Service sets. Two ports of one Service with the same number, such as TCP and UDP, may
+ * share a node port and are returned once.
+ */
 function wanted(manifest: Manifest): Wanted[] {
   const all = objectsIn((manifest.spec as ServiceSpec).ports).flatMap(({ nodePort = 0, name, port }) =>
     nodePort === 0 ? [] : [{ manifest, nodePort, port, field: `spec.ports['${name ?? port}'].nodePort` }],

@@ -6,15 +6,15 @@ import { podGroups } from '../../model/pod-group';
 import { rivals } from '../../model/rivals';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** A claim that a StatefulSet makes for one of its pods. */
+/** PersistentVolumeClaim that a StatefulSet creates for one of its pods. */
 interface PodClaim {
   readonly owner: Manifest;
   readonly name: string;
 }
 
 /**
- * A StatefulSet uses a claim that already has the name of its pod's claim, whatever its size and class are. That can be intended, to
- * restore a backup for instance: then the rule is silenced.
+ * A StatefulSet uses an existing claim with the name of its pod's claim, whatever the claim's size and class. If that is
+ * intended, for example to restore a backup, silence the rule.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage
  */
 export const POD_CLAIMS: Rule = {
@@ -43,7 +43,7 @@ function message(field: string, name: string, owner: Manifest): string {
   return finding(field, name, rule, "rename one of them, or allow it with Checks.of(…).allow('MAR-C09', …)");
 }
 
-/** All claims of pods that there can be at once: `<template>-<StatefulSet>-<ordinal>`. */
+/** Returns the claims of all pods that can exist at once, named `<template>-<StatefulSet>-<ordinal>`. */
 function claimsOfPods(manifests: Manifests): PodClaim[] {
   return podGroups(manifests).flatMap(({ owner, mostPods }) => {
     const { start = 0 } = (owner.spec.ordinals ?? {}) as { start?: number };

@@ -5,10 +5,10 @@ import { selectorOf } from '../../model/selected-pods';
 import { selects } from '../../model/selector';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** Those that have a selector of their own; a Job is given one. */
+/** Kinds with a selector in their manifest. The API server generates the selector of a Job. */
 const SELECTING: readonly string[] = ['DaemonSet', ...REPLICATED];
 
-/** A workload finds its pods by their labels. */
+/** Checks that the selector is not empty and matches the labels of the workload's pod template. */
 export const SELECTORS: Rule = {
   code: 'MAR-C05',
   severity: Severity.ERROR,
@@ -24,7 +24,7 @@ export const SELECTORS: Rule = {
     }),
 };
 
-/** All pods of a namespace are nobody's. */
+/** Returns true if the selector has no requirements and so would match all pods of the namespace. */
 function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }

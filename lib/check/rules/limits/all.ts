@@ -5,7 +5,7 @@ import { RATIO } from './ratio';
 import { REQUEST_ABOVE_LIMIT } from './request-above-limit';
 import { RIVAL_DEFAULTS } from './rival-defaults';
 
-/** What one container, pod or claim may have. */
+/** Rules about the resources of a single container, pod or claim. */
 export const LIMITS: readonly Rule[] = [
   CONTAINER_BOUNDS,
   POD_BOUNDS,

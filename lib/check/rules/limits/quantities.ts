@@ -71,14 +71,14 @@ function ofList(field: string, list: unknown): string[] {
   return broken.map(([resource, value]) => wrong(`${field}.${resource}`, value));
 }
 
-/** Looked at first, as most are, and there are many. */
+/** Returns true if all values of `list` are quantities. Called first because it is fast and most lists are valid. */
 function areAmounts(list: unknown): boolean {
   if (!isObject(list)) return true;
   for (const resource in list) if (!isAmount(list[resource])) return false;
   return true;
 }
 
-/** Of what is null the server takes 0. */
+/** Returns true for a quantity, undefined or null. The server reads null as 0. */
 function isAmount(value: unknown): boolean {
   return value === undefined || value === null || isQuantity(value);
 }
@@ -88,7 +88,7 @@ function wrong(field: string, value: unknown): string {
   return finding(field, shown, 'must be a quantity', adviceFor(shown));
 }
 
-/** What was meant most likely: a unit in other letters, a space, a comma. */
+/** Suggests the quantity that was most likely meant: corrects the case of a unit, a space or a comma. */
 function adviceFor(text: string): string {
   const [, amount, unit = ''] = /^([\d.]+)\s*([kmgtpe])(?:i?b|i)?$/i.exec(text) ?? [];
   const plain = text.replace(/\s/g, '').replace(',', '.');

@@ -13,7 +13,10 @@ export const RATIO: Rule = {
   check: (manifests) => [...against(manifests, 'Container', tooFar), ...against(manifests, 'Pod', tooFar)],
 };
 
-/** As Kubernetes reckons, whose fractions are not exact: 161m is more than 4.025 times 40m. Of a request of 0 nothing is within. */
+/**
+ * Compares as Kubernetes does, with inexact fractions: 161m is more than 4.025 times 40m. Returns false for a positive limit
+ * with a request of 0.
+ */
 function isWithin(limit: bigint, request: bigint, ratio: bigint): boolean {
   return (Number(limit) / Number(request)) * 1000 <= Number(ratio);
 }

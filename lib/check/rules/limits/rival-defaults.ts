@@ -30,7 +30,7 @@ function rivals(own: Manifest, other: Manifest): Finding[] {
   });
 }
 
-/** What it fills in as the limits of containers that have none. */
+/** Returns the limits that `range` sets on containers without limits. */
 function limitsOf(range: Manifest): ResourceList {
   return defaultsOf(limitItemsOf(range, 'Container')).limits;
 }

@@ -7,20 +7,20 @@ import { podGroups } from '../../model/pod-group';
 import { containerResources, declared, Declared, LimitItem, limitItems, podResources } from '../../model/resources';
 import { Finding, findingsOf } from '../../rule';
 
-/** What a LimitRange is held against: a container, a pod or a claim. */
+/** Container, pod or claim that is checked against a LimitRange. */
 export interface Subject {
   readonly owner: Manifest;
-  /** Where its resources are. */
+  /** Path of the field with its resources. */
   readonly field: string;
   readonly has: Declared;
-  /** Claims have requests alone. */
+  /** False for claims, which have only requests. */
   readonly hasLimits: boolean;
 }
 
-/** Kubernetes: the `type` of an entry of a LimitRange. */
+/** Value of `type` in an item of a Kubernetes LimitRange. */
 export type LimitType = 'Container' | 'Pod' | 'PersistentVolumeClaim';
 
-/** All of a type. */
+/** Returns all subjects of a type. */
 export const subjects = oncePerManifests((manifests) =>
   oncePerText(String, (type: LimitType) => find(manifests, type)),
 );
@@ -37,7 +37,7 @@ function find(manifests: Manifests, type: LimitType): readonly Subject[] {
   });
 }
 
-/** Holds each subject of a type against each entry for it, in its namespace. */
+/** Checks each subject of `type` against each LimitRange item of that type in its namespace. */
 export function against(
   manifests: Manifests,
   type: LimitType,

@@ -29,7 +29,7 @@ import { VOLUME_FILES } from './volume-files';
 import { VOLUME_SOURCES } from './volume-sources';
 import { VOLUMES } from './volumes';
 
-/** What things are called, and what they carry by a name. */
+/** Rules for the names, labels, annotations and ports of objects, and for other values with a fixed format. */
 export const NAMES: readonly Rule[] = [
   OBJECT_NAME,
   DUPLICATE,

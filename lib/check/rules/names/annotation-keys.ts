@@ -1,5 +1,5 @@
 import { finding } from '../../../internal/errors';
-import { LABEL_KEY, obeys } from '../../../kube/names';
+import { LABEL_KEY, satisfiesRule } from '../../../kube/names';
 import { entriesIn, isObject } from '../../model/json';
 import { pieces } from '../../model/pieces';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
@@ -18,10 +18,12 @@ export const ANNOTATIONS: Rule = {
     }),
 };
 
-/** Unlike those of labels, keys may be in capitals throughout. */
+/**
+ * Returns messages for invalid keys and values. Unlike label keys, annotation keys may have capitals in their prefix too.
+ */
 function problems(field: string, annotations: unknown): string[] {
   return entriesIn(annotations).flatMap(([key, value]) => [
-    ...(obeys(key.toLowerCase(), LABEL_KEY) ? [] : [finding(field, key, LABEL_KEY.text, 'rename the key')]),
+    ...(satisfiesRule(key.toLowerCase(), LABEL_KEY) ? [] : [finding(field, key, LABEL_KEY.text, 'rename the key')]),
     ...notText(`${field}['${key}']`, value),
   ]);
 }

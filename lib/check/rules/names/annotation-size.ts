@@ -4,14 +4,14 @@ import { Manifest } from '../../manifest';
 import { entriesIn } from '../../model/json';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 
-/** Where `kubectl apply` keeps what it applied, to know later what was removed. */
+/** Annotation in which `kubectl apply` keeps a copy of the applied object, to find fields that were removed since. */
 const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** The most bytes that a character becomes. */
+/** Maximum number of bytes for one character in JSON: an escape sequence such as `\u0000`. */
 const ESCAPED = 6;
-/** Two quotes or brackets, a comma or a colon. */
+/** Maximum number of JSON punctuation characters for a key or value: two quotes or brackets, and a comma or colon. */
 const MARKS = 3;
-/** Of a number. */
+/** Maximum number of characters in a JSON number. */
 const MOST_DIGITS = 25;
 
 /** @see https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/ */
@@ -25,7 +25,7 @@ export const ANNOTATION_SIZE: Rule = {
 
 function problems({ json, annotations, length }: Manifest): string[] {
   const left = MAX_ANNOTATIONS / 2 - ESCAPED * (length ?? MAX_ANNOTATIONS);
-  if (left > 0 || leftOf(MAX_ANNOTATIONS / 2, json) > 0) return []; // most are far below, and need not be written to know it
+  if (left > 0 || leftOf(MAX_ANNOTATIONS / 2, json) > 0) return []; // fast path: small objects need no formatting
   const own = Object.fromEntries(entriesIn(annotations).filter(([key]) => key !== COPY)) as Record<string, string>;
   const text = JSON.stringify({ ...json, metadata: { ...json.metadata, annotations: own } });
   const ownBytes = bytesOf(own);
@@ -43,7 +43,7 @@ function problems({ json, annotations, length }: Manifest): string[] {
   ];
 }
 
-/** What an object or a list leaves of so many bytes, at least: below 0 if it may not fit. */
+/** Returns the minimum number of `bytes` that remain after `value` is formatted as JSON. Below 0 if the JSON may not fit. */
 function leftOf(bytes: number, value: object): number {
   let left = bytes - MARKS;
   for (const key in value) {
@@ -60,7 +60,7 @@ function inKib(bytes: number): string {
   return `${Math.ceil(bytes / 1024)} KiB`;
 }
 
-/** As long as kubectl writes it, on a line. */
+/** Returns a string as long as the JSON that kubectl writes: Go escapes some characters and adds a line break. */
 function asInGo(json: string): string {
   return `${json.replace(/[<>&\u2028\u2029]/g, '\\u0000')}\n`;
 }

@@ -15,7 +15,10 @@ export const CONTAINER_PORTS: Rule = {
     podGroups(manifests).flatMap(({ owner, containers }) => findingsOf(owner, containers.flatMap(problems))),
 };
 
-/** A host port of 0 is none. Names may be there again in another container. */
+/**
+ * Returns messages for the ports of one container. Port names must be unique in the container only, and host port 0 means no
+ * host port.
+ */
 function problems({ container, field }: Located): string[] {
   const ports = objectsIn(container.ports);
   const twice = repeated(ports.map(({ name }) => name));

@@ -20,7 +20,10 @@ export const DATA: Rule = {
   check: (manifests) => ['ConfigMap', 'Secret'].flatMap((kind) => amongKind(manifests, '', kind, problems)),
 };
 
-/** What a Secret has as a text replaces what it has in base64; a ConfigMap may have only one of them. */
+/**
+ * Returns messages for invalid keys and values. The same key may be in `stringData` and `data` of a Secret, where
+ * `stringData` wins, but not in `data` and `binaryData` of a ConfigMap.
+ */
 function problems({ kind, json: { data, stringData, binaryData } }: Manifest): string[] {
   const isSecret = kind === 'Secret';
   const texts = entriesOf(isSecret ? { stringData } : { data });
@@ -42,7 +45,7 @@ function entriesOf(maps: Record<string, unknown>): Entry[] {
   );
 }
 
-/** Says of what type a value is, but not the value: it may be secret. */
+/** Returns a message with the type of the value instead of the value, which may be secret. */
 function wrong({ field, key, value }: Entry, rule: string, advice: string): string[] {
   return [finding(`${field}['${key}']`, typeof value, rule, advice)];
 }

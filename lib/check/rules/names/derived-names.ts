@@ -1,16 +1,16 @@
 import { finding } from '../../../internal/errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../../kube/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, satisfiesRule } from '../../../kube/names';
 import { Manifest } from '../../manifest';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind } from './broken';
 
-/** What a name becomes with a hash of up to 10 characters after it. */
+/** Maximum name lengths of workloads whose names Kubernetes extends with a hash of up to 10 characters. */
 const HASHED = [
   { kind: 'StatefulSet', most: 52, what: 'the label controller-revision-hash of its pods is' },
   { kind: 'DaemonSet', most: 242, what: 'the names of its revisions are' },
 ];
 
-/** What a CronJob puts after its name for that of a job: the minutes since 1970. */
+/** Suffix as long as the one that a CronJob adds to its name for a Job: the minutes since 1970. */
 const MINUTES = '-00000000';
 
 interface IndexedSpec {
@@ -19,8 +19,8 @@ interface IndexedSpec {
 }
 
 /**
- * The server does not look at these when it takes the object, other than at those of a Job. A name that is not valid in itself is
- * for another rule.
+ * The API server checks these lengths for Jobs only; other workloads fail later. Names that are invalid in themselves are
+ * reported by another rule.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ and
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
  */
@@ -40,15 +40,15 @@ export const DERIVED_NAMES: Rule = {
 };
 
 function hashed({ name }: Manifest, { most, what }: (typeof HASHED)[number]): string[] {
-  if (name.length <= most || !obeys(name, DNS_SUBDOMAIN)) return [];
+  if (name.length <= most || !satisfiesRule(name, DNS_SUBDOMAIN)) return [];
   const rule = `must have at most ${most} characters, as ${what} made of it`;
   return [finding('metadata.name', name, rule, 'shorten it')];
 }
 
 function ofIndexes({ name }: Manifest, { completionMode, completions = 0 }: IndexedSpec, suffix: string): string[] {
   const last = `${name}${suffix}-${completions - 1}`;
-  const isNamed = completionMode === 'Indexed' && completions > 0 && obeys(name, DNS_SUBDOMAIN);
-  if (!isNamed || obeys(last, DNS_LABEL)) return [];
+  const isNamed = completionMode === 'Indexed' && completions > 0 && satisfiesRule(name, DNS_SUBDOMAIN);
+  if (!isNamed || satisfiesRule(last, DNS_LABEL)) return [];
   const most = DNS_LABEL.maxLength - (last.length - name.length);
   const rule = `must have no '.' and at most ${most} characters, as the host names of its pods are made of it`;
   return [finding('metadata.name', name, rule, 'rename it')];

@@ -4,7 +4,7 @@ import { keyOf } from '../../manifests';
 import { rivals } from '../../model/rivals';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** `kubectl apply` takes both, one after the other: what is there in the end is the last one. */
+/** `kubectl apply` accepts both objects and applies them in turn, so the last one overwrites the others. */
 export const DUPLICATE: Rule = {
   code: 'MAR-N02',
   severity: Severity.ERROR,

@@ -37,7 +37,7 @@ function findHooks({ container, field }: Located): Problem[] {
   );
 }
 
-/** An init container runs to its end, unless it is a sidecar. */
+/** Returns a problem for each probe and lifecycle hook, because init containers that are not sidecars must not have them. */
 function findInitProblems({ container, field }: Located): Problem[] {
   const rule = 'must not be given for a container that runs to its end';
   const advice = 'remove it, or make the container a sidecar with restartPolicy Always';

@@ -20,7 +20,10 @@ export const HOSTS: Rule = {
   ],
 };
 
-/** A StatefulSet gives its pods host names of its own. */
+/**
+ * Returns messages for `hostname` and `subdomain` of the pods. For a StatefulSet, which sets both in its pods, checks
+ * `spec.serviceName` instead.
+ */
 function ofPods({ owner, spec, field }: PodGroup): string[] {
   const { hostname, subdomain } = spec;
   const { serviceName } = owner.spec as { serviceName?: string };
@@ -41,7 +44,10 @@ function ofIngress({ spec }: Manifest): string[] {
   ];
 }
 
-/** Only the rules of an Ingress tell an address from a name. */
+/**
+ * Returns one message if `host` is an IP address or not a valid host name. Kubernetes rejects IP addresses only in the rules
+ * of an Ingress.
+ */
 function ofRule(field: string, host: string): string[] {
   const isAddress = /^\d+(\.\d+){3}$/.test(host) && host.split('.').every((part) => Number(part) <= 255);
   return isAddress
@@ -49,7 +55,7 @@ function ofRule(field: string, host: string): string[] {
     : broken(field, host, HOST);
 }
 
-/** A name may end with the dot of the root. */
+/** Returns one message if the external name of an ExternalName Service is not a DNS name. A dot at the end is valid. */
 function ofService({ spec }: Manifest): string[] {
   const { type, externalName } = spec as ServiceSpec;
   if (type !== 'ExternalName') return [];

@@ -5,7 +5,7 @@ import { PodTemplate } from '../../../kube/objects';
 import { Basis, Rule, Severity } from '../../rule';
 import { amongKind } from './broken';
 
-/** The part of a Job's specification by which its pods are found. */
+/** Fields of a Job's `spec` that decide which pods belong to the Job. */
 interface JobSpec {
   readonly template?: PodTemplate;
   readonly selector?: unknown;
@@ -28,7 +28,10 @@ export const JOB_LABELS: Rule = {
   ],
 };
 
-/** A Job may say by itself how its pods are found, and then the server sets no labels. */
+/**
+ * Returns problems with labels and selectors that the API server sets. Returns an empty list if `manualSelector` is true,
+ * because the server then sets none.
+ */
 function findJobProblems(at: string, { template, selector, manualSelector }: JobSpec, name?: string): Problem[] {
   if (manualSelector === true) return [];
   const labels: unknown = template?.metadata?.labels;

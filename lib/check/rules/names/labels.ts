@@ -4,7 +4,7 @@ import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { brokenLabels } from './broken';
 
 /**
- * Of objects, and of the templates in them: of pods, of a CronJob's jobs, of claims.
+ * Checks the labels of objects and of their templates for pods, Jobs and claims.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export const LABELS: Rule = {

@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { finding } from '../../../internal/errors';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** What is in a list gets neither the namespace of its chart nor its labels, by which it would be found when it is to be deleted. */
+/**
+ * Objects inside a List get neither the namespace nor the labels of their chart, and pruning finds objects by these labels.
+ */
 export const LISTS: Rule = {
   code: 'MAR-N18',
   severity: Severity.ERROR,

@@ -16,7 +16,7 @@ export const MOUNTS: Rule = {
   check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
 };
 
-/** The pods of a StatefulSet have a volume for each of its templates of claims. */
+/** Returns messages for the mounts of all containers. The claim templates of a StatefulSet count as volumes of its pods. */
 function problems({ owner, spec, containers }: PodGroup): string[] {
   const templates = claimTemplates(owner).map(({ metadata }) => metadata?.name ?? '');
   const volumes = new Set([...objectsIn(spec.volumes).map(({ name = '' }) => name), ...templates]);

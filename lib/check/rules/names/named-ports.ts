@@ -10,7 +10,7 @@ import { isSet } from '../../model/ports';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { amongKind, broken, brokenPort, brokenPortOrName } from './broken';
 
-/** Whether there is a port of that name is another question. */
+/** Checks the format of port references only. Does not check that a port with that name exists. */
 export const NAMED_PORTS: Rule = {
   code: 'MAR-N09',
   severity: Severity.ERROR,
@@ -52,7 +52,7 @@ function ofBackends(ingress: Manifest): string[] {
   });
 }
 
-/** Finds problems with the end of a port range that starts with a number. */
+/** Returns one message if `endPort` is not a valid port number, is below `port`, or `port` is not a number. */
 function brokenEnd(field: string, port: unknown, endPort: unknown): string[] {
   const broken = brokenPort(field, endPort);
   if (broken.length > 0 || (typeof port === 'number' && Number(endPort) >= port)) return broken;

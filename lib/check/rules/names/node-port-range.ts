@@ -8,7 +8,7 @@ import { amongKind } from './broken';
 const [LEAST, MOST] = [30000, 32767] as const;
 
 /**
- * The range is a setting of the API server: a platform with another one silences the rule.
+ * The node port range is a setting of the API server. Platforms with another range silence this rule.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */
 export const NODE_PORT_RANGE: Rule = {

@@ -3,13 +3,13 @@ import { Manifest } from '../../manifest';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { broken } from './broken';
 
-/** What has another rule than most, by group and kind. */
+/** Name rules of kinds that differ from the usual rule, by `<group>/<kind>`. */
 const RULES: Readonly<Record<string, NameRule>> = {
   '/Namespace': DNS_LABEL,
   '/Service': DNS_LABEL,
   'apps/StatefulSet': DNS_LABEL,
-  'batch/CronJob': shorterName(52), // its jobs are called like it, and then some
-  'batch/Job': shorterName(63), // a label of its pods
+  'batch/CronJob': shorterName(52), // the names of its Jobs are up to 11 characters longer
+  'batch/Job': shorterName(63), // the name is also a label value of its pods
   'apiregistration.k8s.io/APIService': PATH_SEGMENT,
   'certificates.k8s.io/CertificateSigningRequest': PATH_SEGMENT,
   'certificates.k8s.io/ClusterTrustBundle': PATH_SEGMENT,

@@ -24,7 +24,7 @@ function findProblems(pods: PodGroup): Problem[] {
   return own.length > 0 ? own : [...findUnknownContainers(at, pods), ...findOtherProfile(at, pods)];
 }
 
-/** The annotation of a container that the pod does not have. */
+/** Returns a problem for each AppArmor annotation that names a container which the pod does not have. */
 function findUnknownContainers(at: string, { annotations, containers }: PodGroup): Problem[] {
   const names = containers.map(({ container }) => container.name);
   return Object.keys(annotations).flatMap((key) => {
@@ -35,7 +35,7 @@ function findUnknownContainers(at: string, { annotations, containers }: PodGroup
   });
 }
 
-/** The annotation, where the field has another profile. */
+/** Returns a problem if the seccomp annotation has another profile type than the field `seccompProfile`. */
 function findOtherProfile(at: string, { annotations, spec }: PodGroup): Problem[] {
   const annotation = annotations[SECCOMP];
   const type = spec.securityContext?.seccompProfile?.type;

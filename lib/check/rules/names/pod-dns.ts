@@ -18,7 +18,7 @@ export const POD_DNS: Rule = {
 
 const MAX_NAMESERVERS = 3;
 const MAX_SEARCHES = 32;
-/** The most characters that all search domains may have together, with a space between two of them. */
+/** Maximum length of all search domains joined with spaces, in characters. */
 const MAX_SEARCH_LENGTH = 2048;
 const POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
 const SEARCH_PART = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?';

@@ -9,7 +9,10 @@ import { broken, brokenLabels } from './broken';
 
 const ADVICE = 'correct it';
 
-/** Of pods, namespaces, nodes and claims. No object has labels that are not valid, so nothing would be selected. */
+/**
+ * Checks the selectors of pods, namespaces, nodes and claims. An invalid selector would match nothing, because no object can
+ * have invalid labels.
+ */
 export const SELECTORS: Rule = {
   code: 'MAR-N04',
   severity: Severity.ERROR,
@@ -32,7 +35,10 @@ function maps(manifests: Manifests): Piece[] {
   ];
 }
 
-/** Those of a quota's scopes have no key; those that nodes only should meet may have any value. */
+/**
+ * Returns messages for the `matchExpressions` in a field. Skips the scope selectors of quotas, which have no key. Does not
+ * check the values in preferred node affinities, which may be any string.
+ */
 function requirements({ field, value }: Piece): string[] {
   const isPreference = field.endsWith('.preference.matchExpressions');
   return objectsIn(value as readonly Partial<LabelRequirement>[]).flatMap((requirement, i) => {
@@ -47,12 +53,18 @@ function requirements({ field, value }: Piece): string[] {
   });
 }
 
-/** Nodes, and what volumes ask of them, are selected by numbers too. */
+/**
+ * Returns true if `field` selects nodes. Only node selectors, including those of PersistentVolumes, have the operators Gt
+ * and Lt.
+ */
 function isOfNodes(field: string): boolean {
   return /\.(preference|nodeSelectorTerms\[\d+\])\.matchExpressions$/.test(field);
 }
 
-/** How many values each operator takes. @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#operators */
+/**
+ * Returns a problem if the operator is unknown or has the wrong number of values.
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#operators
+ */
 function findOperatorProblems(at: string, requirement: Partial<LabelRequirement>, isOfNodes: boolean): Problem[] {
   const { operator, values } = requirement;
   const number = Array.isArray(values) ? values.length : 0;

@@ -7,24 +7,24 @@ import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 import { notText } from './broken';
 
-/** A file of a source. */
+/** Entry of `items` in a ConfigMap, Secret or downwardAPI volume: one file in the volume. */
 interface Item {
   readonly path?: unknown;
   readonly mode?: unknown;
-  /** The source of a variable that is read from the pod itself. */
+  /** Field of the pod that becomes the content of the file. Only in downwardAPI volumes. */
   readonly fieldRef?: unknown;
   readonly resourceFieldRef?: unknown;
 }
 
-/** A source of files, as far as it is looked at here. */
+/** Volume source that contains files, with the fields that this rule checks. */
 interface Files {
   readonly defaultMode?: unknown;
   readonly items?: readonly Item[];
-  /** Of a token alone. */
+  /** Path of the token file. Only in `serviceAccountToken`. */
   readonly path?: unknown;
 }
 
-/** What has sources of files: a volume, or an entry of a projected one. */
+/** Volume, or entry in `sources` of a projected volume. Each field is a volume source. */
 type Sources = Readonly<Record<string, unknown>>;
 
 const MAX_MODE = 0o777;

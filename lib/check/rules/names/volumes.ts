@@ -15,7 +15,10 @@ export const VOLUMES: Rule = {
   check: (manifests) => podGroups(manifests).flatMap((pods) => findingsOf(pods.owner, problems(pods))),
 };
 
-/** A template of claims replaces the volumes of its name. */
+/**
+ * Returns messages for invalid and duplicate names. Skips volumes with the name of a claim template, because the StatefulSet
+ * replaces them.
+ */
 function problems({ owner, spec, field }: PodGroup): string[] {
   const templates = claimTemplates(owner).map(({ metadata }) => metadata?.name ?? '');
   const volumes = objectsIn(spec.volumes).map(({ name = '' }) => name);

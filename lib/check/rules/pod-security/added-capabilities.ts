@@ -2,7 +2,7 @@ import { control } from './control';
 import { isRestricted } from './judged-pod';
 import { refusedItems } from './values';
 
-/** What container runtimes give anyway. */
+/** Capabilities that container runtimes grant by default. */
 const DEFAULT: ReadonlySet<string> = new Set([
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID',
   'SETPCAP', 'SETUID', 'SYS_CHROOT',

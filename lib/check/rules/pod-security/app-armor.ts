@@ -4,7 +4,7 @@ import { refusedValues } from './values';
 
 const TYPES: readonly string[] = ['RuntimeDefault', 'Localhost'];
 
-/** How each container said it before there were fields. */
+/** Prefix of the annotations that set AppArmor profiles of containers before the fields existed. */
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 const PROFILES = /^($|runtime\/default$|localhost\/)/;
 

@@ -3,26 +3,26 @@ import { Basis, Finding, Rule, Severity } from '../../rule';
 import { JudgedPod, judgedPods } from './judged-pod';
 import { Value } from './values';
 
-/** A control of the Pod Security Standards. */
+/** Control of the Pod Security Standards. */
 export interface Control {
   readonly code: string;
   readonly title: string;
-  /** Whether it is in force for a pod. @default - for all whose namespace enforces a level */
+  /** Returns true if the control applies to a pod. @default - for all whose namespace enforces a level */
   readonly applies?: (pod: JudgedPod) => boolean;
   readonly demands: readonly Demand[];
 }
 
-/** What a control demands of some fields. */
+/** Requirement of a control for some fields. */
 export interface Demand {
-  /** What they must be, after their name. */
+  /** Rule for the error message, after the name of the field. */
   readonly must: string;
-  /** What to do about it. */
+  /** Advice on how to fix the violation. */
   readonly advice: string;
-  /** Those that are not so. */
+  /** Returns the values that violate the requirement. */
   readonly refused: (pod: JudgedPod) => readonly Value[];
 }
 
-/** A control as a rule, over all pods whose namespace is among the manifests. */
+/** Creates a rule from a control, for all pods whose namespace is in the manifests. */
 export function control({ code, title, applies = () => true, demands }: Control): Rule {
   return {
     code,

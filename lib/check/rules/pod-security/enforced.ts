@@ -2,14 +2,14 @@ import { POD_SECURITY_PREFIX, PodSecurityLevel } from '../../../security/pod-sec
 import { oncePerManifests } from '../../manifests';
 import { Labels } from '../../../kube/objects';
 
-/** What a namespace enforces. */
+/** Level and version of the Pod Security Standards that a namespace enforces. */
 export interface Enforced {
   readonly level: PodSecurityLevel;
-  /** The version of the standards: 30 of `v1.30`, without end for the latest. */
+  /** Minor version of the standards: 30 for `v1.30`, Infinity for the latest. */
   readonly minor: number;
 }
 
-/** What each namespace enforces, of those that the manifests make. */
+/** Returns the enforced level and version of each namespace in the manifests. */
 export const enforcedIn = oncePerManifests((manifests) => {
   const namespaces = manifests.ofKind('Namespace').map(({ name, labels }) => [name, enforcedBy(labels)] as const);
   return new Map(namespaces);
@@ -17,7 +17,7 @@ export const enforcedIn = oncePerManifests((manifests) => {
 
 const LEVELS = new Map<string, PodSecurityLevel>(Object.values(PodSecurityLevel).map((level) => [level, level]));
 
-/** As the server reads labels: without one it is at its loosest, and takes what it does not understand for the strictest. */
+/** Reads the labels as the server does: `privileged` without a label, and the strictest for a value that is not valid. */
 function enforcedBy(labels: Labels): Enforced {
   const level = labels[`${POD_SECURITY_PREFIX}enforce`] ?? PodSecurityLevel.PRIVILEGED;
   const version = /^v1\.(0|[1-9]\d*)$/.exec(labels[`${POD_SECURITY_PREFIX}enforce-version`] ?? '');

@@ -3,7 +3,7 @@ import { control } from './control';
 import { Placed } from './judged-pod';
 import { Value } from './values';
 
-/** A port of the node passes all network policies. */
+/** Network policies do not apply to a port of the node. */
 export const HOST_PORTS = control({
   code: 'MAR-P06',
   title: 'No container takes a port of the node.',

@@ -5,30 +5,30 @@ import { Container, ContainerSecurityContext, PodSecurityContext } from '../../.
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Enforced, enforcedIn } from './enforced';
 
-/** Pods that are alike, in a namespace that enforces a level. */
+/** Group of equal pods in a namespace that enforces a level of the Pod Security Standards. */
 export interface JudgedPod extends Enforced {
   readonly group: PodGroup;
-  /** All containers that it may have, those for the start first, those for debugging last. */
+  /** All containers of the pod: init containers first, ephemeral containers last. */
   readonly containers: readonly Placed[];
-  /** The security context of the pod and of its containers; empty where there is none. */
+  /** Security contexts of the pod and its containers. Empty objects where none is set. */
   readonly contexts: readonly [Context<PodSecurityContext>, ...Context[]];
-  /** Those of its containers only. */
+  /** Security contexts of the containers only. */
   readonly own: readonly Context[];
 }
 
-/** A container, and where it is. */
+/** Container with the path of its field. */
 export interface Placed {
   readonly container: Container;
   readonly field: string;
 }
 
-/** A security context, and where it is. */
+/** Security context with the path of its field. */
 export interface Context<T = ContainerSecurityContext> {
   readonly context: T;
   readonly field: string;
 }
 
-/** All pods of namespaces that enforce a level. */
+/** Returns all pods of namespaces that enforce a level. */
 export const judgedPods = oncePerManifests((manifests): readonly JudgedPod[] => {
   const levels = enforcedIn(manifests);
   return podGroups(manifests).flatMap((group) => {
@@ -53,17 +53,20 @@ function contextOf<T extends object>(context: T | undefined, field: string): Con
   return { context: context ?? {}, field: `${field}.securityContext` };
 }
 
-/** The level that more is asked of. */
+/** Returns true if the namespace enforces `restricted`. */
 export function isRestricted({ level }: JudgedPod): boolean {
   return level === PodSecurityLevel.RESTRICTED;
 }
 
-/** Nothing is asked of Windows pods that Windows does not have, since 1.25. */
+/** Returns true for Windows pods since 1.25, which need not set fields that Windows lacks. */
 export function isWindows({ group, minor }: JudgedPod): boolean {
   return minor >= 25 && group.spec.os?.name === 'windows';
 }
 
-/** Root is nobody on the node where a pod has users of its own, which counts since 1.35. */
+/**
+ * Returns true for pods with their own user namespace, where root has no rights on the node. The standards consider it since
+ * 1.35.
+ */
 export function hasOwnUsers({ group, minor }: JudgedPod): boolean {
   return minor >= 35 && group.spec.hostUsers === false;
 }

@@ -2,7 +2,7 @@ import { control } from './control';
 import { hasOwnUsers, isRestricted } from './judged-pod';
 import { refusedOrMissing } from './values';
 
-/** Then the node does not start an image whose user is root. */
+/** With `runAsNonRoot` the kubelet does not start an image whose user is root. */
 export const NON_ROOT = control({
   code: 'MAR-P15',
   title: 'No container may run as root.',

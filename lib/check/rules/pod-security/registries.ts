@@ -1,10 +1,10 @@
 import { ClusterContext } from '../../../cluster/cluster-context';
-import { isFrom } from '../../../security/registries';
+import { isFromRegistry } from '../../../security/registries';
 import { finding } from '../../../internal/errors';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** MAR's own pods are refused where they are made; Kubernetes has no such rule. */
+/** Kubernetes has no such rule. Pods from MAR are rejected when they are created. */
 export const REGISTRIES: Rule = {
   code: 'MAR-P19',
   severity: Severity.ERROR,
@@ -19,7 +19,7 @@ function foreign({ owner, containers }: PodGroup): Finding[] {
   const allowed = context?.facts.allowedRegistries;
   if (allowed === undefined) return [];
   return containers.flatMap(({ container: { image }, field }) => {
-    if (typeof image !== 'string' || image === '' || isFrom(allowed, image)) return [];
+    if (typeof image !== 'string' || image === '' || isFromRegistry(allowed, image)) return [];
     const rule = `must come from a registry that the cluster allows (${allowed.join(', ')})`;
     const advice = "use one of them, or add to the cluster's allowedRegistries";
     return [{ manifest: owner, message: finding(`${field}.image`, image, rule, advice) }];

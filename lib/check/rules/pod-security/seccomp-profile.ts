@@ -3,7 +3,7 @@ import { isRestricted, isWindows } from './judged-pod';
 import { SECCOMP_TYPES } from './seccomp';
 import { refusedOrMissing } from './values';
 
-/** Without a profile there is no seccomp, unless the node is set up otherwise. */
+/** Without a profile a container runs without seccomp, unless the node is configured otherwise. */
 export const SECCOMP_PROFILE = control({
   code: 'MAR-P17',
   title: 'Every container has a seccomp profile.',

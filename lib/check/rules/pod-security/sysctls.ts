@@ -3,7 +3,7 @@ import { control } from './control';
 import { JudgedPod } from './judged-pod';
 import { Value } from './values';
 
-/** Those that are a pod's own, by the version that permits them. */
+/** Sysctls that affect only the pod, each with the minor version of Kubernetes that permits it. */
 const SAFE: ReadonlyMap<string, number> = new Map([
   ['kernel.shm_rmid_forced', 0],
   ['net.ipv4.ip_local_port_range', 0],
@@ -19,7 +19,7 @@ const SAFE: ReadonlyMap<string, number> = new Map([
   ['net.ipv4.tcp_wmem', 32],
 ]);
 
-/** A sysctl that is not the pod's own is set for the whole node. */
+/** Other sysctls change the whole node. */
 export const SYSCTLS = control({
   code: 'MAR-P12',
   title: 'A pod sets no sysctls but safe ones.',

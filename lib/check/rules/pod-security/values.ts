@@ -2,7 +2,7 @@ import { textsIn } from '../../model/json';
 import { ContainerSecurityContext, SecurityFields } from '../../../kube/objects';
 import { Context, JudgedPod } from './judged-pod';
 
-/** What a field says; undefined where it is missing and has to be set. */
+/** Field with its value, which is undefined if a required field is missing. */
 export interface Value {
   readonly field: string;
   readonly value: unknown;

@@ -9,7 +9,7 @@ import { READINESS } from './readiness';
 import { SHARED_PORTS } from './shared-ports';
 import { SINGLE_POD } from './single-pod';
 
-/** What Kubernetes does as told, and what is most often not meant. */
+/** Rules about settings that Kubernetes accepts but that are rarely intended. */
 export const PRACTICE: readonly Rule[] = [
   SINGLE_POD,
   READINESS,

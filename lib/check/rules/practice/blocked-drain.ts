@@ -9,7 +9,7 @@ interface BudgetSpec {
 }
 
 /**
- * A drain waits until a pod may be evicted: here for ever, and with it each update of the nodes.
+ * A drain waits until each pod may be evicted. With such a budget the drain never ends, and node updates are blocked.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export const BLOCKED_DRAIN: Rule = {

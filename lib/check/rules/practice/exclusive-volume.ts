@@ -5,7 +5,7 @@ import { ClaimSpec } from '../../../kube/objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** A volume of these is on one node at a time. */
+/** Access modes of volumes that one node at a time can mount. */
 const EXCLUSIVE: readonly string[] = ['ReadWriteOnce', 'ReadWriteOncePod'];
 
 interface Strategy {

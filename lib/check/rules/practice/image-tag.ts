@@ -2,7 +2,7 @@ import { finding } from '../../../internal/errors';
 import { podGroups } from '../../model/pod-group';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** What `latest` is may be another program at the next start, on one of two nodes, and after a rollback. */
+/** The tag `latest` can mean another program at the next start, on another node, and after a rollback. */
 export const IMAGE_TAG: Rule = {
   code: 'MAR-W03',
   severity: Severity.WARNING,

@@ -49,7 +49,7 @@ function describe({ owner }: PodGroup, field: string, name: string, prefix: stri
   return { manifest: owner, message: finding(field, name, rule, advice) };
 }
 
-/** All that a container sets; undefined if it is not known. */
+/** Returns the names of all variables that a container sets; undefined if they are not known. */
 function variablesOf(manifests: Manifests, namespace: string, container: Container): Set<string> | undefined {
   const names = objectsIn(container.env).map(({ name = '' }) => name);
   const sources = objectsIn(container.envFrom).map((source) => keysOf(manifests, namespace, source));

@@ -12,7 +12,7 @@ import { Basis, Finding, Rule, Severity } from '../../rule';
  */
 const MOST = 300;
 
-/** One finding in a namespace. */
+/** Reports one violation per namespace. */
 export const MANY_LINKS: Rule = {
   code: 'MAR-W06',
   severity: Severity.WARNING,

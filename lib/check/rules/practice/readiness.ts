@@ -8,7 +8,7 @@ import { targetOf } from '../../model/ports';
 import { podsOf } from '../../model/selected-pods';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** Their pods do their work and go: nobody waits for them to be ready. */
+/** Workloads whose pods run to completion, so nobody waits for them to be ready. */
 const WITHOUT: readonly string[] = ['Job', 'CronJob'];
 
 /**

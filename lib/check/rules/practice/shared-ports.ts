@@ -5,7 +5,7 @@ import { objectsIn } from '../../model/json';
 import { Located, podGroups } from '../../model/pod-group';
 import { Basis, Rule, Severity } from '../../rule';
 
-/** What a container declares to listen on. */
+/** Port that a container declares. */
 interface Listener {
   readonly located: Located;
   readonly field: string;
@@ -13,7 +13,7 @@ interface Listener {
 }
 
 /**
- * The containers of a pod share its network: the second program that wants a port does not get it.
+ * The containers of a pod share its network, so the second program that listens on a port fails.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking
  */
 export const SHARED_PORTS: Rule = {

@@ -9,7 +9,7 @@ import { Basis, Finding, Rule, Severity } from '../../rule';
 /** Whose pods are counted: how many a DaemonSet has is for the nodes, and a job has them while it runs. */
 const COUNTED: readonly string[] = ['Pod', ...REPLICATED];
 
-/** While the node of the only pod is drained, users get nothing. An autoscaler counts with its minimum. */
+/** Users get no response while the node of the only pod is drained. For an autoscaler, the minimum counts. */
 export const SINGLE_POD: Rule = {
   code: 'MAR-W01',
   severity: Severity.WARNING,
@@ -24,7 +24,7 @@ export const SINGLE_POD: Rule = {
   },
 };
 
-/** The pods behind an Ingress that are the only ones of their Service. */
+/** Returns the pods behind an Ingress that are the only pods of their Service. */
 function onlyPods(manifests: Manifests, ingress: Manifest): PodGroup[] {
   const services = new Set(backendsOf(ingress).map(({ backend }) => serviceOf(manifests, ingress, backend)));
   return [...services].flatMap((service) => {

@@ -3,5 +3,5 @@ import { GROWTH } from './growth';
 import { MISSING_AMOUNTS } from './missing-amounts';
 import { COVERED } from './covered';
 
-/** What a namespace has room for. */
+/** Rules about the ResourceQuotas of a namespace. */
 export const QUOTA: readonly Rule[] = [COVERED, GROWTH, MISSING_AMOUNTS];

@@ -1,7 +1,7 @@
 import { Basis, Rule, Severity } from '../../rule';
 import { overruns } from './overrun';
 
-/** Everything at its declared size. */
+/** Checks the quota with everything at its declared size. */
 export const COVERED: Rule = {
   code: 'MAR-Q01',
   severity: Severity.ERROR,

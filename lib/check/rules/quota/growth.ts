@@ -3,7 +3,7 @@ import { overruns } from './overrun';
 
 const WHAT = 'is what autoscalers at their maximum and rolling updates need';
 
-/** Everything at its largest. What is too large already is for MAR-Q01. */
+/** Checks the quota with everything at its largest size. MAR-Q01 reports what is too large already. */
 export const GROWTH: Rule = {
   code: 'MAR-Q02',
   severity: Severity.ERROR,

@@ -6,7 +6,7 @@ import { Amounts } from '../../model/resources';
 import { Manifests } from '../../manifests';
 import { Finding } from '../../rule';
 
-/** How often something is counted: as it is, or at most. */
+/** Number to count an object by: the declared number or the maximum. */
 export type Count = 'count' | 'mostCount';
 
 /** What a resource is used for, the largest first. */

@@ -14,7 +14,7 @@ import { SERVICE_ACCOUNTS } from './service-accounts';
 import { SERVICE_PODS } from './service-pods';
 import { NAMED_TARGET_PORTS, NUMBERED_TARGET_PORTS } from './target-ports';
 
-/** What one object needs of another. */
+/** Rules for references from one object to another. */
 export const REFERENCES: readonly Rule[] = [
   SERVICE_PODS,
   NAMED_TARGET_PORTS,

@@ -4,7 +4,7 @@ import { Basis, Rule, Severity } from '../../rule';
 import { isThere, missing } from './missing';
 import { podReferences } from '../../model/pod-references';
 
-/** Pods that mount one are not scheduled before it is there. */
+/** Pods are not scheduled until the claims that they mount exist. */
 export const CLAIMS: Rule = {
   code: 'MAR-R04',
   severity: Severity.ERROR,
@@ -16,7 +16,7 @@ export const CLAIMS: Rule = {
       .map(({ pods, name, field }) => missing(pods.owner, `${field}.claimName`, 'PersistentVolumeClaim', name)),
 };
 
-/** There, or to be made by a StatefulSet for one of its pods: `<template>-<name>-<number>`. */
+/** Returns true if the claim exists or a StatefulSet creates it for one of its pods, as `<template>-<name>-<number>`. */
 function isClaim(manifests: Manifests, namespace: string, name: string): boolean {
   if (isThere(manifests, 'PersistentVolumeClaim', namespace, name)) return true;
   return templatedClaims(manifests).has(`${namespace}/${name}`.replace(/-\d+$/, ''));

@@ -2,7 +2,7 @@ import { Manifest } from '../../manifest';
 import { Basis, Rule, Severity } from '../../rule';
 import { missingForPods } from './missing';
 
-/** Pods that need one wait for it, in the state CreateContainerConfigError. */
+/** Pods that need a missing object wait for it with the reason CreateContainerConfigError. */
 export const CONFIG_MAPS: Rule = {
   code: 'MAR-R05',
   severity: Severity.ERROR,
@@ -11,7 +11,7 @@ export const CONFIG_MAPS: Rule = {
   check: (manifests) => missingForPods(manifests, 'ConfigMap', hasKey),
 };
 
-/** The Secrets of an app are mostly made elsewhere, and declared: `Secret.fromSecretName`. */
+/** Most Secrets are created outside the app, and declared with `Secret.fromSecretName`. */
 export const SECRETS: Rule = {
   code: 'MAR-R06',
   severity: Severity.ERROR,

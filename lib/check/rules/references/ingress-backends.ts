@@ -6,7 +6,7 @@ import { IngressBackend } from '../../../kube/network-objects';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 import { isThere, missing } from './missing';
 
-/** The controller answers in place of what is not there. */
+/** If the backend does not exist, the ingress controller answers requests itself, with an error. */
 export const INGRESS_BACKENDS: Rule = {
   code: 'MAR-R07',
   severity: Severity.ERROR,

@@ -4,21 +4,26 @@ import { Manifests } from '../../manifests';
 import { PodReference, podReferences } from '../../model/pod-references';
 import { Finding } from '../../rule';
 
-/** What Kubernetes or its administrators make in each namespace. */
+/** Objects that Kubernetes creates in each namespace, as `<kind>/<name>`. */
 const GIVEN: readonly string[] = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
 
-/** Whether an object is there for those of a namespace. What is in a namespace that others make is not known. */
+/**
+ * Returns true if the object exists or may exist. The contents of namespaces that the manifests do not own are unknown, so
+ * everything may exist there.
+ */
 export function isThere(manifests: Manifests, kind: string, namespace: string, name: string): boolean {
   return !manifests.owns(namespace) || GIVEN.includes(`${kind}/${name}`) || manifests.exists(kind, namespace, name);
 }
 
-/** A reference to an object that is not there. */
+/** Reference to an object that does not exist. */
 export function missing(manifest: Manifest, field: string, kind: string, name: string): Finding {
   const advice = `correct the name, create it, or say that it exists: Checks.of(…).expectExisting('${kind}', '${name}')`;
   return { manifest, message: finding(field, name, `must name a ${kind} that is there`, advice) };
 }
 
-/** What pods need of objects of a kind that are not there, or of keys that those do not have. */
+/**
+ * Returns violations for pods that refer to missing objects of this kind, or to keys that `has` does not find in an object.
+ */
 export function missingForPods(
   manifests: Manifests,
   kind: PodReference['kind'],

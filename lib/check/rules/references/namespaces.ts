@@ -4,7 +4,7 @@ import { missing } from './missing';
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
 export const INITIAL: readonly string[] = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-/** What `MarCluster.fromName` leads to is there. */
+/** Namespaces of `MarCluster.fromName` exist already. */
 export const NAMESPACES: Rule = {
   code: 'MAR-R13',
   severity: Severity.ERROR,

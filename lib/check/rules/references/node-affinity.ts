@@ -4,7 +4,7 @@ import { LabelRequirement } from '../../../kube/objects';
 import { PodGroup, podGroups } from '../../model/pod-group';
 import { Basis, findingsOf, Rule, Severity } from '../../rule';
 
-/** A term of a required node affinity: a node that meets one of them will do. */
+/** Term of a required node affinity. A node must match at least one term. */
 interface NodeTerm {
   readonly matchExpressions?: readonly LabelRequirement[];
   readonly matchFields?: readonly LabelRequirement[];
@@ -30,7 +30,9 @@ function problems({ spec, field }: PodGroup): string[] {
   return [finding(at, JSON.stringify(terms), rule, 'give it a label and, for Gt and Lt, a whole number')];
 }
 
-/** An empty term selects no node, and the scheduler compares whole numbers alone. */
+/**
+ * Returns false if the term is empty, because it then matches no node, or if Gt or Lt has a value that is not an integer.
+ */
 function canBeMet({ matchExpressions, matchFields }: NodeTerm): boolean {
   const requirements = objectsIn(matchExpressions);
   const areNumbers = requirements.every(
@@ -39,7 +41,7 @@ function canBeMet({ matchExpressions, matchFields }: NodeTerm): boolean {
   return areNumbers && requirements.length + objectsIn(matchFields).length > 0;
 }
 
-/** A 64-bit integer, as Go reads it. */
+/** Returns true if the value is a string with a 64-bit integer, as Go parses it. */
 function isWhole(text: unknown): boolean {
   if (typeof text !== 'string' || !/^[+-]?\d+$/.test(text)) return false;
   const number = BigInt(text.replace('+', ''));

@@ -7,7 +7,7 @@ import { PodSpec } from '../../../kube/objects';
 import { serviceAccountOf } from '../../model/pod-references';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** An object that must be there when another one is applied. */
+/** Object (`needed`) that must exist before `manifest` is applied, and the `field` that refers to it. */
 interface Need {
   readonly manifest: Manifest;
   readonly field: string;
@@ -15,8 +15,8 @@ interface Need {
 }
 
 /**
- * Files are applied by their names; where charts depend on each other, cdk8s gives them numbers. A controller that cannot make its
- * pods tries again, and who applies a pod does not.
+ * Checks the order in which kubectl applies the files: sorted by name, and cdk8s numbers the files of dependent charts.
+ * Checks accounts and classes for bare pods only, because controllers retry until they can create their pods.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
  */
 export const ORDER: Rule = {
@@ -32,7 +32,7 @@ export const ORDER: Rule = {
       applied.add(manifest);
     }
     const together = grouped(late, ({ manifest, needed }) => `${needed.toString()} ${wholeOf(manifest)}`);
-    return [...together.values()].flatMap((same) => same.slice(0, 1).map(describe)); // one of a file is enough
+    return [...together.values()].flatMap((same) => same.slice(0, 1).map(describe)); // one violation per file is enough
   },
 };
 
@@ -41,7 +41,7 @@ function describe({ manifest, field, needed }: Need): Finding {
   return { manifest, message: finding(field, needed.name, rule, 'let it depend on that: node.addDependency') };
 }
 
-/** The chart or file of an object. */
+/** Returns the path of the chart that contains the object, or the manifest's own path if it has no construct. */
 function wholeOf({ construct, path }: Manifest): string {
   return construct === undefined ? path : Chart.of(construct).node.path;
 }
@@ -59,7 +59,10 @@ function needsOf(manifests: Manifests, manifest: Manifest): Need[] {
   ];
 }
 
-/** What is not among the manifests is there, or for another rule. */
+/**
+ * Returns an empty list if `needed` is undefined. An object that is not in the manifests exists already, or another rule
+ * reports it.
+ */
 function need(manifest: Manifest, field: string, needed: Manifest | undefined): Need[] {
   return needed === undefined ? [] : [{ manifest, field, needed }];
 }

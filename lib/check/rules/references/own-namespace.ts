@@ -4,7 +4,10 @@ import { Manifest } from '../../manifest';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 import { INITIAL } from './namespaces';
 
-/** Where quota, policies and roles of the cluster do not hold: Helm charts and files of others may name such a namespace. */
+/**
+ * The quota, policies and roles of the cluster do not apply in Kubernetes' own namespaces. Helm charts and included files
+ * may set such a namespace.
+ */
 export const OWN_NAMESPACE: Rule = {
   code: 'MAR-R15',
   severity: Severity.ERROR,
@@ -21,7 +24,7 @@ function elsewhere(manifest: Manifest): Finding[] {
   return [{ manifest, message: finding('metadata.namespace', manifest.namespace, rule, advice) }];
 }
 
-/** The namespace of the cluster that an object is created in. */
+/** Returns the namespace of the cluster in which the object is created, or undefined if its chart is not in a cluster. */
 function homeOf({ construct }: Manifest): string | undefined {
   const { labels = {}, namespace } = construct?.chart ?? {};
   return CLUSTER in labels || EXISTING_CLUSTER in labels ? namespace : undefined;

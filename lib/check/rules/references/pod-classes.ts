@@ -6,7 +6,7 @@ import { missing } from './missing';
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#how-to-use-priority-and-preemption */
 const BUILT_IN = /^system-(cluster|node)-critical$/;
 
-/** Classes belong to no namespace; the platform makes them, and declares them to the apps. */
+/** Classes have no namespace. The platform creates them, and apps declare them as existing. */
 export const POD_CLASSES: Rule = {
   code: 'MAR-R10',
   severity: Severity.ERROR,

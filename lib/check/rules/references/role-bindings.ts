@@ -4,7 +4,10 @@ import { objectsIn } from '../../model/json';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 import { isThere, missing } from './missing';
 
-/** What Kubernetes itself makes. @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles */
+/**
+ * Names of the roles that Kubernetes creates.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
+ */
 const BUILT_IN = /^(cluster-admin|admin|edit|view|system:.*)$/;
 
 interface Binding {
@@ -12,7 +15,7 @@ interface Binding {
   readonly subjects?: readonly { readonly kind?: string; readonly name?: string; readonly namespace?: string }[];
 }
 
-/** A binding of what is not there grants nothing, until somebody else makes it. */
+/** A binding to a missing role or service account grants nothing until somebody creates the missing object. */
 export const ROLE_BINDINGS: Rule = {
   code: 'MAR-R09',
   severity: Severity.ERROR,

@@ -1,7 +1,7 @@
 import { Basis, Rule, Severity } from '../../rule';
 import { isThere, missing } from './missing';
 
-/** An autoscaler of nothing says so in its conditions, and does nothing. */
+/** An autoscaler without a target does nothing, and reports the error only in its conditions. */
 export const SCALE_TARGETS: Rule = {
   code: 'MAR-R11',
   severity: Severity.ERROR,

@@ -8,7 +8,7 @@ import { declaredPorts, targetOf } from '../../model/ports';
 import { podsOf } from '../../model/selected-pods';
 import { Basis, Finding, Rule, Severity } from '../../rule';
 
-/** Endpoints leave out what has no such port. */
+/** Pods without a port of this name are left out of the endpoints of the Service. */
 export const NAMED_TARGET_PORTS: Rule = {
   code: 'MAR-R02',
   severity: Severity.ERROR,
@@ -17,7 +17,7 @@ export const NAMED_TARGET_PORTS: Rule = {
   check: (manifests) => withoutTarget(manifests, (port) => typeof port.targetPort === 'string'),
 };
 
-/** Kubernetes leads to any port; one that nobody declares is most often a slip. */
+/** Kubernetes accepts any port number, but a port that no container declares is usually a mistake. */
 export const NUMBERED_TARGET_PORTS: Rule = {
   code: 'MAR-R03',
   severity: Severity.ERROR,

@@ -4,8 +4,8 @@ import { KubeObject } from '../../../../lib/kube/objects';
 import { IMMUTABLE } from '../../../../lib/check/rules/conflicts/immutable';
 import { object } from '../objects';
 
-const manifests = (json: KubeObject, former?: Manifests): Manifests =>
-  new Manifests([new Manifest(json, 'web')], [], former);
+const manifests = (json: KubeObject, lastApplied?: Manifests): Manifests =>
+  new Manifests([new Manifest(json, 'web')], [], lastApplied);
 
 function messages(before: KubeObject, after: KubeObject): string[] {
   return IMMUTABLE.check(manifests(after, manifests(before))).map(({ message }) => message);

@@ -2,8 +2,8 @@ import { Deadline } from '../../../lib/runtime/action/deadline';
 import { ApiError } from '../../../lib/runtime/api/errors';
 import { Pod } from '../../../lib/runtime/object/kube';
 import { PODS } from '../../../lib/runtime/object/resource';
-import { Waiting, Wanted } from '../../../lib/runtime/action/waiting';
-import { REAL_WORLD } from '../../../lib/runtime/api/world';
+import { Waiter, WaitCondition } from '../../../lib/runtime/action/waiter';
+import { systemClock } from '../../../lib/runtime/api/clock';
 import { FakeApi, Gate } from '../../support/fake-api';
 import { FakeServer } from '../../support/fake-server';
 import { addPod } from '../../support/live-objects';
@@ -28,15 +28,15 @@ function deadline(seconds = 10, signal?: AbortSignal): Deadline {
   return made;
 }
 
-const waitingWith = (gate?: Gate): Waiting => new Waiting(new FakeApi(server, gate), TEST_WORLD);
+const waitingWith = (gate?: Gate): Waiter => new Waiter(new FakeApi(server, gate), TEST_WORLD);
 
 /** Waits until pods with a key are so many. */
-function wanted(key: string, count: number, heard: string[] = []): Wanted<Pod> {
+function wanted(key: string, count: number, heard: string[] = []): WaitCondition<Pod> {
   return {
     resource: PODS,
     namespace: 'prod',
     key,
-    lacks: (pods) => (pods.length === count ? undefined : `there are ${pods.length} pods`),
+    explainWait: (pods) => (pods.length === count ? undefined : `there are ${pods.length} pods`),
     report: (lack) => heard.push(lack),
   };
 }
@@ -53,19 +53,19 @@ test('many wait with one watch, which ends with the last of them', async () => {
     addPod(server, 'c');
   });
   const names = ['a', 'b', 'c', 'c'];
-  await Promise.all(names.map((name) => waiting.until(wanted(name, 1), deadline())));
+  await Promise.all(names.map((name) => waiting.waitFor(wanted(name, 1), deadline())));
   const count = (request: string): number => server.requests.filter((one) => one === request).length;
   expect([count('list pods'), count('watch pods')]).toEqual([1, 1]);
-  await waiting.until(wanted('a', 1), deadline());
+  await waiting.waitFor(wanted('a', 1), deadline());
   expect(count('list pods')).toBe(2);
 });
 
 test('who comes later hears at once what is known', async () => {
   const waiting = waitingWith();
   addPod(server, 'a');
-  const first = waiting.until(wanted('b', 1), deadline());
+  const first = waiting.waitFor(wanted('b', 1), deadline());
   await settle();
-  const [pod] = await waiting.until(wanted('a', 1), deadline());
+  const [pod] = await waiting.waitFor(wanted('a', 1), deadline());
   expect(pod?.metadata.name).toBe('a');
   later(() => addPod(server, 'b'));
   await first;
@@ -81,7 +81,7 @@ test('all objects with a label are waited for together', async () => {
     server.remove(PODS, 'prod', 'web-1');
     server.remove(PODS, 'prod', 'web-2');
   });
-  expect(await waiting.until(wanted('deployment=web', 0, heard), deadline())).toEqual([]);
+  expect(await waiting.waitFor(wanted('deployment=web', 0, heard), deadline())).toEqual([]);
   expect(heard).toEqual(['there are 2 pods', 'there are 1 pods']);
 });
 
@@ -92,14 +92,14 @@ test('objects that went while the watch was behind are not waited for', async ()
     server.remove(PODS, 'prod', 'a');
     server.forget();
   });
-  expect(await waiting.until(wanted('a', 0), deadline())).toEqual([]);
+  expect(await waiting.waitFor(wanted('a', 0), deadline())).toEqual([]);
 });
 
 test('each thing that is waited for is heard once', async () => {
   const heard: string[] = [];
   addPod(server, 'a');
   later(() => { server.update(PODS, 'prod', 'a', {}); }); // prettier-ignore
-  const wait = (): Promise<unknown> => waitingWith().until(wanted('a', 2, heard), deadline(0.05));
+  const wait = (): Promise<unknown> => waitingWith().waitFor(wanted('a', 2, heard), deadline(0.05));
   await expect(runOutOfTime(wait)).rejects.toThrow('as there are 1 pods');
   expect(heard).toEqual(['there are 1 pods']);
 });
@@ -114,19 +114,19 @@ test('what the watch says and is no longer so is waited for again', async () => 
     }
     return Promise.resolve();
   });
-  await waiting.until(wanted('a', 1), deadline());
+  await waiting.waitFor(wanted('a', 1), deadline());
   expect(looks).toBeGreaterThan(1);
 });
 
 test('fails when the watch fails', async () => {
   server.refuse('list pods', () => new ApiError(403, '', 'no', { verb: 'list', resource: 'pods' }));
-  await expect(waitingWith().until(wanted('a', 1), deadline())).rejects.toThrow('no');
+  await expect(waitingWith().waitFor(wanted('a', 1), deadline())).rejects.toThrow('no');
 });
 
 test('fails when the time was over before', async () => {
   const over = deadline(0);
   await new Promise((resolve) => { over.signal.addEventListener('abort', resolve); }); // prettier-ignore
-  await expect(waitingWith().until(wanted('a', 1), over)).rejects.toThrow(
+  await expect(waitingWith().waitFor(wanted('a', 1), over)).rejects.toThrow(
     '[prod/api] not done within 0 s, as nothing is known yet of Pod a: what Kubernetes was told goes on, look later or do it again',
   );
 });
@@ -152,11 +152,11 @@ function mostListeners(signal: AbortSignal): unknown {
 }
 
 test('the real world has a time, texts that nobody had, and pauses that a signal ends', async () => {
-  expect(Date.parse(REAL_WORLD.now())).toBeCloseTo(Date.now(), -4);
-  expect(REAL_WORLD.fresh()).not.toBe(REAL_WORLD.fresh());
+  expect(Date.parse(systemClock.now())).toBeCloseTo(Date.now(), -4);
+  expect(systemClock.createId()).not.toBe(systemClock.createId());
   const end = new AbortController();
-  await REAL_WORLD.sleep(1, end.signal);
-  const pause = REAL_WORLD.sleep(3_600_000, end.signal);
+  await systemClock.sleep(1, end.signal);
+  const pause = systemClock.sleep(3_600_000, end.signal);
   end.abort();
   await pause;
 });

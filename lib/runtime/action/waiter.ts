@@ -1,14 +1,14 @@
-import { all, KubeApi } from '../api/api';
+import { listObjects, KubeApi } from '../api/api';
 import { Deadline } from './deadline';
 import { follow } from '../api/follow';
 import { KubeObject } from '../object/kube';
 import { OURS } from '../object/ownership';
 import { Resource } from '../object/resource';
 import { Listener, SharedWatch } from './shared-watch';
-import { World } from '../api/world';
+import { Clock } from '../api/clock';
 
 /** Condition to wait for, on objects of one kind in one namespace. */
-export interface Wanted<T extends KubeObject> {
+export interface WaitCondition<T extends KubeObject> {
   readonly resource: Resource<T>;
   readonly namespace: string;
   /** Name of one object, or label `key=value` of all objects that belong to an instance. */
@@ -17,7 +17,7 @@ export interface Wanted<T extends KubeObject> {
    * Returns the reason for waiting longer, as the end of a sentence such as `not done within 300 s, as …`. Returns undefined
    * to end the wait.
    */
-  lacks(objects: readonly T[]): string | undefined;
+  explainWait(objects: readonly T[]): string | undefined;
   /** Called each time that the reason for waiting changes. */
   report(lack: string): void;
 }
@@ -26,12 +26,12 @@ export interface Wanted<T extends KubeObject> {
 const PAUSE = 100;
 
 /** Waits for many objects with one watch for each kind and namespace. */
-export class Waiting {
+export class Waiter {
   private readonly watches = new Map<string, SharedWatch>();
 
   constructor(
     private readonly api: KubeApi,
-    private readonly world: World,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -40,31 +40,31 @@ export class Waiting {
    *
    * @throws MarRuntimeError `Timeout` or `Aborted` when the deadline ends
    */
-  public async until<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<readonly T[]> {
+  public async waitFor<T extends KubeObject>(wanted: WaitCondition<T>, deadline: Deadline): Promise<readonly T[]> {
     for (;;) {
-      await this.heard(wanted, deadline);
-      const objects = await read(this.api.until(deadline.signal), wanted);
-      const lack = wanted.lacks(objects);
+      await this.waitForWatch(wanted, deadline);
+      const objects = await readObjects(this.api.withSignal(deadline.signal), wanted);
+      const lack = wanted.explainWait(objects);
       if (lack === undefined) return objects;
-      deadline.check(lack);
-      await this.world.sleep(PAUSE, deadline.signal);
+      deadline.throwIfEnded(lack);
+      await this.clock.sleep(PAUSE, deadline.signal);
     }
   }
 
-  private async heard<T extends KubeObject>(wanted: Wanted<T>, deadline: Deadline): Promise<void> {
-    const watch = this.watchFor(wanted);
+  private async waitForWatch<T extends KubeObject>(wanted: WaitCondition<T>, deadline: Deadline): Promise<void> {
+    const watch = this.getWatch(wanted);
     const { resource, key } = wanted;
     let last = `nothing is known yet of ${resource.kind} ${key}`;
     let stop: () => void = () => undefined;
     await new Promise<void>((resolve, reject: (error: unknown) => void) => {
-      const hear = (objects: readonly KubeObject[]): void => {
-        const lack = wanted.lacks(objects as readonly T[]);
+      const onObjects = (objects: readonly KubeObject[]): void => {
+        const lack = wanted.explainWait(objects as readonly T[]);
         if (lack === undefined) resolve();
         else if (lack !== last) wanted.report(lack);
         last = lack ?? last;
       };
       const giveUp = (): void => { reject(deadline.error(last)); }; // prettier-ignore
-      const listener: Listener = { key, hear, fail: reject };
+      const listener: Listener = { key, onObjects, onError: reject };
       stop = (): void => {
         deadline.signal.removeEventListener('abort', giveUp);
         watch.leave(listener);
@@ -75,13 +75,13 @@ export class Waiting {
     }).finally(() => { stop(); }); // prettier-ignore
   }
 
-  private watchFor({ resource, namespace }: { resource: Resource; namespace: string }): SharedWatch {
+  private getWatch({ resource, namespace }: { resource: Resource; namespace: string }): SharedWatch {
     const key = `${resource.name} ${namespace}`;
     const selection = { namespace, labels: OURS };
     const known = this.watches.get(key);
     if (known !== undefined) return known;
     const made = new SharedWatch(
-      (signal) => follow(this.api, resource, selection, signal, this.world),
+      (signal) => follow(this.api, resource, selection, signal, this.clock),
       () => { this.watches.delete(key); }, // prettier-ignore
     );
     this.watches.set(key, made);
@@ -89,11 +89,11 @@ export class Waiting {
   }
 }
 
-async function read<T extends KubeObject>(
+async function readObjects<T extends KubeObject>(
   api: KubeApi,
-  { resource, namespace, key }: Wanted<T>,
+  { resource, namespace, key }: WaitCondition<T>,
 ): Promise<readonly T[]> {
-  if (key.includes('=')) return all(api, resource, { namespace, labels: `${OURS},${key}` });
+  if (key.includes('=')) return listObjects(api, resource, { namespace, labels: `${OURS},${key}` });
   const object = await api.get(resource, namespace, key);
   return object === undefined ? [] : [object];
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { firstOf, linesOf, TooLong, wholeOf } from '../../../lib/runtime/api/pieces';
+import { readFirst, readLines, TooLongError, readAll } from '../../../lib/runtime/api/read-chunks';
 
 async function lines(...pieces: string[]): Promise<string[]> {
   const all: string[] = [];
@@ -7,7 +7,7 @@ async function lines(...pieces: string[]): Promise<string[]> {
     await Promise.resolve();
     yield* pieces;
   };
-  for await (const line of linesOf(source(), 100)) all.push(line);
+  for await (const line of readLines(source(), 100)) all.push(line);
   return all;
 }
 
@@ -25,17 +25,17 @@ async function* pieces(...all: string[]): AsyncGenerator<string> {
 }
 
 test('text is read up to a limit', async () => {
-  expect(await wholeOf(pieces('abc', 'de'), 5)).toBe('abcde');
-  await expect(wholeOf(pieces('abc', 'de', 'f'), 5)).rejects.toEqual(new TooLong(5));
-  expect(await firstOf(pieces('abc', 'de', 'f'), 5)).toBe('abcde');
-  expect(await firstOf(pieces('abc'), 5)).toBe('abc');
+  expect(await readAll(pieces('abc', 'de'), 5)).toBe('abcde');
+  await expect(readAll(pieces('abc', 'de', 'f'), 5)).rejects.toEqual(new TooLongError(5));
+  expect(await readFirst(pieces('abc', 'de', 'f'), 5)).toBe('abcde');
+  expect(await readFirst(pieces('abc'), 5)).toBe('abc');
 });
 
 test('a line has a limit, and all of them together have none', async () => {
   const lines: string[] = [];
   const reading = (async () => {
-    for await (const line of linesOf(pieces('abc\nde', 'f\n', 'abcd', 'e', 'f'), 5)) lines.push(line);
+    for await (const line of readLines(pieces('abc\nde', 'f\n', 'abcd', 'e', 'f'), 5)) lines.push(line);
   })();
-  await expect(reading).rejects.toEqual(new TooLong(5));
+  await expect(reading).rejects.toEqual(new TooLongError(5));
   expect(lines).toEqual(['abc', 'def']);
 });

@@ -1,5 +1,5 @@
 import { MarErrorCode, MarRuntimeError } from './errors';
-import { DNS_LABEL, DNS_SUBDOMAIN, obeys } from '../../kube/names';
+import { DNS_LABEL, DNS_SUBDOMAIN, satisfiesRule } from '../../kube/names';
 import { Target } from '../object/target';
 
 /**
@@ -8,7 +8,7 @@ import { Target } from '../object/target';
  * @throws MarRuntimeError `NoSuchCluster`
  */
 export function requireCluster(name: string): void {
-  if (obeys(name, DNS_LABEL)) return;
+  if (satisfiesRule(name, DNS_LABEL)) return;
   throw new MarRuntimeError(MarErrorCode.NO_SUCH_CLUSTER, `[${name}] no such cluster: its name ${DNS_LABEL.text}`);
 }
 
@@ -19,7 +19,7 @@ export function requireCluster(name: string): void {
  */
 export function requireTarget({ cluster, id }: Target): void {
   requireCluster(cluster);
-  if (obeys(id, DNS_SUBDOMAIN)) return;
+  if (satisfiesRule(id, DNS_SUBDOMAIN)) return;
   const message = `[${cluster}/${id}] no such instance: its ID ${DNS_SUBDOMAIN.text}`;
   throw new MarRuntimeError(MarErrorCode.NO_SUCH_INSTANCE, message);
 }

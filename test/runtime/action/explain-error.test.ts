@@ -1,13 +1,13 @@
 import { MarPermission } from '../../../lib';
 import { InstanceAction, MarRuntimeError } from '../../../lib/runtime';
-import { ApiError, Asked, messageOf } from '../../../lib/runtime/api/errors';
-import { explained, Intent } from '../../../lib/runtime/action/explain';
-import { neededPermission, rolesWith } from '../../../lib/runtime/action/needed-permission';
+import { ApiError, RequestInfo, getErrorMessage } from '../../../lib/runtime/api/errors';
+import { explainError, Intent } from '../../../lib/runtime/action/explain-error';
+import { findPermission, findRoles } from '../../../lib/runtime/action/needed-permission';
 
 const ACCESS = { server: 'https://prod.example.com', context: 'prod' };
 
-function messageFor(status: number, text: string, asked: Asked, intent?: Intent): string {
-  const error = explained(new ApiError(status, '', text, asked), ACCESS, intent);
+function messageFor(status: number, text: string, asked: RequestInfo, intent?: Intent): string {
+  const error = explainError(new ApiError(status, '', text, asked), ACCESS, intent);
   expect(error).toBeInstanceOf(MarRuntimeError);
   return (error as MarRuntimeError).message;
 }
@@ -16,7 +16,7 @@ const lacks = (what: string): string => `${what} is forbidden: User "joe" cannot
 
 test('what is no refusal of the server stays as it is', () => {
   const error = new Error('x');
-  expect(explained(error, ACCESS)).toBe(error);
+  expect(explainError(error, ACCESS)).toBe(error);
 });
 
 test('credentials that the server does not know are told with the context', () => {
@@ -25,7 +25,7 @@ test('credentials that the server does not know are told with the context', () =
   );
 });
 
-test.each<[string, Asked, Intent | undefined, string]>([
+test.each<[string, RequestInfo, Intent | undefined, string]>([
   [
     'reads in one cluster',
     { verb: 'list', resource: 'pods', namespace: 'prod' },
@@ -88,23 +88,23 @@ test('what admission refuses is told in its words, though it has the same status
 
 test('of several permissions, that of the action is named if it lets it happen, else the first', () => {
   const deletion = { verb: 'delete', resource: 'pods' };
-  expect(neededPermission(deletion, InstanceAction.STOP)).toBe(MarPermission.INSTANCES_STOP);
-  expect(neededPermission(deletion, InstanceAction.RESTART)).toBe(MarPermission.INSTANCES_RESTART);
-  expect(neededPermission(deletion, InstanceAction.START)).toBe(MarPermission.INSTANCES_DELETE);
-  expect(neededPermission(deletion)).toBe(MarPermission.INSTANCES_DELETE);
-  expect(neededPermission({ verb: 'list', resource: 'namespaces' })).toBe(MarPermission.CLUSTERS_READ);
-  expect(neededPermission({ verb: 'fly', resource: 'pods' })).toBeUndefined();
+  expect(findPermission(deletion, InstanceAction.STOP)).toBe(MarPermission.INSTANCES_STOP);
+  expect(findPermission(deletion, InstanceAction.RESTART)).toBe(MarPermission.INSTANCES_RESTART);
+  expect(findPermission(deletion, InstanceAction.START)).toBe(MarPermission.INSTANCES_DELETE);
+  expect(findPermission(deletion)).toBe(MarPermission.INSTANCES_DELETE);
+  expect(findPermission({ verb: 'list', resource: 'namespaces' })).toBe(MarPermission.CLUSTERS_READ);
+  expect(findPermission({ verb: 'fly', resource: 'pods' })).toBeUndefined();
 });
 
 test('roles are named from the smallest to the largest', () => {
-  expect(rolesWith(MarPermission.INSTANCES_READ)).toEqual(['viewer', 'operator', 'deployer', 'admin']);
-  expect(rolesWith(MarPermission.INSTANCES_START)).toEqual(['operator', 'admin']);
-  expect(rolesWith(MarPermission.INSTANCES_DELETE)).toEqual(['deployer', 'admin']);
-  expect(rolesWith(MarPermission.EXEC)).toEqual(['admin']);
+  expect(findRoles(MarPermission.INSTANCES_READ)).toEqual(['viewer', 'operator', 'deployer', 'admin']);
+  expect(findRoles(MarPermission.INSTANCES_START)).toEqual(['operator', 'admin']);
+  expect(findRoles(MarPermission.INSTANCES_DELETE)).toEqual(['deployer', 'admin']);
+  expect(findRoles(MarPermission.EXEC)).toEqual(['admin']);
 });
 
 test('whatever was thrown has words', () => {
-  expect(messageOf(new Error('broken'))).toBe('broken');
-  expect(messageOf(Object.assign(new Error(''), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
-  expect(messageOf('text')).toBe('text');
+  expect(getErrorMessage(new Error('broken'))).toBe('broken');
+  expect(getErrorMessage(Object.assign(new Error(''), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
+  expect(getErrorMessage('text')).toBe('text');
 });

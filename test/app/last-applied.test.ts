@@ -6,9 +6,9 @@ import { fill, inFolder, textsIn } from '../support/folder';
 
 /** What is found of an app with a RoleBinding to `viewer` in the cluster `prod`, and in that of the region `us-east`. */
 function changedSince(files: Record<string, string>, props: MarAppProps = {}): string[] {
-  return inFolder((former) => {
-    fill(former, files);
-    const app = new MarApp({ outdir: 'unused', former, ...props });
+  return inFolder((lastApplied) => {
+    fill(lastApplied, files);
+    const app = new MarApp({ outdir: 'unused', lastApplied, ...props });
     new MarRegion(app, 'eu-west');
     for (const scope of [app, new MarRegion(app, 'us-east')]) bind(new MarCluster(scope, 'prod'));
     return app.check().map(({ code, path: at, message }) => `${code} ${at}: ${message.replace(/: .*/, '')}`);
@@ -66,16 +66,18 @@ test('a folder that is called like a file of manifests is none', () => {
   expect(changedSince({ 'old.yaml/prod.yaml': binding('edit') })).toEqual([changed('prod')]);
 });
 
-test('without former nothing is compared', () => {
-  expect(changedSince({ 'prod.k8s.yaml': binding('edit') }, { former: undefined })).toEqual([]);
+test('without lastApplied nothing is compared', () => {
+  expect(changedSince({ 'prod.k8s.yaml': binding('edit') }, { lastApplied: undefined })).toEqual([]);
 });
 
-test.each(['missing', 'file.yaml'])("fails when former is no folder: '%s'", (name) => {
+test.each(['missing', 'file.yaml'])("fails when lastApplied is no folder: '%s'", (name) => {
   inFolder((folder) => {
     fill(folder, { 'file.yaml': '' });
-    const former = path.join(folder, name);
-    expect(() => new MarApp({ former })).toThrow(
-      new Error(`former must be a folder, got '${former}': give the one with the manifests that were applied last`),
+    const lastApplied = path.join(folder, name);
+    expect(() => new MarApp({ lastApplied })).toThrow(
+      new Error(
+        `lastApplied must be a folder, got '${lastApplied}': give the one with the manifests that were applied last`,
+      ),
     );
   });
 });
@@ -87,17 +89,17 @@ test.each([
   ],
   ['<<<<<<< HEAD\nkind: Pod\n=======\n', 'Implicit keys need to be on a single line at line 1, column 1'],
   ['kind: Pod\nspec: *missing\n', 'Unresolved alias (the anchor must be set before the alias): missing'],
-])('fails when a file of former cannot be read: %j', (text, reason) => {
-  inFolder((former) => {
-    fill(former, { 'us-east/prod.yaml': text });
-    const file = path.join(former, 'us-east/prod.yaml');
-    expect(() => new MarApp({ former })).toThrow(
-      new Error(`former must hold manifests in YAML, got '${file}': correct it (${reason})`),
+])('fails when a file of lastApplied cannot be read: %j', (text, reason) => {
+  inFolder((lastApplied) => {
+    fill(lastApplied, { 'us-east/prod.yaml': text });
+    const file = path.join(lastApplied, 'us-east/prod.yaml');
+    expect(() => new MarApp({ lastApplied })).toThrow(
+      new Error(`lastApplied must hold manifests in YAML, got '${file}': correct it (${reason})`),
     );
   });
 });
 
-test('an app that writes over its former output finds no change in it', () => {
+test('an app that writes over the output that was last applied finds no change in it', () => {
   inFolder((outdir) => {
     const build = (props: MarAppProps = {}): MarApp => {
       const app = new MarApp({ outdir, ...props });
@@ -105,15 +107,15 @@ test('an app that writes over its former output finds no change in it', () => {
       return app;
     };
     build().synth();
-    expect(build({ former: outdir }).check()).toEqual([]);
+    expect(build({ lastApplied: outdir }).check()).toEqual([]);
   });
 });
 
-test('a former output that a process moved away before it was ended is put back', () => {
+test('an output that a process moved away before it was ended is put back', () => {
   inFolder((parent) => {
-    const files = { 'former/prod.k8s.yaml': binding('edit'), 'next/prod.k8s.yaml': binding('view') };
+    const files = { 'lastApplied/prod.k8s.yaml': binding('edit'), 'next/prod.k8s.yaml': binding('view') };
     leaveFolder(parent, '.dist.synth-', files);
-    const app = new MarApp({ outdir: 'unused', former: path.join(parent, 'dist') });
+    const app = new MarApp({ outdir: 'unused', lastApplied: path.join(parent, 'dist') });
     bind(new MarCluster(app, 'prod'));
     expect(app.check().map(({ code }) => code)).toEqual(['MAR-C06']);
     expect(textsIn(parent)).toEqual({ 'dist/prod.k8s.yaml': binding('edit') });

@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events';
 
 /** Signal that is aborted with the first of several signals. */
-export interface EitherSignal {
+export interface CombinedSignal {
   readonly signal: AbortSignal;
   /** Stops listening to the other signals, which may live longer. */
-  letGo(): void;
+  dispose(): void;
 }
 
 /**
  * Returns a signal that is aborted when one of `signals` is. Replaces `AbortSignal.any`, which the first versions of Node 20
  * lack, and which keeps its sources in memory in later ones.
  */
-export function either(...signals: readonly (AbortSignal | undefined)[]): EitherSignal {
+export function combineSignals(...signals: readonly (AbortSignal | undefined)[]): CombinedSignal {
   const end = new AbortController();
   const heard = (): void => { end.abort(); }; // prettier-ignore
   const given = signals.filter((signal) => signal !== undefined);
@@ -20,8 +20,8 @@ export function either(...signals: readonly (AbortSignal | undefined)[]): Either
     signal.addEventListener('abort', heard);
     if (signal.aborted) heard();
   }
-  const letGo = (): void => {
+  const dispose = (): void => {
     for (const signal of given) signal.removeEventListener('abort', heard);
   };
-  return { signal: end.signal, letGo };
+  return { signal: end.signal, dispose };
 }

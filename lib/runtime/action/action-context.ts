@@ -3,32 +3,32 @@ import { KubeApi, WriteOptions } from '../api/api';
 import { Deadline } from './deadline';
 import { isStatus, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { Target } from '../object/target';
-import { Waiting, Wanted } from './waiting';
+import { Waiter, WaitCondition } from './waiter';
 import { KubeObject } from '../object/kube';
-import { World } from '../api/world';
+import { Clock } from '../api/clock';
 
 /**
  * Maximum number of tries when somebody else changes the same object, and the longest pause between two tries in
  * milliseconds.
  */
-const ATTEMPTS = 30;
-const LONGEST_PAUSE = 1000;
+const MAX_TRIES = 30;
+const MAX_PAUSE = 1000;
 
 /** Context of one action on one instance: the API to call, the options, the time limit, and the steps and notes so far. */
-export class Undertaking {
+export class ActionContext {
   public readonly steps: string[] = [];
   public readonly notes: string[] = [];
 
   constructor(
     public readonly api: KubeApi,
-    public readonly world: World,
-    private readonly waiting: Waiting,
+    public readonly clock: Clock,
+    private readonly waiting: Waiter,
     private readonly options: ActionOptions,
     private readonly deadline: Deadline,
   ) {}
 
   /** Options for each write of the action. */
-  public get write(): WriteOptions {
+  public get writeOptions(): WriteOptions {
     return { dryRun: this.isDryRun };
   }
 
@@ -37,18 +37,18 @@ export class Undertaking {
   }
 
   /** True if the action waits until the instance has reached its new state. False in a dry run. */
-  public get waits(): boolean {
+  public get shouldWait(): boolean {
     return !this.isDryRun && (this.options.wait ?? true);
   }
 
   /** Adds a step to the result and reports it as progress. */
-  public did(step: string): void {
+  public reportStep(step: string): void {
     this.steps.push(step);
     this.options.progress?.report(step);
   }
 
   /** Adds a note for the operator to the result. */
-  public note(note: string): void {
+  public addNote(note: string): void {
     this.notes.push(note);
   }
 
@@ -57,14 +57,14 @@ export class Undertaking {
    *
    * @throws MarRuntimeError `Timeout` or `Aborted` at the end of the action
    */
-  public until<T extends KubeObject>(wanted: Omit<Wanted<T>, 'report'>): Promise<readonly T[]> {
+  public waitFor<T extends KubeObject>(wanted: Omit<WaitCondition<T>, 'report'>): Promise<readonly T[]> {
     const report = (lack: string): void => this.options.progress?.report(`waits, as ${lack}`);
-    return this.waiting.until({ ...wanted, report }, this.deadline);
+    return this.waiting.waitFor({ ...wanted, report }, this.deadline);
   }
 
   /** Sleeps for `milliseconds`, or until the action ends. */
   public pause(milliseconds: number): Promise<void> {
-    return this.world.sleep(milliseconds, this.deadline.signal);
+    return this.clock.sleep(milliseconds, this.deadline.signal);
   }
 
   /**
@@ -73,25 +73,25 @@ export class Undertaking {
    *
    * @throws MarRuntimeError `Conflict` after the last try
    */
-  public async settle(target: Target, attempt: () => Promise<boolean>): Promise<void> {
-    for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
-      this.deadline.check('somebody else changes it at the same time');
+  public async retryOnConflict(target: Target, attempt: () => Promise<boolean>): Promise<void> {
+    for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+      this.deadline.throwIfEnded('somebody else changes it at the same time');
       const isDone = await attempt().catch((error: unknown) => {
         if (isStatus(error, 404, 409)) return false;
         throw error;
       });
       if (isDone) return;
-      await this.pause(Math.min(20 * tries, LONGEST_PAUSE));
+      await this.pause(Math.min(20 * tries, MAX_PAUSE));
     }
-    throw conflict(
+    throw conflictError(
       target,
-      `was changed by somebody else ${ATTEMPTS} times`,
+      `was changed by somebody else ${MAX_TRIES} times`,
       'look who else starts and stops it, then try again',
     );
   }
 }
 
 /** Returns the error `Conflict` for an instance that somebody else changes at the same time. */
-export function conflict({ cluster, id }: Target, what: string, advice: string): MarRuntimeError {
+export function conflictError({ cluster, id }: Target, what: string, advice: string): MarRuntimeError {
   return new MarRuntimeError(MarErrorCode.CONFLICT, `[${cluster}/${id}] ${what}: ${advice}`);
 }

@@ -1,11 +1,11 @@
 import { SELECTOR_LABEL } from '../../internal/labels';
 import { Pod, Workload } from '../object/kube';
 import { isInstance } from '../object/ownership';
-import { noInstance, notAnInstance } from '../api/refusals';
+import { noSuchInstanceError, notAnInstanceError } from '../api/instance-errors';
 import { PODS, WorkloadKind, WORKLOADS } from '../object/resource';
 import { Target } from '../object/target';
-import { Undertaking } from './undertaking';
-import { undeleted, unscaled } from './workload-waits';
+import { ActionContext } from './action-context';
+import { explainRemainingPods, explainRemainingReplicas } from './workload-waits';
 
 /** Metadata that a patch changes together with the spec. */
 interface MetadataPatch {
@@ -14,9 +14,9 @@ interface MetadataPatch {
 }
 
 /** Context of one action on one workload. */
-export class WorkloadDoing {
+export class WorkloadAction {
   constructor(
-    private readonly doing: Undertaking,
+    private readonly ctx: ActionContext,
     public readonly kind: WorkloadKind,
     public readonly target: Target,
   ) {}
@@ -27,22 +27,22 @@ export class WorkloadDoing {
   }
 
   public get isDryRun(): boolean {
-    return this.doing.isDryRun;
+    return this.ctx.isDryRun;
   }
 
   /** Returns the current time in ISO 8601. */
   public now(): string {
-    return this.doing.world.now();
+    return this.ctx.clock.now();
   }
 
   /** Adds a step to the result and reports it as progress. */
-  public did(step: string): void {
-    this.doing.did(step);
+  public reportStep(step: string): void {
+    this.ctx.reportStep(step);
   }
 
   /** Adds a note for the operator to the result. */
-  public note(note: string): void {
-    this.doing.note(note);
+  public addNote(note: string): void {
+    this.ctx.addNote(note);
   }
 
   /**
@@ -51,8 +51,8 @@ export class WorkloadDoing {
    *
    * @throws MarRuntimeError `Conflict` after the last try
    */
-  public settle(attempt: (workload: Workload) => Promise<void>): Promise<void> {
-    return this.doing.settle(this.target, async () => {
+  public retryOnConflict(attempt: (workload: Workload) => Promise<void>): Promise<void> {
+    return this.ctx.retryOnConflict(this.target, async () => {
       await attempt(await this.read());
       return true;
     });
@@ -64,9 +64,9 @@ export class WorkloadDoing {
    * @throws MarRuntimeError `NoSuchInstance` if it does not exist, `NotAnInstance` if it is not an instance of MAR
    */
   public async read(): Promise<Workload> {
-    const workload = await this.doing.api.get(WORKLOADS[this.kind], this.target.cluster, this.target.id);
-    if (workload === undefined) throw noInstance(this.target);
-    if (!isInstance(this.kind, workload)) throw notAnInstance(this.target, this.kind);
+    const workload = await this.ctx.api.get(WORKLOADS[this.kind], this.target.cluster, this.target.id);
+    if (workload === undefined) throw noSuchInstanceError(this.target);
+    if (!isInstance(this.kind, workload)) throw notAnInstanceError(this.target, this.kind);
     return workload;
   }
 
@@ -77,8 +77,8 @@ export class WorkloadDoing {
   public async patch(step: string, workload: Workload, spec: object, metadata?: MetadataPatch): Promise<void> {
     const { uid, resourceVersion } = workload.metadata;
     const patch = { metadata: { uid, resourceVersion, ...metadata }, spec };
-    await this.doing.api.patch(WORKLOADS[this.kind], workload, patch, this.doing.write);
-    this.doing.did(step);
+    await this.ctx.api.patch(WORKLOADS[this.kind], workload, patch, this.ctx.writeOptions);
+    this.ctx.reportStep(step);
   }
 
   /**
@@ -87,42 +87,47 @@ export class WorkloadDoing {
    *
    * @throws MarRuntimeError `NoSuchInstance` if the workload is deleted meanwhile
    */
-  public async until(lacks: (workload: Workload) => string | undefined): Promise<void> {
-    if (this.doing.waits) await this.wait(lacks);
+  public async waitFor(lacks: (workload: Workload) => string | undefined): Promise<void> {
+    if (this.ctx.shouldWait) await this.wait(lacks);
   }
 
   /**
    * Waits until the workload has no pods. If `isLast` is true, returns at once if the action does not wait; pass false if
    * the next step needs the pods to be gone. A dry run never waits.
    */
-  public async untilEmpty(isLast: boolean): Promise<void> {
-    if (this.isDryRun || (isLast && !this.doing.waits)) return;
-    await this.wait(unscaled);
+  public async waitUntilEmpty(isLast: boolean): Promise<void> {
+    if (this.isDryRun || (isLast && !this.ctx.shouldWait)) return;
+    await this.wait(explainRemainingReplicas);
     const { cluster: namespace, id } = this.target;
     const key = `${SELECTOR_LABEL[this.kind]}=${id}`;
-    await this.doing.until<Pod>({ resource: PODS, namespace, key, lacks: (pods) => this.named(undeleted(pods)) });
+    await this.ctx.waitFor<Pod>({
+      resource: PODS,
+      namespace,
+      key,
+      explainWait: (pods) => this.addName(explainRemainingPods(pods)),
+    });
   }
 
   private async wait(lacks: (workload: Workload) => string | undefined): Promise<void> {
     const { cluster: namespace, id: key } = this.target;
     const lacking = ([now]: readonly Workload[]): string | undefined => {
       if (now === undefined) return undefined;
-      return this.named(isSeen(now) ? lacks(now) : 'is not seen by its controller yet');
+      return this.addName(isObserved(now) ? lacks(now) : 'is not seen by its controller yet');
     };
-    const [found] = await this.doing.until<Workload>({
+    const [found] = await this.ctx.waitFor<Workload>({
       resource: WORKLOADS[this.kind],
       namespace,
       key,
-      lacks: lacking,
+      explainWait: lacking,
     });
-    if (found === undefined) throw noInstance(this.target, 'it was deleted meanwhile');
+    if (found === undefined) throw noSuchInstanceError(this.target, 'it was deleted meanwhile');
   }
 
-  private named(lack: string | undefined): string | undefined {
+  private addName(lack: string | undefined): string | undefined {
     return lack === undefined ? undefined : `${this.name} ${lack}`;
   }
 }
 
-function isSeen({ metadata: { generation = 0 }, status }: Workload): boolean {
+function isObserved({ metadata: { generation = 0 }, status }: Workload): boolean {
   return (status?.observedGeneration ?? generation) >= generation;
 }

@@ -10,15 +10,15 @@ import { filesIn } from '../synth/folders';
 import { restoreFolder } from '../synth/work-folder';
 
 /** Manifests that were last applied, read from a folder. As in the output folder, each region has a folder of its own. */
-export class FormerManifests {
+export class LastAppliedManifests {
   private readonly manifests: readonly Manifest[];
 
   /** @throws if the folder does not exist, or a file in it cannot be parsed */
   constructor(app: IConstruct, folder: string) {
-    if (typeof folder === 'string') restoreFolder({ prop: 'former', path: folder, must: 'must be a folder' });
+    if (typeof folder === 'string') restoreFolder({ prop: 'lastApplied', path: folder, must: 'must be a folder' });
     if (typeof folder !== 'string' || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       const advice = 'give the one with the manifests that were applied last';
-      throw propError(app, 'former', folder, 'must be a folder', advice);
+      throw propError(app, 'lastApplied', folder, 'must be a folder', advice);
     }
     const files = filesIn(folder).filter((file) => /\.ya?ml$/.test(file));
     this.manifests = files.flatMap((file) =>
@@ -51,6 +51,6 @@ function documentsOf(app: IConstruct, file: string): unknown[] {
     });
   } catch (error) {
     const reason = (error as Error).message.replace(/:?\n[^]*$/, '');
-    throw propError(app, 'former', file, 'must hold manifests in YAML', `correct it (${reason})`);
+    throw propError(app, 'lastApplied', file, 'must hold manifests in YAML', `correct it (${reason})`);
   }
 }

@@ -5,14 +5,14 @@ import { byKey } from '../internal/collections';
 import { propError, Where } from '../internal/errors';
 import { requireInstance, requireObject } from '../internal/values';
 import { VERSION_ANNOTATION } from '../internal/version';
-import { EVERYWHERE } from './permission';
+import { CLUSTER_WIDE_RULES } from './permission';
 import { MarRole } from './role';
-import { ISubject, TRIMMED } from './subject';
+import { ISubject, TRIMMED_NAME_RULE } from './subject';
 
 /** Kind of the RBAC objects to write: `Role` for one namespace, `ClusterRole` for all namespaces. */
-export type AccessKinds = 'Role' | 'ClusterRole';
+export type AccessKind = 'Role' | 'ClusterRole';
 
-interface Granted {
+interface RoleGrant {
   readonly role: MarRole;
   readonly subjects: Map<string, k8s.Subject>;
 }
@@ -22,12 +22,12 @@ interface Granted {
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export class Access extends Construct {
-  private readonly granted = new Map<string, Granted>();
+  private readonly granted = new Map<string, RoleGrant>();
 
   constructor(
     private readonly owner: Construct,
     id: string,
-    private readonly kind: AccessKinds,
+    private readonly kind: AccessKind,
     private readonly prefix: string,
   ) {
     super(owner, id);
@@ -51,7 +51,7 @@ export class Access extends Construct {
     granted.subjects.set(JSON.stringify(rendered), rendered);
   }
 
-  private addRole(role: MarRole): Granted {
+  private addRole(role: MarRole): RoleGrant {
     const granted = { role, subjects: new Map<string, k8s.Subject>() };
     this.granted.set(role.name, granted);
     const metadata = { name: `${this.prefix}${role.name}` };
@@ -62,7 +62,7 @@ export class Access extends Construct {
       new k8s.KubeRoleBinding(this, `RoleBinding-${role.name}`, { metadata, roleRef, subjects });
     } else {
       const marked = { ...metadata, annotations: VERSION_ANNOTATION };
-      new k8s.KubeClusterRole(this, `Role-${role.name}`, { metadata: marked, rules: role._toKube(EVERYWHERE) });
+      new k8s.KubeClusterRole(this, `Role-${role.name}`, { metadata: marked, rules: role._toKube(CLUSTER_WIDE_RULES) });
       new k8s.KubeClusterRoleBinding(this, `RoleBinding-${role.name}`, { metadata: marked, roleRef, subjects });
     }
     return granted;
@@ -75,7 +75,7 @@ export class Access extends Construct {
     if (typeof name !== 'string' || name === '') {
       throw propError(this.owner, 'subject', name, 'must have a name', 'give the name that the API server knows');
     }
-    if (name.trim() !== name) throw propError(this.owner, 'subject', name, TRIMMED, 'take it away');
+    if (name.trim() !== name) throw propError(this.owner, 'subject', name, TRIMMED_NAME_RULE, 'take it away');
     if (kind !== 'ServiceAccount') return { kind, name, apiGroup };
     if (namespace !== undefined) return { kind, name, namespace };
     const advice = 'give its ServiceAccount a namespace, or create it with cluster.addServiceAccount';

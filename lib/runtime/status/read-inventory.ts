@@ -1,4 +1,4 @@
-import { all, KubeApi, restartExpired, Selection } from '../api/api';
+import { listObjects, KubeApi, restartExpired, Selection } from '../api/api';
 import { Inventory } from './inventory';
 import { ALONE, OURS } from '../object/ownership';
 import { POD_METRICS, POD_TEMPLATES, PODS, Resource, WORKLOADS } from '../object/resource';
@@ -23,7 +23,7 @@ type Query = readonly [Resource, Selection];
  * Returns the queries for all objects of the selected instances. `selector` does not apply to the pods of workloads, because
  * their labels can differ from those of the workload.
  */
-export function queries({ cluster, selector }: ListOptions): [Query, ...Query[]] {
+export function buildQueries({ cluster, selector }: ListOptions): [Query, ...Query[]] {
   const labels = [OURS, ...(selector === undefined || selector === '' ? [] : [selector])].join();
   const selection = { namespace: cluster, labels };
   const kinds = [POD_TEMPLATES, ...Object.values(WORKLOADS)].map((resource) => [resource, selection] as const);
@@ -37,35 +37,35 @@ export function queries({ cluster, selector }: ListOptions): [Query, ...Query[]]
  * answers. Reads all kinds at one resource version, so that an instance that is stopped or started meanwhile has either its
  * pod or its PodTemplate.
  */
-export function read(api: KubeApi, options: ListOptions): Promise<Inventory> {
-  return restartExpired(() => readOnce(api, options));
+export function readInventory(api: KubeApi, options: ListOptions): Promise<Inventory> {
+  return restartExpired(() => readInventoryOnce(api, options));
 }
 
-async function readOnce(api: KubeApi, options: ListOptions): Promise<Inventory> {
+async function readInventoryOnce(api: KubeApi, options: ListOptions): Promise<Inventory> {
   const inventory = new Inventory();
   const usage = readUsage(api, inventory, { namespace: options.cluster, labels: OURS });
   let moment: string | undefined;
   const take = async ([resource, selection]: Query): Promise<void> => {
-    for await (const { items, resourceVersion } of api.pages(resource, selection, moment)) {
+    for await (const { items, resourceVersion } of api.listPages(resource, selection, moment)) {
       moment ??= resourceVersion;
       for (const object of items) inventory.put(resource, object);
     }
   };
-  const [first, ...others] = queries(options);
+  const [first, ...others] = buildQueries(options);
   await take(first);
   await Promise.all([...others.map(take), usage]);
   return inventory;
 }
 
 /** Time limit in milliseconds for reading the usage. */
-const PATIENCE = 2000;
+const USAGE_TIMEOUT = 2000;
 
 /**
  * Adds the usage of the selected pods to `inventory`. Adds nothing if the request fails: not every Kubernetes cluster has a
  * metrics server, and not every user may read it.
  */
 export async function readUsage(api: KubeApi, inventory: Inventory, selection: Selection): Promise<void> {
-  const soon = api.until(AbortSignal.timeout(PATIENCE));
-  const metrics = await all(soon, POD_METRICS, selection).catch(() => []);
+  const soon = api.withSignal(AbortSignal.timeout(USAGE_TIMEOUT));
+  const metrics = await listObjects(soon, POD_METRICS, selection).catch(() => []);
   for (const object of metrics) inventory.put(POD_METRICS, object);
 }

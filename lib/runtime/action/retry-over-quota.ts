@@ -1,6 +1,6 @@
 import { ApiError, isStatus, MarErrorCode, MarRuntimeError } from '../api/errors';
 import { Target } from '../object/target';
-import { Undertaking } from './undertaking';
+import { ActionContext } from './action-context';
 
 /** Pauses between the tries in milliseconds, ten seconds in total. */
 const PAUSES: readonly number[] = [100, 200, 300, 400, ...Array<number>(9).fill(1000)];
@@ -11,7 +11,7 @@ const PAUSES: readonly number[] = [100, 200, 300, 400, ...Array<number>(9).fill(
  *
  * @throws MarRuntimeError `Refused` if the quota still rejects the pod after the last try or at the time limit
  */
-export async function whenThereIsRoom<T>(doing: Undertaking, target: Target, start: () => Promise<T>): Promise<T> {
+export async function retryOverQuota<T>(ctx: ActionContext, target: Target, start: () => Promise<T>): Promise<T> {
   let refusal: ApiError | undefined;
   for (const pause of PAUSES) {
     try {
@@ -21,9 +21,9 @@ export async function whenThereIsRoom<T>(doing: Undertaking, target: Target, sta
       if (!isOverQuota(error)) throw error;
       refusal = error;
     }
-    await doing.pause(pause);
+    await ctx.pause(pause);
   }
-  throw noRoom(target, refusal);
+  throw overQuotaError(target, refusal);
 }
 
 /** Returns true if `error` is the 403 with which the ResourceQuota admission plugin rejects an object. */
@@ -35,7 +35,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof MarRuntimeError && error.code === MarErrorCode.TIMEOUT;
 }
 
-function noRoom({ cluster, id }: Target, refusal: ApiError | undefined): MarRuntimeError {
+function overQuotaError({ cluster, id }: Target, refusal: ApiError | undefined): MarRuntimeError {
   const why = `the API server refuses to create it (${refusal?.message ?? 'exceeded quota'})`;
   const text = `[${cluster}/${id}] is stopped and kept, as ${why}: make room, then mar start starts it`;
   return new MarRuntimeError(MarErrorCode.REFUSED, text, refusal);

@@ -1,7 +1,7 @@
 import * as https from 'node:https';
 
 /** Address of an API server and credentials for it. */
-export interface Access {
+export interface Connection {
   /** Address of the server, without a slash at the end. */
   readonly server: string;
   /** Name of the context in the kubeconfig. */
