@@ -90,7 +90,7 @@ export function mainContainer(props: ShapedPodProps, ports: readonly InstancePor
 
 /** Returns the variables of `env` as cdk8s-plus takes them. Keeps values of other types, which `requireProgram` rejects. */
 function toEnvValues(env: MarPodProps['env']): kplus.ContainerProps['envVariables'] {
-  if (!isPlainObject(env)) return env as kplus.ContainerProps['envVariables'];
+  if (!isPlainObject(env)) return env;
   const entries = Object.entries(env).map(([name, value]) => [
     name,
     typeof value === 'string' ? kplus.EnvValue.fromValue(value) : value,
