@@ -113,7 +113,7 @@ test('an app that writes over the output that was last applied finds no change i
 
 test('an output that a process moved away before it was ended is put back', () => {
   inFolder((parent) => {
-    const files = { 'lastApplied/prod.k8s.yaml': binding('edit'), 'next/prod.k8s.yaml': binding('view') };
+    const files = { 'former/prod.k8s.yaml': binding('edit'), 'next/prod.k8s.yaml': binding('view') };
     leaveFolder(parent, '.dist.synth-', files);
     const app = new MarApp({ outdir: 'unused', lastApplied: path.join(parent, 'dist') });
     bind(new MarCluster(app, 'prod'));

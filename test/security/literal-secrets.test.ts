@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { MarApp, MarCluster, MarClusterProps, MarOrganization, MarRegion } from '../../lib/index';
 import { fill, inFolder, textsIn } from '../support/folder';
 import { SMALL } from '../support/instance';
+import { VERSION_ANNOTATION } from '../../lib/internal/version';
 import { frozen, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, instance } from '../cluster/fixture';
 
@@ -215,13 +216,13 @@ const annotationsOf = (props: MarClusterProps): unknown => only(cluster(props), 
 test('the Namespace shows for reviewers which Secrets are allowed, and why, in an order of names', () => {
   const allowLiteralSecrets = { web: 'a public key', demo: 'no secret at all' };
   const annotations = { 'example.com/owner': 'shop' };
-  const shown = { 'literal-secrets': 'demo: no secret at all; web: a public key' };
+  const shown = { 'literal-secrets': 'demo: no secret at all; web: a public key', ...VERSION_ANNOTATION };
   expect(annotationsOf({ allowLiteralSecrets })).toEqual(shown);
   expect(annotationsOf({ allowLiteralSecrets, annotations })).toEqual({ ...annotations, ...shown });
 });
 
 test.each([undefined, {}])('the Namespace shows nothing when the Secrets allowed are %j', (allowLiteralSecrets) => {
-  expect(annotationsOf({ allowLiteralSecrets })).toBeUndefined();
+  expect(annotationsOf({ allowLiteralSecrets })).toEqual(VERSION_ANNOTATION);
 });
 
 test.each(['', ' ', '\n\t'])('fails when the reason why a Secret is allowed is %j', (reason) => {

@@ -31,7 +31,7 @@ test('a watch that is refused fails', async () => {
   const watch = api.watch(PODS, { namespace: 'prod' }, '7', new AbortController().signal);
   await expect(watch.next()).rejects.toMatchObject({
     status: 403,
-    asked: { verb: 'watch', resource: 'pods', namespace: 'prod' },
+    request: { verb: 'watch', resource: 'pods', namespace: 'prod' },
   });
 });
 

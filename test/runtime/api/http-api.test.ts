@@ -36,7 +36,7 @@ test('a refusal has the words and the word of the server, and what was asked', a
     status: 403,
     reason: 'Forbidden',
     message: 'no',
-    asked: { verb: 'get', resource: 'pods', namespace: 'prod', name: 'api' },
+    request: { verb: 'get', resource: 'pods', namespace: 'prod', name: 'api' },
   });
 });
 
