@@ -3,10 +3,9 @@ import * as kplus from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { MarApp, MarCluster, MarClusterProps, MarOrganization, MarRegion } from '../../lib/index';
+import { MarApp, MarCluster, MarOrganization, MarRegion } from '../../lib/index';
 import { fill, inFolder, textsIn } from '../support/folder';
 import { SMALL } from '../support/instance';
-import { VERSION_ANNOTATION } from '../../lib/internal/version';
 import { frozen, manifestsOf, only, testApp } from '../support/manifest';
 import { cluster, instance } from '../cluster/fixture';
 
@@ -209,20 +208,6 @@ test('a program whose instance reads a Secret that exists is written', () => {
     app.synth();
     expect(textsIn(outdir)['prod.k8s.yaml']).toContain('secretKeyRef');
   });
-});
-
-const annotationsOf = (props: MarClusterProps): unknown => only(cluster(props), 'Namespace').metadata.annotations;
-
-test('the Namespace shows for reviewers which Secrets are allowed, and why, in an order of names', () => {
-  const allowLiteralSecrets = { web: 'a public key', demo: 'no secret at all' };
-  const annotations = { 'example.com/owner': 'shop' };
-  const shown = { 'literal-secrets': 'demo: no secret at all; web: a public key', ...VERSION_ANNOTATION };
-  expect(annotationsOf({ allowLiteralSecrets })).toEqual(shown);
-  expect(annotationsOf({ allowLiteralSecrets, annotations })).toEqual({ ...annotations, ...shown });
-});
-
-test.each([undefined, {}])('the Namespace shows nothing when the Secrets allowed are %j', (allowLiteralSecrets) => {
-  expect(annotationsOf({ allowLiteralSecrets })).toEqual(VERSION_ANNOTATION);
 });
 
 test.each(['', ' ', '\n\t'])('fails when the reason why a Secret is allowed is %j', (reason) => {
