@@ -1,7 +1,6 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { VERSION } from '../internal/version';
 import { readContextNames } from '../runtime/api/kube-config';
 import { MarClient } from '../runtime/mar-client';
 import { ExitCode } from './session';
@@ -27,7 +26,7 @@ export function worldOf(process: Process): CliHost {
   const interrupted = interruptionOf(process);
   const unread = new AbortController();
   return {
-    version: versionOf(path.join(__dirname, '../../package.json')),
+    version: VERSION,
     stdout: sink(stdout, unread),
     stderr: sink(stderr, new AbortController()),
     isTerminal: isTTY && env.TERM !== 'dumb',
@@ -88,8 +87,4 @@ function ask(
       resolve(answer);
     });
   });
-}
-
-function versionOf(file: string): string {
-  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }
