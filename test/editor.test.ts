@@ -1,6 +1,6 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { readCompilerOptions } from './support/snippets';
 
 const root = path.resolve(__dirname, '..');
 const CLASSES = [
@@ -41,15 +41,12 @@ const probe = uses.reduce(
 const PROBE = path.join(root, 'editor-probe.ts');
 
 function createService(): ts.LanguageService {
-  const config: unknown = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config;
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const textOf = (file: string): string | undefined =>
-    file === PROBE ? probe.text : fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+  const options = readCompilerOptions();
   return ts.createLanguageService({
     getScriptFileNames: () => [PROBE],
     getScriptVersion: () => '1',
     getScriptSnapshot: (file) => {
-      const text = textOf(file);
+      const text = file === PROBE ? probe.text : ts.sys.readFile(file);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => root,

@@ -31,9 +31,8 @@ export function programsOf(page: string): string[] {
  */
 export function findTypeErrors(programs: readonly string[]): string[][] {
   const files = new Map(programs.map((program, i) => [path.join(root, `snippet-${i}.ts`), program]));
-  const { options } = ts.parseJsonConfigFileContent(readConfig(), ts.sys, root);
   const paths = Object.fromEntries(Object.entries(FOLDERS).map(([name, folder]) => [name, [folder]]));
-  const all = { ...options, noEmit: true, paths, moduleDetection: ts.ModuleDetectionKind.Force };
+  const all = { ...readCompilerOptions(), noEmit: true, paths, moduleDetection: ts.ModuleDetectionKind.Force };
   const host = ts.createCompilerHost(all);
   const disk = { ...host };
   host.readFile = (name) => files.get(name) ?? disk.readFile(name);
@@ -68,6 +67,8 @@ export function runProgram(program: string, folder: string): Record<string, unkn
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const jestRequire = (name: string): unknown => require(name);
 
-function readConfig(): unknown {
-  return ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config;
+/** Returns the compiler options of this repository. */
+export function readCompilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
 }
