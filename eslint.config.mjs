@@ -74,8 +74,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      '@typescript-eslint/consistent-indexed-object-style': 'off',
-      '@typescript-eslint/prefer-return-this-type': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off', // an index signature names its keys
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-empty-function': ['error', { allow: ['private-constructors'] }],
       '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true, allowStaticOnly: true }],

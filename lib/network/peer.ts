@@ -168,7 +168,7 @@ export class Peer implements IPeer {
     public readonly _home?: IConstruct,
   ) {}
 
-  public asPeer(): Peer {
+  public asPeer(): this {
     return this;
   }
 
