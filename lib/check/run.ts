@@ -19,7 +19,7 @@ export interface CheckFinding {
   readonly object: string;
   /** Problem and fix in words. */
   readonly message: string;
-  /** Reason why the violation is allowed. If it is set, the violation is reported, but is no error or warning. */
+  /** Reason given for allowing the violation. An allowed violation appears in reports, and neither fails synth nor is printed. */
   readonly reason?: string;
 }
 

@@ -8,8 +8,8 @@ import { Session } from './session';
 const PAUSE = 100;
 
 /**
- * Watches the instances that match `lists` and calls `take` with batches of changes, the first of which contain the existing
- * instances. Returns after Ctrl-C, or when the reader of stdout has closed it.
+ * Watches the instances that match `lists` and calls `take` with each batch of changes. The first batches contain the instances
+ * that exist already. Returns after Ctrl-C, or when the reader of stdout has closed it.
  */
 export async function forEachBatch(
   { client, world }: Session,

@@ -10,7 +10,7 @@ const NAMED = 10;
  * Returns true if the action may run on `refs`. Asks the user, except for fewer than two instances, with `--yes` and in a
  * dry run.
  *
- * @throws UsageError if the user must be asked and there is no terminal
+ * @throws UsageError if a confirmation is needed and there is no terminal to ask for it
  */
 export async function isConfirmed(
   { options, screen }: Session,

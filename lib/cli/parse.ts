@@ -11,7 +11,7 @@ import { isOn } from './written';
 /** Result of parsing a command line: a command to run, or a text to print, such as the help. */
 export type Asked = { readonly command: Command; readonly options: Options } | { readonly text: string };
 
-/** Version of the package and width of the terminal in columns, which the version and help texts need. */
+/** Values that `--version` and `--help` print or wrap by: the version of the package, and the width of the terminal in columns. */
 export interface Surroundings {
   readonly version: string;
   readonly columns: number;

@@ -51,7 +51,7 @@ export class Screen {
     return this.world.ask !== undefined;
   }
 
-  /** Asks the user at the terminal. Returns an empty string if there is no answer or no terminal. */
+  /** Prints `question` and returns the user's answer. Returns an empty string if the user gives none, or there is no terminal. */
   public async ask(question: string): Promise<string> {
     return (await this.world.ask?.(escapeLine(question))) ?? '';
   }

@@ -28,8 +28,8 @@ export interface CliHost {
   /** Signal that aborts when the reader of stdout has closed it. */
   readonly unread: AbortSignal;
   /**
-   * Asks the user at the terminal and returns the answer, or '' if there is none. Undefined if there is no terminal to ask
-   * at.
+   * Prints `question` and returns the user's answer, or an empty string if the user gives none. The method is undefined if
+   * there is no terminal.
    */
   readonly ask?: (question: string) => Promise<string>;
   /** Returns the current time in milliseconds since 1970. */

@@ -14,7 +14,7 @@ const PEER = 'Peer.pods(…), or Peer.of(…) for what cdk8s-plus made';
 /**
  * Allows traffic between `self` and `peer` in the NetworkPolicies of both sides, if this program writes them. `ports` are
  * ports of the side that receives the traffic; if empty, all ports that this side declares. Throws if the peer is in another
- * region, or if there are no ports to allow.
+ * region, or if `ports` is empty and the receiving side declares none.
  */
 export function allowTraffic(
   construct: IConstruct,

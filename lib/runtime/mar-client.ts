@@ -33,7 +33,7 @@ export class MarClient {
    * Returns a client for a context of the kubeconfig, which is found like kubectl finds it. Sends no request to the API
    * server yet.
    *
-   * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig, it cannot be read, or it has no such context
+   * @throws MarRuntimeError `NoKubeconfig` if no kubeconfig exists, if it cannot be read, or if it lacks the context
    */
   public static async connect(options: ConnectOptions = {}): Promise<MarClient> {
     const connection = await readConnection(options);

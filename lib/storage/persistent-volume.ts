@@ -98,7 +98,7 @@ export interface MarPersistentVolumeProps {
    */
   readonly storageClassName?: string;
   /**
-   * What Kubernetes does with the volume after its claim is deleted.
+   * Tells Kubernetes whether to keep or delete the volume after its claim is deleted.
    * @default PersistentVolumeReclaimPolicy.RETAIN
    */
   readonly reclaimPolicy?: kplus.PersistentVolumeReclaimPolicy;

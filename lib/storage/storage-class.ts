@@ -9,9 +9,9 @@ import { requireMember, requireProps, requireRecord, requireText, requireTexts }
 
 /** Time at which Kubernetes chooses or provisions a volume for a claim. */
 export enum VolumeBindingMode {
-  /** When a pod uses the claim, so that the pod and the volume are in the same zone. */
+  /** Chooses or creates the volume when a pod uses the claim, so that the pod and the volume are in the same zone. */
   WAIT_FOR_FIRST_CONSUMER = 'WaitForFirstConsumer',
-  /** As soon as the claim is created. */
+  /** Chooses or creates the volume as soon as the claim is created. */
   IMMEDIATE = 'Immediate',
 }
 
@@ -35,7 +35,7 @@ export interface MarStorageClassProps {
    */
   readonly parameters?: { readonly [key: string]: string };
   /**
-   * What Kubernetes does with a volume after its claim is deleted.
+   * Tells Kubernetes whether to keep or delete a volume after its claim is deleted.
    * @default PersistentVolumeReclaimPolicy.RETAIN, so that deleting a claim does not delete data
    */
   readonly reclaimPolicy?: PersistentVolumeReclaimPolicy;
@@ -79,10 +79,8 @@ export class MarStorageClass extends Construct {
     requireName(this, 'storageClassName', name, DNS_SUBDOMAIN, 'choose another name');
     requireKey(this, 'provisioner', props.provisioner);
     this.storageClassName = name;
-    const ofDefault = { 'storageclass.kubernetes.io/is-default-class': 'true' };
-    const annotations = { ...VERSION_ANNOTATION, ...((props.isDefault ?? false) ? ofDefault : {}) };
     const resource = new k8s.KubeStorageClass(this, 'Resource', {
-      metadata: { name, annotations },
+      metadata: { name, annotations: { ...VERSION_ANNOTATION, ...((props.isDefault ?? false) ? DEFAULT_CLASS : {}) } },
       provisioner: props.provisioner,
       parameters: mapOf(props.parameters),
       reclaimPolicy: props.reclaimPolicy ?? PersistentVolumeReclaimPolicy.RETAIN,
@@ -93,6 +91,9 @@ export class MarStorageClass extends Construct {
     withoutNamespace(resource);
   }
 }
+
+/** Annotation of the class that claims without a class get. */
+const DEFAULT_CLASS = { 'storageclass.kubernetes.io/is-default-class': 'true' };
 
 const MAX_PARAMETERS = 512;
 

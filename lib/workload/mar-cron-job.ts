@@ -16,7 +16,7 @@ import { stockWorkloadProps } from './workload-props';
 
 /** Properties of a CronJob. */
 export interface MarCronJobProps extends MarJobProps {
-  /** Schedule by which jobs are started: `Cron.schedule({ minute: '30', hour: '2' })`. */
+  /** Times at which Kubernetes creates a Job: `Cron.schedule({ minute: '30', hour: '2' })`. */
   readonly schedule: Cron;
   /**
    * Time zone of the schedule: a name of the IANA time zone database, such as `Europe/Berlin`.

@@ -50,14 +50,14 @@ export interface IMarPod extends IPeer {
   /**
    * Allows traffic from a peer to the pods. If the peer belongs to a MarCluster, also allows it in the policy of the peer.
    * Writes the NetworkPolicy `<name>-traffic`. Without `ports`, allows all ports that these pods declare.
-   * @throws if there is no port, or no port has a given name
+   * @throws if neither `ports` nor these pods name a port, or if a named port of `ports` is not declared
    */
   allowFrom(peer: IPeer, ...ports: Port[]): void;
 
   /**
    * Allows traffic from the pods to a peer. If the peer belongs to a MarCluster, also allows it in the policy of the peer.
    * Writes the NetworkPolicy `<name>-traffic`. Without `ports`, allows all ports that the peer declares.
-   * @throws if there is no port, or no port has a given name
+   * @throws if neither `ports` nor the peer names a port, or if a named port of `ports` is not declared
    */
   allowTo(peer: IPeer, ...ports: Port[]): void;
 

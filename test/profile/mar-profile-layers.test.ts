@@ -186,7 +186,7 @@ type Layer = Record<string, unknown>;
 const firstSaid = (layers: Layer[], key: string): unknown =>
   layers.map((said) => said[key]).find((v) => v !== undefined);
 
-/** What comes of layers, the nearest first: told key by key, where `nearest` works layer by layer. */
+/** What comes of layers, the nearest first: told key by key, where `mergeProfiles` works layer by layer. */
 function witness(layers: Layer[]): Layer {
   const keys = ['priorityClassName', 'runtimeClassName'];
   const result: Layer = Object.fromEntries(keys.map((key) => [key, firstSaid(layers, key)]));

@@ -9,7 +9,7 @@ export interface Listener {
   readonly key: string;
   /** Called with all current objects of the key, after the first list and after each change. */
   onObjects(objects: readonly KubeObject[]): void;
-  /** Called when the watch fails. There are no further calls. */
+  /** Called once if the watch fails. Neither method is called after that. */
   onError(error: unknown): void;
 }
 
@@ -34,7 +34,7 @@ export class SharedWatch {
     if (this.isListed) listener.onObjects(this.getObjects(listener.key));
   }
 
-  /** Removes a listener. Ends the watch if there are no others. */
+  /** Removes `listener`. Ends the watch when its last listener is removed. */
   public leave(listener: Listener): void {
     const others = getOrMake(this.listeners, listener.key);
     others.delete(listener);

@@ -82,7 +82,7 @@ export class WorkloadAction {
   }
 
   /**
-   * Waits until the controller has observed the latest change and `lacks` returns undefined. Returns at once if the action
+   * Waits until the controller has observed the latest change and `explainWait` returns undefined. Returns at once if the action
    * does not wait.
    *
    * @throws MarRuntimeError `NoSuchInstance` if the workload is deleted meanwhile

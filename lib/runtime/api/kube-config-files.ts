@@ -25,7 +25,7 @@ interface RawUser {
  * Reads the kubeconfig `file`, or without one the configuration that kubectl uses by default. No other file loads
  * `@kubernetes/client-node`, which is an optional peer dependency.
  *
- * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig or it cannot be read
+ * @throws MarRuntimeError `NoKubeconfig` if no kubeconfig exists, or if it cannot be read
  */
 export async function loadConfig(file: string | undefined): Promise<ClientNode.KubeConfig> {
   const { KubeConfig } = await importClientNode();

@@ -27,7 +27,7 @@ const CREDENTIALS_LIFETIME = 30_000;
 /**
  * Reads the address and credentials of a context from the kubeconfig, like kubectl.
  *
- * @throws MarRuntimeError `NoKubeconfig` if there is no kubeconfig, it cannot be read, or it has no such context
+ * @throws MarRuntimeError `NoKubeconfig` if no kubeconfig exists, if it cannot be read, or if it lacks the context
  */
 export async function readConnection({ kubeconfig, context }: ConnectOptions): Promise<Connection> {
   const config = await loadConfig(kubeconfig);
